@@ -1,0 +1,19 @@
+# Everything is provisioned below .odoo/ (git-ignored); make clean removes it.
+# Settings: TNL_HTTP_PORT, TNL_DB, TNL_STATE, ODOO_HOME, PGHOST/PGPORT/PGUSER/PGPASSWORD.
+
+PYTHON ?= python3
+DEV := $(PYTHON) scripts/dev.py
+ARGS ?=
+
+.PHONY: help demo test lint bench i18n clean
+
+help:
+	@echo "make demo   the site with demo data, on 127.0.0.1 port 8069"
+	@echo "make test   every test; one of them: make test ARGS='-k name'"
+	@echo "make lint   style, translations, well-formed files"
+	@echo "make bench  the benchmark"
+	@echo "make i18n   bring the .pot and fr.po files up to date with the code"
+	@echo "make clean  remove .odoo/"
+
+demo test lint bench i18n clean:
+	@$(DEV) $@ $(ARGS)

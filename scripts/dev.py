@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The commands behind the Makefile; needs nothing but Python's standard library."""
+
+import inspect
+import sys
+
+from devenv import (
+    benchmarking,
+    cleaning,
+    console,
+    demo,
+    linting,
+    tasks,
+    testing,
+    translating,
+)
+
+COMMANDS = {
+    "demo": demo.demo,
+    "test": testing.test,
+    "bench": benchmarking.bench,
+    "lint": linting.lint,
+    "i18n": translating.i18n,
+    "clean": cleaning.clean,
+    "run": tasks.run,
+    "database": tasks.database,
+    "drop": tasks.drop,
+}
+
+
+def command():
+    """Run the command named first on the command line with the other arguments.
+
+    :return: exit status
+    :raises console.Failure: when there is no such command
+    """
+    name, *arguments = sys.argv[1:] or [""]
+    if name not in COMMANDS:
+        raise console.Failure(f"say what to do: {', '.join(COMMANDS)}.")
+    try:
+        inspect.signature(COMMANDS[name]).bind(*arguments)
+    except TypeError as error:
+        raise console.Failure(f"{name}: {error}.") from error
+    return COMMANDS[name](*arguments)
+
+
+console.main(command)

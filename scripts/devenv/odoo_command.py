@@ -1,0 +1,70 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Odoo's configuration file, and its commands that end by themselves."""
+
+from . import python_env
+from .console import run_logged
+from .settings import LANGUAGE, LOGS, REPOSITORY, STATE, present_addons
+
+CONFIGURATION = STATE / "odoo.conf"
+
+
+def write_configuration():
+    """Write the configuration file that every Odoo command here uses."""
+    lines = [
+        "[options]",
+        f"addons_path = {REPOSITORY}",
+        f"data_dir = {STATE / 'data'}",
+        "http_interface = 127.0.0.1",
+        "list_db = False",
+        # Browsers, children of the tests, need more addresses than Odoo allows itself.
+        "limit_memory_hard = 0",
+        "limit_memory_soft = 0",
+    ]
+    if not any(REPOSITORY.glob("*/__manifest__.py")):
+        lines.remove(f"addons_path = {REPOSITORY}")
+    fresh = CONFIGURATION.with_suffix(".new")
+    fresh.write_text("\n".join(lines) + "\n")
+    fresh.replace(CONFIGURATION)
+
+
+def command(*arguments):
+    """Return the command line of Odoo's server or of one of its sub-commands."""
+    return [python_env.PYTHON, "-m", "odoo", *map(str, arguments)]
+
+
+def install(database, addons, environment, log, update=()):
+    """Install and update addons in a database.
+
+    :param str database: an existing database
+    :param list addons: names of the addons to install
+    :param dict environment: as :func:`postgres.server` gives it
+    :param str log: name of the log file
+    :param list update: names of the addons to update
+    :raises Failure: when an addon does not install
+    """
+    arguments = ["-c", CONFIGURATION, "-d", database, "--stop-after-init", "--no-http"]
+    if addons:
+        arguments += ["-i", ",".join(addons)]
+    if update:
+        arguments += ["-u", ",".join(update)]
+    run_logged(
+        command(*arguments, f"--load-language={LANGUAGE}", "--max-cron-threads=0"),
+        LOGS / log,
+        "Correct the addon and run it again.",
+        env=environment,
+        cwd=REPOSITORY,
+    )
+
+
+def code_files():
+    """Return the files of our addons that a database depends on, in a fixed order."""
+    ignored = {"tests", "static", "readme", "__pycache__"}
+    files = (
+        path for name in present_addons() for path in (REPOSITORY / name).rglob("*")
+    )
+    return sorted(
+        path
+        for path in files
+        if path.is_file() and not ignored & set(path.relative_to(REPOSITORY).parts)
+    )

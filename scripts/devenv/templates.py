@@ -1,0 +1,93 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Databases kept to be copied, so that a run starts in seconds.
+
+``tnl_template_<hash>`` holds what our addons depend on; ``tnl_addons_<hash>`` holds our
+addons too, as the code is now.
+"""
+
+import contextlib
+import os
+
+from . import odoo_command, odoo_tree, python_env, stamps
+from .console import step
+from .settings import LANGUAGE, REPOSITORY, present_addons
+
+DEPENDENCIES = [
+    "contacts",
+    "l10n_fr_department_oversea",
+    "l10n_fr_siret",
+    "mail",
+    "portal",
+    "report_xlsx",
+    "website",
+]
+
+
+def dependencies(databases):
+    """Return the name of the database with all that our addons depend on.
+
+    :param Databases databases: the server's databases
+    :raises Failure: when an addon does not install
+    """
+    pins = python_env.CONSTRAINTS.read_text().splitlines()
+    pins = [pin for pin in pins if pin.startswith("odoo-addon-")]
+    key = stamps.digest(str(odoo_tree.python_root()), LANGUAGE, *pins, *DEPENDENCIES)
+    return _kept(databases, "tnl_template_", key, None, DEPENDENCIES)
+
+
+def with_addons(databases):
+    """Return the name of the database with our addons installed, as they are now.
+
+    :param Databases databases: the server's databases
+    :raises Failure: when an addon does not install
+    """
+    source = dependencies(databases)
+    key = stamps.digest(source, code_key())
+    return _kept(databases, "tnl_addons_", key, source, present_addons())
+
+
+@contextlib.contextmanager
+def copy_with_addons(databases, purpose):
+    """Have a fresh database with our addons while the block runs.
+
+    :param Databases databases: the server's databases
+    :param str purpose: word of the database's name
+    :return: the database's name
+    :raises Failure: when an addon does not install
+    """
+    source = with_addons(databases)
+    name = f"tnl_{purpose}_{os.getpid()}"
+    databases.copy(source, name)
+    try:
+        yield name
+    finally:
+        databases.drop(name)
+
+
+def code_key():
+    """Return a hash of our addons' code, as far as a database depends on it."""
+    parts = []
+    for path in odoo_command.code_files():
+        parts += [str(path.relative_to(REPOSITORY)), path]
+    return stamps.digest(*parts)
+
+
+def _kept(databases, prefix, key, source, addons):
+    name = prefix + key
+    with stamps.alone("databases"):
+        if name in databases.names():
+            return name
+        # A name of its own until it is complete: an interrupted one is never used.
+        fresh = f"{name}_new"
+        with step(f"database {name}: {', '.join(addons)}"):
+            for old in databases.names(prefix):
+                databases.drop(old)
+            if source:
+                databases.copy(source, fresh)
+            else:
+                databases.create(fresh)
+            log = f"{prefix}install.log"
+            odoo_command.install(fresh, addons, databases.environment, log)
+            databases.rename(fresh, name)
+    return name

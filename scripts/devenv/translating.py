@@ -1,0 +1,68 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""``make i18n`` and the check of translations, on terms exported by Odoo itself."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import odoo_command, python_env, templates
+from .console import Failure, run_logged, say, step
+from .databases import Databases
+from .settings import LOGS, REPOSITORY, present_addons
+from .tasks import environment
+
+CATALOGUES = Path(__file__).with_name("catalogues.py")
+
+
+def export(values, folder):
+    """Export the terms of our addons, as the code is now, to ``<folder>/<addon>.pot``.
+
+    :param dict values: the commands' environment
+    :param Path folder: existing directory
+    :raises Failure: when an addon does not install
+    """
+    name = templates.with_addons(Databases(values))
+    for addon in present_addons():
+        target = Path(folder) / f"{addon}.pot"
+        run_logged(
+            odoo_command.command("i18n", "export", "-d", name, addon, "-o", target),
+            LOGS / "i18n.log",
+            "Correct the addon and run it again.",
+            env=values,
+            cwd=REPOSITORY,
+        )
+
+
+def _catalogues(action, folder):
+    """Run the module that reads catalogues, in the virtual environment."""
+    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, folder]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise Failure(result.stderr.strip().splitlines()[-1])
+    return result.stdout.splitlines()
+
+
+def problems(values):
+    """Yield what is wrong in the catalogues of our addons.
+
+    :param dict values: the commands' environment
+    :return: iterable of ``(path, line number or 0, text)``
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        export(values, folder)
+        for line in _catalogues("check", folder):
+            name, text = line.split("\t", 1)
+            yield REPOSITORY / name, 0, text
+
+
+def i18n():
+    """Write each addon's ``.pot`` from the code and merge it into ``fr.po``.
+
+    :raises Failure: when an addon does not install
+    """
+    with environment() as values, step("translations"):
+        with tempfile.TemporaryDirectory() as folder:
+            export(values, folder)
+            for line in _catalogues("merge", folder):
+                say(f"    {line}")
