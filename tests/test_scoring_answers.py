@@ -1,0 +1,234 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""From what people type to what is stored, and back to what is scored."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
+
+from scoring import (
+    AnswerError,
+    Scheme,
+    asked,
+    is_filled,
+    missing,
+    parse,
+    score,
+    typed,
+)
+from scoring_samples import (
+    ASIDE,
+    SCHEMAS,
+    axis,
+    boolean,
+    full_data,
+    points,
+    question,
+    scheme_data,
+    single,
+    value,
+)
+
+ITEMS = {
+    "single": single("Q", "0", "1"),
+    "multiple": question(
+        "Q", "multiple", choices=[{"code": c} for c in ("x-1", "y_2", "Z3")]
+    ),
+} | {
+    kind: question("Q", kind)
+    for kind in ("number", "percentage", "boolean", "text", "link", "file")
+}
+
+
+def of_kind(kind):
+    return Scheme.from_json(scheme_data(axis("a", ITEMS[kind]))).questions["Q"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "stored", "back"),
+    [
+        ("single", "b", "b", "b"),
+        ("single", ["b"], "b", "b"),
+        ("single", "", "", None),
+        ("single", [], "", None),
+        ("single", None, "", None),
+        ("multiple", None, "", None),
+        ("multiple", ["Z3", "x-1", "Z3"], "x-1 Z3", ["x-1", "Z3"]),
+        ("multiple", "y_2  x-1", "x-1 y_2", ["x-1", "y_2"]),
+        ("multiple", [], "", None),
+        ("number", " 12,50 ", "12.5", "12.5"),
+        ("number", "1 234 567,8", "1234567.8", "1234567.8"),
+        ("number", "1\u202f250", "1250", "1250"),
+        ("number", "1\u00a0250.0", "1250", "1250"),
+        ("number", "007", "7", "7"),
+        ("number", "-0,0", "0", "0"),
+        ("number", "\u221212", "-12", "-12"),
+        ("number", "0", "0", "0"),
+        ("percentage", "33,3\u202f%", "33.3", "33.3"),
+        ("percentage", "100 %", "100", "100"),
+        ("percentage", "0", "0", "0"),
+        ("boolean", "yes", "yes", True),
+        ("boolean", "Oui", "yes", True),
+        ("boolean", "no", "no", False),
+        ("boolean", "NON", "no", False),
+        ("boolean", "", "", None),
+        ("text", " Deux\r\nlignes ", "Deux\nlignes", "Deux\nlignes"),
+        ("text", " \t", "", None),
+        ("link", " https://exemple.fr/a?b=c#d ", *["https://exemple.fr/a?b=c#d"] * 2),
+        ("link", "HTTP://exemple.fr:8080", *["HTTP://exemple.fr:8080"] * 2),
+        ("link", "https://éco.fr/été", *["https://éco.fr/été"] * 2),
+        ("link", "https://[2001:db8::1]/", *["https://[2001:db8::1]/"] * 2),
+        ("file", "", "", None),
+    ],
+)
+def test_what_is_typed_is_stored_in_one_form(kind, raw, stored, back):
+    item = of_kind(kind)
+    assert parse(item, raw) == stored
+    assert parse(item, stored) == stored
+    assert typed(item, stored) == back
+    assert is_filled(item, stored) == (back is not None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "code"),
+    [
+        ("single", "c", "unknown_choice"),
+        ("single", "a b", "unknown_choice"),
+        ("single", ["a", "b"], "one_value"),
+        ("single", 12, "bad_value"),
+        ("multiple", ["x-1", 2], "bad_value"),
+        ("number", 12, "bad_value"),
+        ("multiple", ["x-1", "w"], "unknown_choice"),
+        ("number", "douze", "not_a_number"),
+        ("number", "1 2", "not_a_number"),
+        ("number", "1.234,5", "not_a_number"),
+        ("number", "1e3", "not_a_number"),
+        ("number", "NaN", "not_a_number"),
+        ("number", "12 %", "not_a_number"),
+        ("number", "٣", "not_a_number"),
+        ("number", "9" * 30, "not_a_number"),
+        ("percentage", "100,01", "percentage_range"),
+        ("percentage", "-1", "percentage_range"),
+        ("percentage", "%", "not_a_number"),
+        ("boolean", "peut-être", "yes_or_no"),
+        ("link", "www.exemple.fr", "bad_link"),
+        ("link", "ftp://exemple.fr", "bad_link"),
+        ("link", "javascript:alert(1)", "bad_link"),
+        ("link", "https://", "bad_link"),
+        ("link", "https:///chemin", "bad_link"),
+        ("link", "https://a b.fr", "bad_link"),
+        ("link", "https://exemple.fr/a b", "bad_link"),
+        ("link", "https://adullact.org@autre.fr", "bad_link"),
+        ("link", "https://exemple.fr:port", "bad_link"),
+        ("link", "https://[exemple", "bad_link"),
+        ("link", 'https://exemple.fr/"><script>', "bad_link"),
+        ("link", "https://exemple.fr\\@autre.fr", "bad_link"),
+        ("text", "a\x00b", "control_character"),
+        ("file", "rapport.pdf", "attach_file"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_with_words(kind, raw, code):
+    with pytest.raises(AnswerError) as caught:
+        parse(of_kind(kind), raw)
+    assert caught.value.code == code
+    french, english = caught.value.message("fr_FR"), caught.value.message("en_US")
+    assert french != english
+    assert "{" not in french + english
+    assert " %" not in french and " :" not in french
+
+
+def test_a_message_quotes_the_answer_without_drowning_in_it():
+    with pytest.raises(AnswerError) as caught:
+        parse(of_kind("number"), "z" * 5000)
+    assert len(caught.value.message("fr")) < 200
+    assert caught.value.message("fr").startswith("«\u202fzzz")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        ("single", "gone"),
+        ("multiple", "Z3 x-1"),
+        ("number", "12,5"),
+        ("percentage", "12.50"),
+        ("boolean", "True"),
+    ],
+)
+def test_a_stored_text_in_another_form_is_not_scored(kind, stored):
+    with pytest.raises(AnswerError):
+        typed(of_kind(kind), stored)
+
+
+def test_files_are_counted_where_they_are_kept():
+    item = of_kind("file")
+    assert typed(item, "", files=2) == 2
+    assert typed(item, "", files=0) is None
+    assert is_filled(item, "", files=1)
+    assert not is_filled(item, "", files=0)
+
+
+def test_typed_values_are_answers_of_the_published_schema():
+    schema = json.loads((SCHEMAS / "answers.json").read_text(encoding="utf-8"))
+    stored = {"S01": "c", "S02": "50.5", "D01": "no", "D03": "csv json"}
+    scheme = Scheme.from_json(full_data())
+    answers = {
+        code: {"value": typed(scheme.questions[code], text)}
+        for code, text in stored.items()
+    }
+    answers["D04"] = {"value": typed(scheme.questions["D04"], "", 1)}
+    answers["S03"] = ASIDE
+    Draft202012Validator(schema).validate(answers)
+    assert score(scheme, answers).axes[0].earned == 9
+
+
+def chain():
+    """A1 opens A2, which opens A3; A2 may be not applicable."""
+    data = scheme_data(
+        axis("a", boolean("A1", "1", required=True)),
+        axis(
+            "b",
+            question(
+                "A2",
+                "multiple",
+                required=True,
+                not_applicable_allowed=True,
+                choices=[{"code": "x"}, {"code": "y"}, {"code": "z"}],
+                condition={"question": "A1", "choices": ["yes"]},
+            ),
+            points(
+                "A3",
+                2,
+                required=True,
+                condition={"question": "A2", "choices": ["x", "y"]},
+            ),
+            question("A4", "text"),
+        ),
+    )
+    return Scheme.from_json(data)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected_asked", "expected_missing"),
+    [
+        ({}, "A1 A4", "A1"),
+        ({"A1": None}, "A1 A4", "A1"),
+        ({"A1": value(False)}, "A1 A4", ""),
+        ({"A1": value(True)}, "A1 A2 A4", "A2"),
+        ({"A1": value(True), "A2": value(["z"])}, "A1 A2 A4", ""),
+        ({"A1": value(True), "A2": value(["z", "y"])}, "A1 A2 A3 A4", "A3"),
+        ({"A1": value(True), "A2": value(["x"]), "A3": value("0")}, "A1 A2 A3 A4", ""),
+        ({"A1": value(True), "A2": ASIDE}, "A1 A2 A4", ""),
+        ({"A1": value(True), "A2": ASIDE | value(["x"])}, "A1 A2 A4", ""),
+        ({"A1": value(False), "A2": value(["x"])}, "A1 A4", ""),
+        ({"A1": ASIDE | value(True)}, "A1 A4", "A1"),
+    ],
+)
+def test_what_is_asked_and_what_is_missing(answers, expected_asked, expected_missing):
+    scheme = chain()
+    assert asked(scheme, answers) == set(expected_asked.split())
+    assert missing(scheme, answers) == expected_missing.split()

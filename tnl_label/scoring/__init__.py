@@ -1,0 +1,37 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The barème engine: exact, replayable, and without any dependency.
+
+``Scheme.from_json`` reads the rules of a track, :func:`score` applies them to answers,
+:func:`explain` says the result in French or English, and ``python -m scoring`` replays
+a whole edition from the file it exported.
+"""
+
+from .answers import AnswerError, is_filled, parse, typed
+from .bundle import BundleError, load, read_bundle, replay
+from .canonical import canonical, digest
+from .engine import score
+from .explain import explain
+from .form import asked, missing
+from .result import Result
+from .scheme import Scheme, SchemeError
+
+__all__ = [
+    "AnswerError",
+    "BundleError",
+    "Result",
+    "Scheme",
+    "SchemeError",
+    "asked",
+    "canonical",
+    "digest",
+    "explain",
+    "is_filled",
+    "load",
+    "missing",
+    "parse",
+    "read_bundle",
+    "replay",
+    "score",
+    "typed",
+]

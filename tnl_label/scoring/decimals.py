@@ -1,0 +1,68 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Exact numbers: decimal text in and out, fractions in between.
+
+A float would make a score of exactly 60 % fail a threshold of 60 %, so no float ever
+enters the engine.
+"""
+
+import math
+import re
+from fractions import Fraction
+
+_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+
+
+def number(text: str) -> Fraction:
+    """Read decimal text such as ``"12.5"``.
+
+    :raises ValueError: for anything else: a JSON number, an exponent, a comma, more
+        than twenty digits on a side.
+    """
+    if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
+        raise ValueError(f'{text!r} is not a decimal number written like "12.5"')
+    return Fraction(text)
+
+
+def exact(value: Fraction) -> str:
+    """Write ``value`` without loss: ``"62.5"``, or ``"200/3"`` if no decimal is it."""
+    places = _places(value)
+    return str(value) if places is None else _fixed(value * 10**places, places)
+
+
+def rounded_down(value: Fraction, like: Fraction = Fraction(0)) -> str:
+    """Write ``value`` with two decimals, never more than it is.
+
+    What is displayed must not read as reaching a threshold that is not reached, so a
+    score is cut, not rounded to the nearest.
+
+    :param like: the number it will be compared with by the reader: its decimals are
+        kept when it has more than two.
+    """
+    places = max(2, _places(like) or 0)
+    return _fixed(math.floor(value * 10**places), places)
+
+
+def rounded_up(value: Fraction, like: Fraction = Fraction(0)) -> str:
+    """Write ``value`` with two decimals, never less: for what is still missing."""
+    places = max(2, _places(like) or 0)
+    return _fixed(math.ceil(value * 10**places), places)
+
+
+def _places(value):
+    """Return how many decimals write ``value`` exactly, None when none do."""
+    twos = fives = 0
+    rest = value.denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def _fixed(units, places):
+    units = int(units)
+    digits = str(abs(units)).rjust(places + 1, "0")
+    cut = len(digits) - places
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:cut]}.{digits[cut:]}" if places else f"{sign}{digits}"

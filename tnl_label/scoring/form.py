@@ -1,0 +1,173 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The answers of one candidature: read, asked or not, complete or not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .answers import AnswerError
+from .decimals import number
+from .scheme import NO, NUMBER_KINDS, YES, Question, Scheme
+
+ASKED, NOT_ASKED, NOT_APPLICABLE = "asked", "not_asked", "not_applicable"
+_KEYS = {"value", "not_applicable", "reason"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer; declared not applicable, it has no value whatever was entered."""
+
+    value: object = None
+    not_applicable: bool = False
+
+
+def read_answers(scheme: Scheme, answers: Mapping[str, Mapping]) -> dict[str, Answer]:
+    """Check the answers' JSON against the scheme.
+
+    :param answers: question code -> ``{"value", "not_applicable", "reason"}``, each
+        key optional; a missing question or a null value is unanswered.
+    :returns: an answer for every question of the scheme.
+    :raises AnswerError: for an unknown question or a value that the question cannot
+        have: a wrong answer is never counted as no answer.
+    """
+    if not isinstance(answers, Mapping):
+        raise AnswerError("bad_answers")
+    for code in answers:
+        if code not in scheme.questions:
+            raise AnswerError("unknown_question", question=code)
+    return {
+        code: _read_answer(question, answers.get(code))
+        for code, question in scheme.questions.items()
+    }
+
+
+def read_value(question: Question, value):
+    """Return a JSON value in the form that scores.
+
+    :returns: None when unanswered; a tuple of codes for single, multiple and boolean;
+        a fraction for numbers; text; or the number of files.
+    :raises AnswerError: if the question cannot have this value.
+    """
+    if value is None or value in ("", [], ()):
+        return None
+    return _READERS[question.kind](question, value)
+
+
+def standings(scheme: Scheme, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """Tell of each question whether it is asked, not asked or not applicable.
+
+    A question is not applicable where it allows it and the applicant says so. What
+    follows a question that is not applicable cannot be asked of this body either, so
+    it is not applicable too, where it allows it.
+    """
+    found = {}
+    for code, question in scheme.questions.items():
+        if _is_open(question, found, answers):
+            aside = answers[code].not_applicable and question.not_applicable_allowed
+            found[code] = NOT_APPLICABLE if aside else ASKED
+        else:
+            follows = found[question.condition.question] == NOT_APPLICABLE
+            aside = follows and question.not_applicable_allowed
+            found[code] = NOT_APPLICABLE if aside else NOT_ASKED
+    return found
+
+
+def asked(scheme: Scheme, answers: Mapping[str, Mapping]) -> set[str]:
+    """Return the codes of the questions to show: those whose condition is met.
+
+    A question whose trigger is itself not asked, or not applicable, is not asked.
+    """
+    read = read_answers(scheme, answers)
+    found = standings(scheme, read)
+    questions = scheme.questions.values()
+    return {question.code for question in questions if _is_open(question, found, read)}
+
+
+def missing(scheme: Scheme, answers: Mapping[str, Mapping]) -> list[str]:
+    """Return, in the order of the form, the required questions left to answer."""
+    read = read_answers(scheme, answers)
+    found = standings(scheme, read)
+    return [
+        code
+        for code, question in scheme.questions.items()
+        if question.required and found[code] == ASKED and read[code].value is None
+    ]
+
+
+def _is_open(question, found, answers):
+    condition = question.condition
+    if condition is None:
+        return True
+    chosen = answers[condition.question].value or ()
+    return found[condition.question] == ASKED and any(
+        code in condition.choices for code in chosen
+    )
+
+
+def _read_answer(question, data):
+    if data is None:
+        return Answer()
+    if not isinstance(data, Mapping) or not _KEYS.issuperset(data):
+        raise AnswerError("bad_answer", question=question.code)
+    aside, reason = data.get("not_applicable", False), data.get("reason", "")
+    if not isinstance(aside, bool) or not isinstance(reason, str):
+        raise AnswerError("bad_answer", question=question.code)
+    value = read_value(question, data.get("value"))
+    return Answer(None if aside else value, aside)
+
+
+def _bad_value(question, value):
+    return AnswerError("bad_value", question=question.code, value=value)
+
+
+def _codes(question, value):
+    codes = [value] if question.kind == "single" else value
+    if not isinstance(codes, (list, tuple)):
+        raise _bad_value(question, value)
+    for code in codes:
+        if not isinstance(code, str):
+            raise _bad_value(question, value)
+        if code not in question.choice_codes:
+            raise AnswerError("unknown_choice", question=question.code, choice=code)
+    return tuple(code for code in question.choice_codes if code in codes)
+
+
+def _number(question, value):
+    try:
+        read = number(value)
+    except ValueError:
+        raise _bad_value(question, value) from None
+    if question.kind == "percentage" and not 0 <= read <= 100:
+        raise AnswerError("percentage_range", question=question.code, value=value)
+    return read
+
+
+def _boolean(question, value):
+    if not isinstance(value, bool):
+        raise _bad_value(question, value)
+    return (YES if value else NO,)
+
+
+def _text(question, value):
+    if not isinstance(value, str):
+        raise _bad_value(question, value)
+    return value.strip() or None
+
+
+def _files(question, value):
+    if isinstance(value, (list, tuple)):
+        return len(value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _bad_value(question, value)
+    return value or None
+
+
+_READERS = {
+    "single": _codes,
+    "multiple": _codes,
+    **dict.fromkeys(NUMBER_KINDS, _number),
+    "boolean": _boolean,
+    "text": _text,
+    "link": _text,
+    "file": _files,
+}

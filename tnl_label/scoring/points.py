@@ -1,0 +1,53 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What one answer earns on one question."""
+
+from fractions import Fraction
+
+from .scheme import CHOICE_KINDS, NUMBER_KINDS, YES, ZERO, Question
+
+
+def earned_points(question: Question, value) -> Fraction:
+    """Return the points of ``value``, never more than ``max_points``.
+
+    :param value: as :func:`.form.read_value` returns it: a tuple of codes, a fraction,
+        text or a number of files; None when unanswered.
+    """
+    if value is None:
+        return ZERO
+    if question.kind in NUMBER_KINDS:
+        points = _bracket_points(question, value)
+    elif question.kind in CHOICE_KINDS:
+        points = _sum(choice for choice in question.choices if choice.code in value)
+    elif question.kind == "boolean":
+        points = question.points_yes if YES in value else ZERO
+    else:
+        points = question.points_filled
+    return min(points, question.max_points)
+
+
+def choice_points(question: Question, code: str) -> Fraction:
+    """Return what choosing ``code`` alone earns; ``yes`` or ``no`` for a boolean."""
+    return earned_points(question, (code,))
+
+
+def best_points(question: Question) -> Fraction:
+    """Return the most that an answer could earn, were there no ``max_points``."""
+    if question.kind == "multiple":
+        return _sum(question.choices)
+    amounts = [
+        question.points_yes,
+        question.points_filled,
+        *(choice.points for choice in question.choices),
+        *(bracket.points for bracket in question.brackets),
+    ]
+    return max(amounts)
+
+
+def _bracket_points(question, value):
+    reached = [part.points for part in question.brackets if part.minimum <= value]
+    return reached[-1] if reached else ZERO
+
+
+def _sum(choices):
+    return sum((choice.points for choice in choices), ZERO)

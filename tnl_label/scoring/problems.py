@@ -1,0 +1,90 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Reasons to refuse data, kept without words and said in French or in English."""
+
+from fractions import Fraction
+
+from .decimals import exact
+from .problem_words import PROBLEMS, WORDS
+from .words import french_spacing, is_french, shorten
+
+_COLON = {"fr": " : ", "en": ": "}
+_NAMELESS = {"fr": "sans code", "en": "without code"}
+
+
+class Problem:
+    """One reason to refuse.
+
+    ``code`` is stable, for programs; :meth:`message` is for the person who corrects.
+    ``where`` leads to the part to correct, from the outside in: steps such as
+    ``("question", "S01")``, or ``("condition",)`` for what has no code of its own.
+    ``params`` hold what the message shows; ``value`` is whatever was given.
+    """
+
+    def __init__(self, code: str, where: tuple = (), /, **params):
+        self.code, self.where, self.params = code, where, params
+
+    def inside(self, *step: str) -> "Problem":
+        """Return the same problem, found inside a larger part."""
+        return Problem(self.code, (step, *self.where), **self.params)
+
+    def message(self, lang: str = "fr") -> str:
+        """Say where it is and what is wrong, in French or (any other) in English."""
+        lang = "fr" if is_french(lang) else "en"
+        shown = {name: _shown(name, value, lang) for name, value in self.params.items()}
+        text = PROBLEMS[lang][self.code].format(**shown)
+        where = ", ".join(_place(step, lang) for step in self.where)
+        text = f"{where}{_COLON[lang]}{text}" if where else text
+        return french_spacing(text) if lang == "fr" else text
+
+    def __str__(self):
+        return self.message("en")
+
+
+class ProblemsError(ValueError):
+    """Data that cannot be used, for the reasons in ``details``.
+
+    The text of the error says them in English, one a line.
+    """
+
+    def __init__(self, *details: Problem):
+        self.details = details
+        super().__init__("\n".join(self.problems))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Every reason, in English."""
+        return self.messages("en")
+
+    def messages(self, lang: str = "fr") -> tuple[str, ...]:
+        """Say every reason, in French or (any other) in English."""
+        return tuple(problem.message(lang) for problem in self.details)
+
+
+def _shown(name, value, lang):
+    """Write one parameter; those named after a list of words are words to translate."""
+    if isinstance(value, Fraction):
+        text = exact(value)
+        return text.replace(".", ",") if lang == "fr" else text
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if hasattr(value, "message"):
+        return value.message(lang)
+    if name == "value":
+        return shorten(repr(value))
+    value = WORDS[lang].get(name, {}).get(value, value)
+    return _on_one_line(value) if isinstance(value, str) else value
+
+
+def _place(step, lang):
+    what, *codes = step
+    what = WORDS[lang]["place"].get(what, what)
+    if not codes:
+        return what
+    (code,) = codes
+    return f"{what} {_on_one_line(code)}" if code else f"{what} {_NAMELESS[lang]}"
+
+
+def _on_one_line(text):
+    """Spell invisible characters: a line break could forge a line of a report."""
+    return text if text.isprintable() else ascii(text)
