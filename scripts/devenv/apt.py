@@ -44,8 +44,9 @@ def own_sources():
             "apt-get was not found: use Debian or a derivative, or set ODOO_HOME."
         ) from error
     name = codename()
+    suites = {name, "stable", "oldstable", "testing", "unstable", "sid"}
     rows = {tuple(line.split(" ")[:3]) for line in listing.splitlines()}
-    rows = sorted(row for row in rows if row[1].split("-")[0] == name)
+    rows = sorted(row for row in rows if row[1].split("-")[0] in suites)
     if not rows:
         raise Failure(
             f"apt knows no package source of this machine's own suite ({name}): add it "
@@ -100,7 +101,9 @@ class PrivateApt:
     @classmethod
     def of_suite(cls, suite):
         """Return a root for another suite of Debian, with nothing installed in it."""
-        address = next(row[0] for row in own_sources() if row[1] == codename())
+        sources = own_sources()
+        plain = [row for row in sources if "-" not in row[1]]
+        address = (plain or sources)[0][0]
         root = cls(suite, [], STATE / "apt" / suite / "status")
         root.sources = [f"deb [signed-by={keyring()}] {address} {suite} main"]
         return root

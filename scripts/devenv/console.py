@@ -71,7 +71,7 @@ def run_logged(command, log, advice, stdin=subprocess.DEVNULL, **options):
                 except subprocess.TimeoutExpired:
                     elapsed = time.monotonic() - start
                     activity = ODOO_PREFIX.sub("", last_line(log))
-                    say(f"    {elapsed:3.0f} s  {activity[:80]}")
+                    say(f"    {elapsed:3.0f} s  {activity[:80] or 'working'}")
     if process.returncode:
         raise Failure(f"{cause(log)} {advice} (log: {shown(log)})")
 

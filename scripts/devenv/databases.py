@@ -35,8 +35,10 @@ class Databases:
         return result.stdout.splitlines()
 
     def names(self, prefix=""):
-        """Return the names of the databases that start with ``prefix``."""
-        names = self._sql("SELECT datname FROM pg_database WHERE NOT datistemplate")
+        """Return the names that start with ``prefix``, the oldest database first."""
+        names = self._sql(
+            "SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY oid"
+        )
         return [name for name in names if name.startswith(prefix)]
 
     def create(self, name):

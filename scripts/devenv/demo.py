@@ -38,11 +38,12 @@ def demo():
     check_port(port)
     with environment() as values:
         databases = Databases(values)
-        if name in databases.names():
+        known = name in databases.names()
+        if known:
             update(databases, name)
         else:
             make(databases, name)
-        return serve(port, name, values)
+        return serve(port, name, values, new=not known)
 
 
 def check_port(port):
@@ -100,17 +101,23 @@ def update(databases, name):
     addons = settings.present_addons()
     with step(f"the addons changed: update them in database {name}"):
         odoo_command.install(
-            name, addons, databases.environment, "demo-update.log", update=addons
+            name,
+            addons,
+            databases.environment,
+            "demo-update.log",
+            f"--update={','.join(addons)}",
+            "--i18n-overwrite",
         )
     stamps.write(f"demo-{name}", key)
 
 
-def serve(port, name, values):
+def serve(port, name, values, new=False):
     """Serve the site until it is stopped.
 
     :param int port: port number
     :param str name: name of the database
     :param dict values: environment of the server
+    :param bool new: whether nobody has seen a page of this database yet
     :return: exit status
     :raises Failure: when the server does not start
     """
@@ -129,6 +136,8 @@ def serve(port, name, values):
         )
     with ended_with_us(server):
         wait_until_ready(server, port, log if log.exists() else console)
+        if new:
+            build_assets(port)
         show_address(port)
         try:
             show_problems(server, log)
@@ -169,6 +178,28 @@ def answers(port):
             return answer.status == 200
     except (OSError, urllib.error.URLError):
         return False
+
+
+def build_assets(port):
+    """Ask for the first pages with their style sheets and scripts, built at that time.
+
+    :param int port: port number
+    """
+    site = f"http://127.0.0.1:{port}"
+    with step("style sheets and scripts of the first pages"):
+        for page in ("/label", "/web/login"):
+            text = fetch(site + page)
+            for path in re.findall(rb'(?:href|src)="(/web/assets/[^"]+)"', text):
+                fetch(site + path.decode())
+
+
+def fetch(address):
+    """Return what the site answers at an address, nothing when it refuses."""
+    try:
+        with urllib.request.urlopen(address, timeout=START_LIMIT) as answer:
+            return answer.read()
+    except urllib.error.HTTPError:
+        return b""
 
 
 def show_address(port):

@@ -4,7 +4,14 @@
 
 from . import python_env
 from .console import run_logged
-from .settings import LANGUAGE, LOGS, REPOSITORY, STATE, present_addons
+from .settings import (
+    LOGS,
+    REPOSITORY,
+    STATE,
+    present_addons,
+    secret,
+    write_private,
+)
 
 CONFIGURATION = STATE / "odoo.conf"
 
@@ -20,12 +27,11 @@ def write_configuration():
         # Browsers, children of the tests, need more addresses than Odoo allows itself.
         "limit_memory_hard = 0",
         "limit_memory_soft = 0",
+        f"tnl_key_passphrase = {secret('key.passphrase')}",
     ]
     if not any(REPOSITORY.glob("*/__manifest__.py")):
         lines.remove(f"addons_path = {REPOSITORY}")
-    fresh = CONFIGURATION.with_suffix(".new")
-    fresh.write_text("\n".join(lines) + "\n")
-    fresh.replace(CONFIGURATION)
+    write_private(CONFIGURATION, "\n".join(lines) + "\n")
 
 
 def command(*arguments):
@@ -33,23 +39,20 @@ def command(*arguments):
     return [python_env.PYTHON, "-m", "odoo", *map(str, arguments)]
 
 
-def install(database, addons, environment, log, update=()):
-    """Install and update addons in a database.
+def install(database, addons, environment, log, *options):
+    """Install addons in a database.
 
     :param str database: an existing database
-    :param list addons: names of the addons to install
+    :param list addons: names of the addons; those already there are left alone
     :param dict environment: as :func:`postgres.server` gives it
     :param str log: name of the log file
-    :param list update: names of the addons to update
+    :param options: further options of Odoo's server
     :raises Failure: when an addon does not install
     """
-    arguments = ["-c", CONFIGURATION, "-d", database, "--stop-after-init", "--no-http"]
-    if addons:
-        arguments += ["-i", ",".join(addons)]
-    if update:
-        arguments += ["-u", ",".join(update)]
+    arguments = ["-c", CONFIGURATION, "-d", database, "-i", ",".join(addons)]
+    arguments += ["--stop-after-init", "--no-http", "--max-cron-threads=0", *options]
     run_logged(
-        command(*arguments, f"--load-language={LANGUAGE}", "--max-cron-threads=0"),
+        command(*arguments),
         LOGS / log,
         "Correct the addon and run it again.",
         env=environment,

@@ -10,15 +10,15 @@ import contextlib
 import fcntl
 import os
 import pwd
-import secrets
 import shutil
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 from . import python_env, stamps, tools
 from .console import Failure, run_logged, step
-from .settings import LOGS, STATE
+from .settings import LOGS, STATE, secret, write_private
 
 ROLE = "odoo"
 SETTINGS = {
@@ -62,15 +62,6 @@ class Cluster:
             name = f"tnl-{os.getuid()}-{stamps.digest(str(STATE))}"
             self.socket = Path("/tmp") / name
 
-    def password(self):
-        """Return the role's password, drawn at the first call."""
-        file = STATE / "postgresql.password"
-        if not file.exists():
-            descriptor = os.open(file, os.O_CREAT | os.O_WRONLY, 0o600)
-            with open(descriptor, "w") as output:
-                output.write(secrets.token_urlsafe(24))
-        return file.read_text()
-
     def _run(self, name, *arguments, advice):
         """Run a program of the server as the user it belongs to."""
         options = {"cwd": "/", "env": {**os.environ, "LC_ALL": "C.UTF-8"}}
@@ -99,18 +90,17 @@ class Cluster:
             fresh = self.home / "data.new"
             shutil.rmtree(fresh, ignore_errors=True)
             self._make_folder(fresh, 0o700)
-            secret = self.home / "password"
-            secret.touch(0o600)
-            secret.write_text(self.password())
+            password = self.home / "password"
+            write_private(password, secret("postgresql.password"))
             if self.owner:
-                os.chown(secret, self.owner.pw_uid, self.owner.pw_gid)
+                os.chown(password, self.owner.pw_uid, self.owner.pw_gid)
             self._run(
                 "initdb",
-                *("--pgdata", fresh, "--username", ROLE, "--pwfile", secret),
+                *("--pgdata", fresh, "--username", ROLE, "--pwfile", password),
                 *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"),
                 advice="Check free disk space, then run it again.",
             )
-            secret.unlink()
+            password.unlink()
             lines = [f"{name} = '{value}'\n" for name, value in SETTINGS.items()]
             with open(fresh / "postgresql.conf", "a") as output:
                 output.writelines(lines)
@@ -132,14 +122,21 @@ class Cluster:
 
         :raises Failure: when it does not start
         """
-        if not self.running():
-            self._run(
-                "pg_ctl",
-                *("start", "--pgdata", self.data, "--wait", "--silent"),
-                *("--log", self.data / "server.log"),
-                *("--options", f"-c unix_socket_directories='{self.socket}'"),
-                advice=f"Read {self.data}/server.log; make clean starts from nothing.",
-            )
+        attempts = 3
+        while not self.running():
+            attempts -= 1
+            try:
+                self._run(
+                    "pg_ctl",
+                    *("start", "--pgdata", self.data, "--wait", "--silent"),
+                    *("--log", self.data / "server.log"),
+                    *("--options", f"-c unix_socket_directories='{self.socket}'"),
+                    advice=f"Read {self.data}/server.log, or start anew: make clean.",
+                )
+            except Failure:
+                if not attempts:
+                    raise
+                time.sleep(3)  # one that was just killed takes a moment to leave
 
     def stop(self):
         """Stop the server, ending what is left of its connections."""
@@ -152,7 +149,7 @@ class Cluster:
             "PGHOST": str(self.socket),
             "PGPORT": "5432",
             "PGUSER": ROLE,
-            "PGPASSWORD": self.password(),
+            "PGPASSWORD": secret("postgresql.password"),
         }
 
 

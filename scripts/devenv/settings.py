@@ -4,6 +4,7 @@
 
 import os
 import re
+import secrets
 from pathlib import Path
 
 from .console import Failure
@@ -23,6 +24,30 @@ STATE = state_dir()
 LOGS = STATE / "log"
 VENV = STATE / "venv"
 BIN = STATE / "bin"
+
+
+def write_private(path, text):
+    """Write a file that only we may read; it appears only when complete.
+
+    :param Path path: its name
+    :param str text: its content
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(0o600)
+    fresh.write_text(text)
+    fresh.replace(path)
+
+
+def secret(name):
+    """Return a secret of this installation, drawn the first time it is asked for.
+
+    :param str name: name of the file that keeps it
+    """
+    path = STATE / name
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(24))
+    return path.read_text()
 
 
 def http_port():

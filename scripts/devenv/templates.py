@@ -13,6 +13,8 @@ from . import odoo_command, odoo_tree, python_env, stamps
 from .console import step
 from .settings import LANGUAGE, REPOSITORY, present_addons
 
+UNFINISHED = "_new"  # end of the name of a database that is being made
+RECENT = 2  # older databases that another command may be reading
 DEPENDENCIES = [
     "contacts",
     "l10n_fr_department_oversea",
@@ -30,10 +32,12 @@ def dependencies(databases):
     :param Databases databases: the server's databases
     :raises Failure: when an addon does not install
     """
+    language = f"--load-language={LANGUAGE}"
     pins = python_env.CONSTRAINTS.read_text().splitlines()
+    language = f"--load-language={LANGUAGE}"
     pins = [pin for pin in pins if pin.startswith("odoo-addon-")]
-    key = stamps.digest(str(odoo_tree.python_root()), LANGUAGE, *pins, *DEPENDENCIES)
-    return _kept(databases, "tnl_template_", key, None, DEPENDENCIES)
+    key = stamps.digest(str(odoo_tree.python_root()), language, *pins, *DEPENDENCIES)
+    return _kept(databases, "tnl_template_", key, None, DEPENDENCIES, language)
 
 
 def with_addons(databases):
@@ -73,21 +77,24 @@ def code_key():
     return stamps.digest(*parts)
 
 
-def _kept(databases, prefix, key, source, addons):
+def _kept(databases, prefix, key, source, addons, *options):
     name = prefix + key
     with stamps.alone("databases"):
         if name in databases.names():
             return name
         # A name of its own until it is complete: an interrupted one is never used.
-        fresh = f"{name}_new"
+        fresh = name + UNFINISHED
         with step(f"database {name}: {', '.join(addons)}"):
-            for old in databases.names(prefix):
-                databases.drop(old)
+            others = databases.names(prefix)
+            complete = [other for other in others if not other.endswith(UNFINISHED)]
+            for other in set(others) - set(complete[-RECENT:]):
+                databases.drop(other)
             if source:
                 databases.copy(source, fresh)
             else:
                 databases.create(fresh)
-            log = f"{prefix}install.log"
-            odoo_command.install(fresh, addons, databases.environment, log)
+            odoo_command.install(
+                fresh, addons, databases.environment, f"{prefix}install.log", *options
+            )
             databases.rename(fresh, name)
     return name

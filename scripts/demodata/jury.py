@@ -1,0 +1,131 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The edition in the hands of the jury: its past happened on past days."""
+
+from datetime import date, time, timedelta
+
+from freezegun import freeze_time
+
+from .calls import apply, instant, known_edition, make_edition
+from .people import body, user
+
+# body: (maturity, day of the submission)
+FILES = {
+    "clairval": (0.6, -60),
+    "marais": (0.5, -45),
+    "montfroid": (0.35, -40),
+    "portneuf": (0.8, -31),
+    "rives": (0.5, -30),
+    "energies": (0.2, -28),
+}
+MEMBERS = {
+    "chair": "Association fictive du logiciel libre public",
+    "juror1": "Fédération fictive des utilisateurs du libre",
+    "juror2": "Réseau fictif des informaticiens territoriaux",
+    "juror3": "Grappe fictive des entreprises du libre",
+}
+
+
+def load(env):
+    """Take an edition from its call to its jury, through the real actions.
+
+    :return: a few words for the console
+    """
+    if "tnl.juror" not in env:
+        return "left out, the jury's addon is not installed"
+    edition = known_edition(env, "edition_jury")
+    if edition:
+        return f"{edition.name}, already there"
+    with freeze_time(instant(-75, time(9))):
+        edition = _open(env)
+    for key, (maturity, day) in FILES.items():
+        received = instant(day, time(15, 30))
+        with freeze_time(received):
+            apply(env, edition, key, maturity, received=received)
+    with freeze_time(edition.date_close + timedelta(minutes=2)):
+        env["tnl.edition"]._cron_close()
+    _screen(env, edition)
+    _gather(env, edition)
+    _score(env, edition)
+    return f"{edition.name}, {len(edition.dossier_ids)} dossiers"
+
+
+def _open(env):
+    # dates are days from the frozen instant
+    edition = make_edition(
+        env,
+        "edition_jury",
+        year=(date.today() + timedelta(days=75)).year,
+        opening=0,
+        closing=50,
+        jury=85,
+        results=105,
+    )
+    edition.with_user(user(env, "officer")).action_open()
+    return edition
+
+
+def _screen(env, edition):
+    """Admit the files but one, which is refused with its reason."""
+    refused = edition.candidature_ids.filtered(
+        lambda c: c.partner_id == body(env, "energies")
+    )
+    with freeze_time(instant(-20, time(10))):
+        officer = user(env, "officer")
+        refused.with_user(officer)._declare_inadmissible(
+            "Les réponses portent sur les membres du syndicat et non sur le syndicat "
+            "lui-même. (Motif inventé pour la démonstration.)"
+        )
+        (edition.candidature_ids - refused).with_user(officer).action_admit()
+
+
+def _gather(env, edition):
+    """Invite the jury, hear a recusal, share the dossiers, give them out."""
+    officer, manager = user(env, "officer"), user(env, "manager")
+    with freeze_time(instant(-18, time(10))):
+        for login, organisation in MEMBERS.items():
+            jurors = env["tnl.juror"].with_user(officer)
+            juror = jurors.create(
+                {
+                    "edition_id": edition.id,
+                    "user_id": user(env, login).id,
+                    "partner_id": _organisation(env, organisation).id,
+                    "role": "chair" if login == "chair" else "member",
+                }
+            )
+            juror.with_user(user(env, login)).action_accept_charter()
+    with freeze_time(instant(-17, time(18))):
+        member = user(env, "juror2")
+        juror = edition.juror_ids.filtered(lambda j: j.user_id == member)
+        env["tnl.recusal"].with_user(member).create(
+            {
+                "juror_id": juror.id,
+                "partner_id": body(env, "marais").id,
+                "motive": "J’y ai travaillé il y a deux ans. (Motif inventé.)",
+            }
+        )
+    with freeze_time(instant(-15, time(9))):
+        wizards = env["tnl.assignment.wizard"].with_user(manager)
+        wizards.create({"edition_id": edition.id, "mode": "all"}).action_apply()
+        edition.with_user(manager).action_start_jury()
+
+
+def _score(env, edition):
+    """Let one member seal a first assessment and begin a second one."""
+    member = user(env, "juror3")
+    queue = env["tnl.evaluation"].with_user(member)._queue()
+    wizards = env["tnl.evaluation.wizard"].with_user(member)
+    wizard = wizards.create({"evaluation_id": queue[0].id})
+    wizard.comment_candidate = (
+        "Une démarche solide ; poursuivez l’ouverture des données."
+    )
+    wizard.action_seal()
+    wizard = wizards.create({"evaluation_id": queue[1].id})
+    wizard.comment_jury = "À revoir avec le président : preuves à relire."
+    wizard.action_save()
+
+
+def _organisation(env, name):
+    partners = env["res.partner"]
+    found = partners.search([("name", "=", name), ("is_company", "=", True)], limit=1)
+    return found or partners.create({"name": name, "is_company": True})

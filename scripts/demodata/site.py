@@ -1,0 +1,61 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""French first, the organisation's name, the address that QR codes carry."""
+
+import os
+
+from odoo import tools
+
+LANG, ZONE = "fr_FR", "Europe/Paris"
+
+
+def load(env):
+    """Set the database up.
+
+    :return: a few words for the console
+    """
+    env["base.language.install"].create(
+        {"lang_ids": [(6, 0, env["res.lang"]._activate_lang(LANG).ids)]}
+    ).lang_install()
+    env["ir.default"].set("res.partner", "lang", LANG)
+    env["ir.default"].set("res.partner", "tz", ZONE)
+    company = env.company
+    company.partner_id.write({"name": "ADULLACT", "lang": LANG, "tz": ZONE})
+    company.partner_id.country_id = env.ref("base.fr")
+    users = env.ref("base.user_admin") | env.ref("base.user_root")
+    users.write({"lang": LANG, "tz": ZONE})
+    address = f"http://localhost:{os.environ.get('TNL_HTTP_PORT') or '8069'}"
+    parameters = env["ir.config_parameter"]
+    parameters.set_param("tnl_label.public_url", address)
+    _keep_mails(env)
+    _set_website(env)
+    return f"{address}, {_signing_key(env)}"
+
+
+def _keep_mails(env):
+    """Leave the mails in the queue: nobody lives at these addresses."""
+    env.ref("mail.ir_cron_mail_scheduler_action").active = False
+
+
+def _set_website(env):
+    if "website" not in env:
+        return
+    french = env["res.lang"]._lang_get(LANG)
+    for website in env["website"].search([("id", "!=", False)]):
+        website.write(
+            {
+                "name": "Territoire Numérique Libre",
+                "language_ids": [(4, french.id)],
+                "default_lang_id": french.id,
+            }
+        )
+
+
+def _signing_key(env):
+    """Make the key that signs the QR codes, if the server has its passphrase."""
+    keys = env["tnl.signing.key"]
+    if not tools.config.get("tnl_key_passphrase"):
+        return "no signing key: tnl_key_passphrase is not configured"
+    if not keys._active("qr"):
+        keys._generate("qr")
+    return "signing key ready"

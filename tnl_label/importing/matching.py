@@ -1,0 +1,86 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Finding which known body a line of a file speaks of, never by luck."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .names import name_key
+
+
+@dataclass(eq=False)
+class Body:
+    """A public body, known or announced by an earlier line of the same file.
+
+    ``record`` is the caller's own handle, ``None`` until the body is created.
+    """
+
+    name: str
+    kind: str = ""
+    department: str = ""
+    siren: str = ""
+    insee: str = ""
+    record: object = None
+
+
+class AmbiguousBody(LookupError):
+    """Several bodies may be meant, or one that nothing tells apart for sure."""
+
+    def __init__(self, bodies):
+        self.bodies = tuple(bodies)
+        super().__init__(", ".join(body.name for body in self.bodies))
+
+
+class Directory:
+    """Known bodies, looked up by SIREN, then INSEE code, then name and département."""
+
+    def __init__(self, bodies=()):
+        self._by_siren = {}
+        self._by_insee = {}
+        self._by_name = defaultdict(list)
+        for body in bodies:
+            self.add(body)
+
+    def add(self, body: Body) -> Body:
+        self._by_name[name_key(body.name)].append(body)
+        self.index_codes(body)
+        return body
+
+    def index_codes(self, body: Body):
+        """Take into account the SIREN and the INSEE code a body has just received."""
+        if body.siren:
+            self._by_siren.setdefault(body.siren, body)
+        if body.insee:
+            self._by_insee.setdefault(body.insee, body)
+
+    def find(self, wanted: Body) -> Body | None:
+        """Return the body that ``wanted`` describes, ``None`` when it is a new one.
+
+        A name is enough only when the département is the same: there are four
+        communes called Saint-Joseph. With a code that nobody has, it is a new body.
+
+        :raises AmbiguousBody: the caller must ask for the SIREN.
+        """
+        known = self._by_siren.get(wanted.siren) or self._by_insee.get(wanted.insee)
+        if known:
+            return known
+        namesakes = [
+            body
+            for body in self._by_name[name_key(wanted.name)]
+            if _compatible(body.kind, wanted.kind)
+            and _compatible(body.siren, wanted.siren)
+            and _compatible(body.insee, wanted.insee)
+        ]
+        same = [body for body in namesakes if body.department == wanted.department]
+        if len(same) == 1:
+            return same[0]
+        doubtful = same or [
+            body for body in namesakes if not body.department or not wanted.department
+        ]
+        if doubtful and not (wanted.siren or wanted.insee):
+            raise AmbiguousBody(doubtful)
+        return None
+
+
+def _compatible(first, second):
+    return not first or not second or first == second

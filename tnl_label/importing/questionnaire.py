@@ -1,0 +1,279 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The file of a questionnaire: axes, questions, choices and the levels it proposes.
+
+One line a record, in the order of the form: a question belongs to the axis above it,
+a choice to the question above it.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .levels import SYMBOLS, LevelLine
+from .problems import Problem
+from .reader import RowReader
+from .table import Row
+from .values import (
+    plain,
+    read_boolean,
+    read_brackets,
+    read_code,
+    read_decimal,
+    read_integer,
+    read_percent,
+)
+
+COLUMNS = (
+    "record",
+    "code",
+    "title",
+    "help",
+    "kind",
+    "required",
+    "not_applicable",
+    "evidence",
+    "condition_question",
+    "condition_answers",
+    "points",
+    "max_points",
+    "brackets",
+    "unit",
+    "max_length",
+    "weight",
+    "ceiling",
+    "threshold",
+    "axis_minimum",
+    "gates",
+    "symbol",
+)
+REQUIRED = ("record", "code", "title", "kind")
+CHOICE_KINDS = ("single", "multiple")
+NUMBER_KINDS = ("number", "percentage")
+FILLED_KINDS = ("text", "link", "file")
+KINDS = (*CHOICE_KINDS, *NUMBER_KINDS, "boolean", *FILLED_KINDS)
+ZERO = Decimal(0)
+_QUESTION_COLUMNS = {
+    "required",
+    "not_applicable",
+    "evidence",
+    "condition_question",
+    "condition_answers",
+    "max_points",
+    "help",
+    "kind",
+}
+_MEANT = {
+    "questionnaire": {"help", "kind"},
+    "axis": {"code", "help", "weight", "ceiling"},
+    "question": {"code", *_QUESTION_COLUMNS},
+    "choice": {"code", "points"},
+    "level": {"code", "help", "threshold", "axis_minimum", "gates", "symbol"},
+}
+_MEANT_BY_KIND = {
+    **dict.fromkeys(NUMBER_KINDS, {"brackets", "unit"}),
+    **dict.fromkeys(("boolean", *FILLED_KINDS), {"points"}),
+    "text": {"points", "max_length"},
+}
+
+
+@dataclass
+class Choice:
+    line: int
+    code: str
+    title: str
+    points: Decimal = ZERO
+
+
+@dataclass
+class Question:
+    line: int
+    code: str
+    title: str
+    help: str
+    kind: str
+    required: bool
+    not_applicable: bool
+    evidence: bool
+    condition_question: str
+    condition_answers: tuple[str, ...]
+    points: Decimal
+    max_points: Decimal | None
+    brackets: str
+    unit: str
+    max_length: int
+    choices: list[Choice] = field(default_factory=list)
+
+    def best_points(self) -> Decimal:
+        """Return the most that an answer earns, were there no ceiling."""
+        amounts = [choice.points for choice in self.choices]
+        if self.kind == "multiple":
+            amounts = [sum(amounts, ZERO)]
+        amounts += [Decimal(part.partition(":")[2]) for part in self.brackets.split()]
+        return max([*amounts, self.points])
+
+    def counted_points(self) -> Decimal:
+        """Return the ceiling of the question: as written, else what it can earn."""
+        return self.best_points() if self.max_points is None else self.max_points
+
+    def answer_points(self) -> dict[str, Decimal]:
+        """Return what each answer a condition may name earns."""
+        if self.kind == "boolean":
+            return {"yes": self.points, "no": ZERO}
+        return {choice.code: choice.points for choice in self.choices}
+
+
+@dataclass
+class Axis:
+    line: int
+    code: str
+    title: str
+    description: str
+    weight: Decimal
+    ceiling: Decimal
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass
+class Questionnaire:
+    line: int = 0
+    title: str = ""
+    introduction: str = ""
+    is_example: bool = False
+    axes: list[Axis] = field(default_factory=list)
+    levels: list[LevelLine] = field(default_factory=list)
+    # codes of the questions left out because their own line is wrong
+    left_out: set[str] = field(default_factory=set)
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for axis in self.axes for question in axis.questions]
+
+
+class QuestionnaireReader:
+    """Build the questionnaire row by row; ``problems`` says what was left out.
+
+    What hangs from a line that is wrong (the choices of a question) is kept out with
+    it, without a message of its own: correcting the first line brings it back.
+    """
+
+    def __init__(self, rows: tuple[Row, ...]):
+        self.result = Questionnaire()
+        self.problems = []
+        self._axis = self._question = None
+        for row in rows:
+            self._read(RowReader(row))
+        if not self.result.line:
+            self.problems.append(Problem(rows[0].line, "no_questionnaire", "record"))
+
+    def _read(self, reader):
+        record = reader.one_of("record", tuple(_MEANT), required=True)
+        if record:
+            title = reader.get("title", required=True)
+            getattr(self, f"_read_{record}")(reader, title)
+        self.problems += reader.problems
+
+    def _read_questionnaire(self, reader, title):
+        _refuse_misplaced(reader, _MEANT["questionnaire"])
+        if self.result.line:
+            reader.refuse("second_questionnaire", "record")
+            return
+        kind = reader.one_of("kind", ("example",))
+        self.result.line = reader.line
+        self.result.title = title or ""
+        self.result.introduction = reader.raw("help")
+        self.result.is_example = bool(kind)
+
+    def _read_axis(self, reader, title):
+        _refuse_misplaced(reader, _MEANT["axis"])
+        axis = Axis(
+            reader.line,
+            reader.get("code", read_code, required=True),
+            title,
+            reader.raw("help"),
+            reader.get("weight", read_decimal, empty=Decimal(1)),
+            reader.get("ceiling", read_decimal, empty=ZERO),
+        )
+        self._axis, self._question = axis, None
+        if not reader.problems:
+            self.result.axes.append(axis)
+
+    def _read_question(self, reader, title):
+        kind = reader.one_of("kind", KINDS, required=True)
+        if kind:
+            meant = _MEANT["question"] | _MEANT_BY_KIND.get(kind, set())
+            _refuse_misplaced(reader, meant)
+        if self._axis is None:
+            reader.refuse("question_without_axis", "record")
+        question = Question(
+            reader.line,
+            reader.get("code", read_code, required=True),
+            title,
+            reader.raw("help"),
+            kind,
+            reader.get("required", read_boolean, empty=False),
+            reader.get("not_applicable", read_boolean, empty=False),
+            reader.get("evidence", read_boolean, empty=False),
+            reader.get("condition_question", read_code, empty=""),
+            reader.get("condition_answers", _read_codes, empty=()),
+            reader.get("points", read_decimal, empty=ZERO),
+            reader.get("max_points", read_decimal),
+            reader.get("brackets", read_brackets, empty=""),
+            reader.get("unit", empty=""),
+            reader.get("max_length", read_integer, empty=0),
+        )
+        self._question = question
+        if reader.problems:
+            self.result.left_out.add(question.code)
+        else:
+            self._axis.questions.append(question)
+
+    def _read_choice(self, reader, title):
+        _refuse_misplaced(reader, _MEANT["choice"])
+        code = reader.get("code", read_code, required=True)
+        points = reader.get("points", read_decimal, empty=ZERO)
+        if self._question is None:
+            reader.refuse("choice_without_question", "record")
+        elif self._question.kind and self._question.kind not in CHOICE_KINDS:
+            reader.refuse(
+                "choice_of_other_kind",
+                "record",
+                question=self._question.code or "?",
+                kind=self._question.kind,
+            )
+        if not reader.problems:
+            self._question.choices.append(Choice(reader.line, code, title, points))
+
+    def _read_level(self, reader, title):
+        _refuse_misplaced(reader, _MEANT["level"])
+        self._question = None
+        level = LevelLine(
+            reader.line,
+            reader.get("code", read_code, required=True),
+            title,
+            len(self.result.levels) + 1,
+            reader.one_of("symbol", SYMBOLS) or "copyleft",
+            reader.raw("help"),
+            reader.get("threshold", read_percent, empty=ZERO),
+            reader.get("axis_minimum", read_percent, empty=ZERO),
+            reader.get("gates", _read_codes, empty=()),
+        )
+        if not reader.problems:
+            self.result.levels.append(level)
+
+
+def _refuse_misplaced(reader, meant):
+    """Refuse a filled cell that has no meaning here: it would be silently lost."""
+    for column in COLUMNS:
+        if column in ("record", "title") or column in meant:
+            continue
+        if reader.raw(column):
+            reader.refuse("misplaced", column, text=reader.raw(column))
+
+
+def _read_codes(text):
+    return tuple(read_code(code) for code in text.split())
+
+
+def points_text(value: Decimal) -> str:
+    """Write points in a sentence."""
+    return plain(value).replace(".", ",")

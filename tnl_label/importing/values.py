@@ -1,0 +1,175 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""One cell of text to one value. Each reader raises :class:`CellError`."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+from stdnum.fr import siren as siren_number
+
+from .problems import CellError
+
+PARIS = ZoneInfo("Europe/Paris")
+_YES = {"oui", "yes", "1", "true", "vrai", "x"}
+_NO = {"non", "no", "0", "false", "faux"}
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_INSEE = re.compile(r"(\d{2}|2[AB])\d{3}")
+_DEPARTMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# a spreadsheet would run a cell that starts so
+_FORMULA = ("=", "+", "-", "@")
+_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
+
+
+def read_name(text: str) -> str:
+    """Read a short text that lists and exports will show."""
+    if text.startswith(_FORMULA):
+        raise CellError("formula", text=text)
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise CellError("control", text=text)
+    return text
+
+
+def read_integer(text: str) -> int:
+    """Read a count: digits, spaces between thousands allowed."""
+    digits = _SPACES.sub("", text)
+    if not re.fullmatch(r"[0-9]{1,9}", digits):
+        raise CellError("integer", text=text)
+    return int(digits)
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read a positive number with a comma or a point."""
+    try:
+        value = Decimal(_SPACES.sub("", text).replace(",", "."))
+    except InvalidOperation as error:
+        raise CellError("decimal", text=text) from error
+    if not value.is_finite() or value < 0 or value >= 1_000_000:
+        raise CellError("decimal", text=text)
+    if value != round(value, 2):
+        raise CellError("decimals", text=text)
+    return value
+
+
+def read_percent(text: str) -> Decimal:
+    value = read_decimal(text.removesuffix("%"))
+    if value > 100:
+        raise CellError("percent", text=text)
+    return value
+
+
+def read_boolean(text: str) -> bool:
+    folded = text.lower()
+    if folded not in _YES | _NO:
+        raise CellError("boolean", text=text)
+    return folded in _YES
+
+
+def read_code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise CellError("code", text=text)
+    return text
+
+
+def read_year(text: str) -> int:
+    if not re.fullmatch(r"20[0-9]{2}", text):
+        raise CellError("year", text=text)
+    return int(text)
+
+
+def read_instant(text: str, default: time) -> datetime:
+    """Read a day, or a day and a time, of Paris.
+
+    :param text: ``2018-10-15``, ``15/10/2018``, followed by ``23:59`` if known.
+    :param default: the time when the cell has only a day.
+    :returns: naive UTC datetime.
+    """
+    day, _space, clock = text.partition(" ")
+    moment = _read_time(clock, text) if clock else default
+    local = datetime.combine(_read_day(day, text), moment, tzinfo=PARIS)
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def _read_day(day: str, text: str) -> date:
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(day, pattern).date()
+        except ValueError:
+            continue
+    raise CellError("date", text=text)
+
+
+def _read_time(clock: str, text: str) -> time:
+    for pattern in ("%H:%M", "%H:%M:%S"):
+        try:
+            return datetime.strptime(clock.strip(), pattern).time()
+        except ValueError:
+            continue
+    raise CellError("date", text=text)
+
+
+def read_siren(text: str) -> str:
+    """Read a SIREN, its nine digits and their key (Luhn); spaces are dropped."""
+    number = _SPACES.sub("", text)
+    if not siren_number.is_valid(number):
+        raise CellError("siren", text=text)
+    return siren_number.compact(number)
+
+
+def read_insee(text: str) -> str:
+    """Read the code of a commune (COG); it is text: 01004, 2A004, 97105."""
+    code = text.upper()
+    if not _INSEE.fullmatch(code):
+        raise CellError("insee", text=text)
+    return code
+
+
+def read_department(text: str) -> str:
+    """Read a département; spreadsheets drop the zero of 01 to 09: it is put back."""
+    code = text.upper()
+    if re.fullmatch(r"[1-9]", code):
+        code = f"0{code}"
+    if not _DEPARTMENT.fullmatch(code):
+        raise CellError("department", text=text)
+    return code
+
+
+def read_email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise CellError("email", text=text)
+    return text
+
+
+def read_brackets(text: str) -> str:
+    """Read ``0:0 25:2 50:4`` and write it again in its plain form.
+
+    Starts must grow and points may not fall: more can never be worth less.
+    """
+    brackets = []
+    for part in text.split():
+        start, colon, points = part.partition(":")
+        if not colon:
+            raise CellError("brackets", text=part)
+        try:
+            brackets.append((read_decimal(start), read_decimal(points)))
+        except CellError as error:
+            raise CellError("brackets", text=part) from error
+    for (start, points), (next_start, next_points) in zip(
+        brackets, brackets[1:], strict=False
+    ):
+        if next_start <= start or next_points < points:
+            raise CellError("brackets_order", text=text)
+    return " ".join(f"{plain(start)}:{plain(points)}" for start, points in brackets)
+
+
+def plain(value: Decimal) -> str:
+    """Write a number in its shortest form: ``2.5``, ``10``."""
+    return format(value.normalize(), "f")
+
+
+def split_list(text: str) -> list[str]:
+    """Split names separated by semicolons."""
+    return [part for part in re.split(r"\s*;\s*", text) if part]

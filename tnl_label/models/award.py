@@ -1,0 +1,207 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+_OFFICE = "tnl_label.group_tnl_officer"
+
+
+class TnlAward(models.Model):
+    """The end of every candidature: a level, or a refusal, with its reasons.
+
+    Two people make it: one proposes, a manager decides. What a certificate will
+    say is frozen at the decision.
+    """
+
+    _name = "tnl.award"
+    _inherit = ["tnl.workflow.mixin"]
+    _description = "Award"
+    _order = "edition_id desc, level_rank desc, laureate_name, id"
+
+    _initial_state = "proposed"
+    _transitions = {
+        "proposed": frozenset({"decided"}),
+        "decided": frozenset({"proposed", "published"}),
+        "published": frozenset({"suspended", "revoked"}),
+        "suspended": frozenset({"published", "revoked"}),
+    }
+    # what a manager may correct in a proposal, becoming its proposer
+    _proposal_fields = frozenset({"level_id", "outcome", "mention_ids", "reasons"})
+
+    candidature_id = fields.Many2one(
+        "tnl.candidature",
+        string="Application",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=_OFFICE,
+        help="Empty for a result of the past.",
+    )
+    edition_id = fields.Many2one(
+        "tnl.edition", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    edition_state = fields.Selection(
+        related="edition_id.state", string="Stage of the edition"
+    )
+    track_id = fields.Many2one(
+        "tnl.track", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Collectivity",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    level_id = fields.Many2one(
+        "tnl.level",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('track_id', '=', track_id)]",
+    )
+    level_rank = fields.Integer(
+        related="level_id.sequence", store=True, string="Rank", aggregator=None
+    )
+    outcome = fields.Selection(
+        [("labelled", "Labelled"), ("refused", "Not labelled")],
+        required=True,
+        default="labelled",
+    )
+    mention_ids = fields.Many2many(
+        "tnl.mention", domain="[('edition_id', '=', edition_id)]", string="Mentions"
+    )
+    reasons = fields.Text(help="Written to the collectivity with the decision.")
+    state = fields.Selection(
+        [
+            ("proposed", "Proposed"),
+            ("decided", "Decided"),
+            ("published", "Published"),
+            ("suspended", "Suspended"),
+            ("revoked", "Revoked"),
+        ],
+        default="proposed",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+    )
+    engine_level_id = fields.Many2one(
+        "tnl.level", string="Level of the barème", readonly=True
+    )
+    engine_score = fields.Float(
+        string="Score (%)", digits=(6, 2), readonly=True, aggregator="avg"
+    )
+    engine_json = fields.Text(readonly=True)
+    explanation = fields.Text(compute="_compute_explanation")
+    proposed_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)
+    decided_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)
+    decided_on = fields.Datetime(readonly=True)
+    published_on = fields.Datetime(readonly=True)
+    public_motive = fields.Text(
+        readonly=True, help="Shown on the verification page when suspended or revoked."
+    )
+    # facts of the day of the decision: a rename changes nothing to them
+    laureate_name = fields.Char(readonly=True)
+    laureate_siren = fields.Char(readonly=True)
+    laureate_insee = fields.Char(readonly=True)
+    laureate_kind_id = fields.Many2one("tnl.partner.kind", readonly=True, index=True)
+    laureate_department_code = fields.Char(
+        string="Department", readonly=True, index="btree_not_null"
+    )
+    source_url = fields.Char(string="Source", readonly=True)
+    is_imported = fields.Boolean(string="Result of the past", readonly=True)
+    level_known = fields.Boolean(compute="_compute_level_known")
+    certificate_ids = fields.One2many("tnl.certificate", "award_id", groups=_OFFICE)
+
+    _one_per_edition = models.Constraint(
+        "UNIQUE (edition_id, partner_id)",
+        "This collectivity already has an award for this edition.",
+    )
+    _refusal_without_level = models.Constraint(
+        "CHECK (outcome = 'labelled' OR level_id IS NULL)",
+        "A refusal has no level.",
+    )
+    _palmares_idx = models.Index(
+        "(edition_id, level_rank DESC, laureate_name) WHERE state = 'published'"
+    )
+
+    @api.depends("partner_id.name", "edition_id.year")
+    def _compute_display_name(self):
+        for award in self:
+            name = award.laureate_name or award.partner_id.name
+            award.display_name = f"{name} · {award.edition_id.year}"
+
+    @api.depends("outcome", "level_id")
+    def _compute_level_known(self):
+        for award in self:
+            award.level_known = award.outcome == "refused" or bool(award.level_id)
+
+    @api.depends("engine_json")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for award in self:
+            sentences = json.loads(award.engine_json or "{}").get("sentences", {})
+            lang = "fr" if (self.env.lang or "fr").startswith("fr") else "en"
+            award.explanation = "\n".join(sentences.get(lang, []))
+
+    # --- who may write what ------------------------------------------------------
+
+    def write(self, vals):
+        if not self.env.su:
+            if set(vals) - self._proposal_fields:
+                raise AccessError(
+                    self.env._("An award changes by its actions, not by hand.")
+                )
+            if any(award.state != "proposed" for award in self):
+                raise UserError(self.env._("This award is decided: it is frozen."))
+            # who changes a proposal makes it theirs: another person decides
+            result = super().write(vals)
+            self.sudo().write({"proposed_by": self.env.uid})
+            self.env["tnl.journal"]._record(
+                "tnl.award.changed", self, {"fields": sorted(vals)}
+            )
+            return result
+        return super().write(vals)
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Keep the letters to the collectivity for the office: others read awards."""
+        if not self.env.user.has_group(_OFFICE):
+            return {}
+        return super()._mail_get_operation_for_mail_message_operation(message_operation)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_proposed(self):
+        if any(award.state != "proposed" for award in self):
+            raise UserError(self.env._("A decided award is never deleted."))
+
+    @api.constrains("level_id", "outcome", "state", "is_imported")
+    def _check_level(self):
+        for award in self:
+            if (
+                award.outcome == "labelled"
+                and not award.level_id
+                and not award.is_imported
+            ):
+                raise UserError(
+                    self.env._(
+                        "Choose the level granted to %s, or record a refusal.",
+                        award.partner_id.name,
+                    )
+                )
+
+    @api.constrains("level_id", "mention_ids", "track_id")
+    def _check_same_edition(self):
+        for award in self:
+            if (
+                award.level_id.track_id - award.track_id
+                or award.mention_ids.edition_id - award.edition_id
+            ):
+                raise UserError(
+                    self.env._(
+                        "%s: choose a level and mentions of its own edition and track.",
+                        award.display_name,
+                    )
+                )

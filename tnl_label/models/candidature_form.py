@@ -1,0 +1,249 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..scoring import answers as scoring_answers
+from ..scoring import form as scoring_form
+
+_TEXT_LIMIT = 4000  # characters of a reason or a comment
+_SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
+
+
+class TnlCandidature(models.Model):
+    """What agents fill. Called by the portal's gate with the application in sudo."""
+
+    _inherit = "tnl.candidature"
+
+    answer_ids = fields.One2many(
+        "tnl.candidature.answer", "candidature_id", groups=fields.NO_ACCESS
+    )
+
+    # --- reading the form ---------------------------------------------------------
+
+    def _stored_answers(self):
+        """Return the answers as the engine reads them, and the answer rows by code."""
+        self.ensure_one()
+        rows = {answer.question_id.code: answer for answer in self.answer_ids}
+        files = self._file_counts()
+        scheme = self.edition_id._scheme(self.track_id)
+        typed = {
+            code: {
+                "value": scoring_answers.typed(
+                    scheme.questions[code], row.value or "", files.get(code, 0)
+                ),
+                "not_applicable": row.not_applicable,
+                "reason": row.reason or "",
+            }
+            for code, row in rows.items()
+            if code in scheme.questions
+        }
+        return scheme, typed, rows
+
+    def _file_counts(self):
+        counts = {}
+        for file in self.file_ids.filtered(lambda f: not f.is_removed):
+            counts[file.question_code] = counts.get(file.question_code, 0) + 1
+        return counts
+
+    def _form_axes(self):
+        """Return the form, one dict an axis, with what is answered and missing."""
+        self.ensure_one()
+        scheme, typed, rows = self._stored_answers()
+        asked = scoring_form.asked(scheme, typed)
+        missing = set(scoring_form.missing(scheme, typed))
+        files = self.file_ids.filtered(lambda f: not f.is_removed).grouped(
+            "question_code"
+        )
+        axes = []
+        for number, axis in enumerate(self.track_id.questionnaire_id.axis_ids, 1):
+            questions = [
+                self._form_question(question, rows[question.code], asked, files)
+                for question in axis.question_ids
+                if question.code in rows
+            ]
+            in_play = [q for q in questions if q["asked"]]
+            axes.append(
+                {
+                    "n": number,
+                    "axis": axis,
+                    "title": axis.name,
+                    "description": axis.description or "",
+                    "questions": questions,
+                    "total": len(in_play),
+                    "answered": sum(q["is_answered"] for q in in_play),
+                    "missing": [q["code"] for q in questions if q["code"] in missing],
+                }
+            )
+        return axes
+
+    def _form_question(self, question, answer, asked, files):
+        stored = answer.value or ""
+        own_files = files.get(question.code, self.env["tnl.candidature.file"])
+        condition = question.condition_question_id
+        filled = bool(own_files) if question.kind == "file" else bool(stored.strip())
+        return {
+            "question": question,
+            "code": question.code,
+            "name": question.name,
+            "help": question.help or "",
+            "kind": question.kind,
+            "required": question.is_required,
+            "na_allowed": question.is_not_applicable_allowed,
+            "choices": [(choice.code, choice.name) for choice in question.choice_ids],
+            "value": stored,
+            "values": stored.split() if question.kind == "multiple" else [stored],
+            "not_applicable": answer.not_applicable,
+            "reason": answer.reason or "",
+            "comment": answer.comment or "",
+            "revision": answer.revision,
+            "editable": self._is_editable(question.code),
+            "asked": question.code in asked,
+            "is_answered": filled or answer.not_applicable,
+            "files": own_files,
+            "has_evidence": question.has_evidence or question.kind == "file",
+            "condition": condition
+            and {
+                "code": condition.code,
+                "name": condition.name,
+                "choices": (question.condition_choices or "").split(),
+            },
+            "unit": question.unit or "",
+            "max_length": question.max_length or 4000,
+        }
+
+    # --- writing answers ----------------------------------------------------------
+
+    def _save_answers(self, user, given):
+        """Save the answers of one page, the good ones even if others are wrong.
+
+        :param user: the agent, already let in by the gate
+        :param given: question code -> {"value": text or list of texts,
+            "not_applicable": bool, "reason": text, "comment": text, "revision": int}
+        :return: {"saved": {code: {"value", "revision"}}, "errors": {code: sentence},
+            "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
+            somebody else changed meanwhile: it is not overwritten
+        :raise UserError: when the file no longer changes
+        """
+        self.ensure_one()
+        self._require_editable()
+        result = {"saved": {}, "errors": {}, "conflicts": {}}
+        lang = (self.env.lang or "fr")[:2]
+        scheme = self.edition_id._scheme(self.track_id)
+        rows = {answer.question_id.code: answer for answer in self.answer_ids}
+        for code, vals in given.items():
+            answer = rows.get(code)
+            if not answer or not self._is_editable(code):
+                result["errors"][code] = self._not_open_sentence()
+                continue
+            try:
+                wanted = self._wanted_answer(scheme.questions[code], answer, vals)
+            except scoring_answers.AnswerError as error:
+                result["errors"][code] = error.message(lang)
+                continue
+            except UserError as error:
+                result["errors"][code] = str(error)
+                continue
+            self._save_one(answer, wanted, vals.get("revision"), result)
+        if result["saved"]:
+            self._recount()
+        return result
+
+    def _wanted_answer(self, question, answer, vals):
+        """Return the row's values after this request; what is not given stays."""
+        if not _is_answer(vals):
+            raise UserError(
+                self.env._(
+                    "This answer was not understood: reload the page and type it again."
+                )
+            )
+        wanted = {}
+        if "value" in vals and question.kind != "file":
+            wanted["value"] = scoring_answers.parse(question, vals["value"] or "")
+            limit = answer.question_id.max_length or _TEXT_LIMIT
+            self._check_text(wanted["value"], limit)
+        if "not_applicable" in vals:
+            wanted["not_applicable"] = (
+                bool(vals["not_applicable"]) and question.not_applicable_allowed
+            )
+        for name in ("reason", "comment"):
+            if name in vals:
+                text = (vals[name] or "").strip()
+                self._check_text(text, _TEXT_LIMIT)
+                wanted[name] = text
+        return wanted
+
+    def _check_text(self, text, limit):
+        if "\x00" in text or _SURROGATE.search(text):
+            raise UserError(
+                self.env._(
+                    "The text has a forbidden invisible character: delete it and type "
+                    "it again."
+                )
+            )
+        if len(text) > limit:
+            raise UserError(
+                self.env._(
+                    "This text has %(length)s characters; %(limit)s at most are "
+                    "kept. Please shorten it.",
+                    length=len(text),
+                    limit=limit,
+                )
+            )
+
+    def _save_one(self, answer, wanted, revision, result):
+        code = answer.question_id.code
+        changes = {
+            name: value
+            for name, value in wanted.items()
+            if (answer[name] or "") != (value or "")
+        }
+        if changes and revision is not None and revision != answer.revision:
+            result["conflicts"][code] = {
+                "value": answer.value or "",
+                "revision": answer.revision,
+            }
+            return
+        if changes:
+            answer.write(changes | {"revision": answer.revision + 1})
+        result["saved"][code] = {
+            "value": answer.value or "",
+            "revision": answer.revision,
+        }
+
+    def _recount(self):
+        """Refresh progress: what is answered among what is asked."""
+        for candidature in self:
+            scheme, typed, _rows = candidature._stored_answers()
+            asked = scoring_form.asked(scheme, typed)
+            answered = [
+                code
+                for code in asked
+                if typed[code]["not_applicable"] or _is_filled(typed[code]["value"])
+            ]
+            candidature.write(
+                {
+                    "answered_count": len(answered),
+                    "question_count": len(asked),
+                    "last_activity": fields.Datetime.now(),
+                }
+            )
+
+
+def _is_filled(value):
+    # "no" is an answer, and a falsy one
+    return value is False or bool(value)
+
+
+def _is_answer(vals):
+    """Tell whether a request has the shape of an answer: any JSON may come."""
+    if not isinstance(vals, dict):
+        return False
+    value, revision = vals.get("value"), vals.get("revision")
+    texts = value if isinstance(value, list) else [value]
+    texts = [*texts, vals.get("reason"), vals.get("comment")]
+    return all(text is None or isinstance(text, str) for text in texts) and (
+        revision is None or isinstance(revision, int)
+    )

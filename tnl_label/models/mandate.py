@@ -1,0 +1,221 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fr import siren as siren_number
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+def clean_line(text, limit=200):
+    """Return one line of typed text, without any control character.
+
+    :param text: what a person typed, or None
+    :param limit: characters kept
+    """
+    line = " ".join((text or "").split())
+    return "".join(filter(str.isprintable, line))[:limit].strip()
+
+
+class TnlMandate(models.Model):
+    """Who acts for a collectivity, in which role, from when to when.
+
+    The gate of the portal: an agent reads and writes for the collectivities of
+    their active mandates, nothing else, and a revocation holds at the next
+    request.
+    """
+
+    _name = "tnl.mandate"
+    _inherit = ["tnl.workflow.mixin"]
+    _description = "Mandate of a person for a collectivity"
+    _order = "partner_id, role, id"
+
+    _initial_state = "requested"
+    _transitions = {
+        "requested": frozenset({"active", "revoked"}),
+        "active": frozenset({"revoked"}),
+    }
+    _guarded_fields = frozenset({"state", "date_from", "date_to"})
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Collectivity", index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Account",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Empty for an elected contact who has no account.",
+    )
+    name = fields.Char(required=True)
+    function = fields.Char()
+    email = fields.Char()
+    phone = fields.Char()
+    role = fields.Selection(
+        [
+            ("elected", "Elected contact"),
+            ("technical", "Technical contact"),
+            ("contributor", "Contributor"),
+        ],
+        required=True,
+        default="contributor",
+    )
+    state = fields.Selection(
+        [("requested", "Requested"), ("active", "Active"), ("revoked", "Revoked")],
+        default="requested",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+    )
+    date_from = fields.Datetime(readonly=True, copy=False)
+    date_to = fields.Datetime(readonly=True, copy=False)
+    requested_siren = fields.Char(string="SIREN given", size=9)
+    requested_name = fields.Char(string="Collectivity given")
+    requested_note = fields.Text(string="Message")
+
+    _one_contact_a_role = models.UniqueIndex(
+        "(partner_id, role) WHERE state = 'active' AND role <> 'contributor'",
+        "This collectivity already has an active contact in this role.",
+    )
+
+    @api.depends("name", "role", "partner_id")
+    def _compute_display_name(self):
+        for mandate in self:
+            body = mandate.partner_id.name or mandate.requested_name or ""
+            mandate.display_name = f"{mandate.name} ({body})" if body else mandate.name
+
+    def write(self, vals):
+        """Refuse by hand to give an accepted mandate to somebody or somewhere else."""
+        if {"user_id", "partner_id", "role"} & set(vals) and not self.env.su:
+            if any(mandate.state != "requested" for mandate in self):
+                raise UserError(
+                    self.env._(
+                        "An accepted mandate stays with its person and its "
+                        "collectivity: revoke it and accept another."
+                    )
+                )
+        return super().write(vals)
+
+    # --- gate -----------------------------------------------------------------
+
+    @api.model
+    def _active_for_user(self, user):
+        """Return (sudo) the mandates that let ``user`` act now."""
+        # the gate itself: portal users have no right on any of our models
+        return self.sudo().search([("user_id", "=", user.id), ("state", "=", "active")])
+
+    @api.model
+    def _request(self, user, siren, name, role, function, note=""):
+        """Ask to act for a collectivity; an officer accepts.
+
+        :param user: portal account that asks
+        :param siren: text typed by the person
+        :param name: name of the collectivity, used when the SIREN is unknown here
+        :param role: ``elected``, ``technical`` or ``contributor``
+        :return: (sudo) the pending or active mandate; asking twice gives one
+        :raise UserError: with what to correct
+        """
+        try:
+            siren = siren_number.validate(siren or "")
+        except NumberError as error:
+            raise UserError(
+                self.env._(
+                    "The SIREN “%s” is not valid: it has nine digits, the last one "
+                    "being a control key. You will find it on any official letter "
+                    "of your collectivity.",
+                    siren or "",
+                )
+            ) from error
+        if role not in dict(self._fields["role"].selection):
+            raise UserError(self.env._("Choose your role in the application."))
+        name = clean_line(name)
+        if not name:
+            raise UserError(self.env._("Give the name of your collectivity."))
+        mandates = self.sudo()  # the gate: written for the person who asks
+        partner = (
+            self.env["res.partner"]
+            .sudo()  # only to link a known collectivity, never shown
+            .search([("tnl_siren", "=", siren)], limit=1)
+        )
+        known = mandates.search(
+            [
+                ("user_id", "=", user.id),
+                ("state", "in", ("requested", "active")),
+                "|",
+                ("requested_siren", "=", siren),
+                ("partner_id", "in", partner.ids),
+            ],
+            limit=1,
+        )
+        if known:
+            return known
+        if (
+            mandates.search_count(
+                [("user_id", "=", user.id), ("state", "=", "requested")], limit=5
+            )
+            >= 5
+        ):
+            raise UserError(
+                self.env._(
+                    "Five requests already wait for an answer; the office will "
+                    "write to you."
+                )
+            )
+        mandate = mandates.create(
+            {
+                "user_id": user.id,
+                "partner_id": partner.id,
+                "name": user.name,
+                "email": user.email,
+                "function": clean_line(function),
+                "role": role,
+                "requested_siren": siren,
+                "requested_name": name,
+                "requested_note": clean_line(note, 2000),
+            }
+        )
+        self.env["tnl.journal"]._record("tnl.mandate.requested", mandate)
+        return mandate
+
+    def action_accept(self):
+        """Let the person act for the collectivity, created if it is unknown."""
+        self._require_group("tnl_label.group_tnl_officer")
+        for mandate in self:
+            if not mandate.partner_id:
+                mandate.partner_id = mandate._make_collectivity()
+            mandate._activate()
+
+    def _make_collectivity(self):
+        if not self.requested_siren:
+            raise UserError(self.env._("Choose the collectivity of this mandate."))
+        # the office accepts: it needs no right on every contact of the database
+        partners = self.env["res.partner"].sudo()
+        known = partners.search([("tnl_siren", "=", self.requested_siren)], limit=1)
+        return known or partners.create(
+            {
+                "name": self.requested_name,
+                "is_company": True,
+                "tnl_siren": self.requested_siren,
+                "country_id": self.env.ref("base.fr").id,
+            }
+        )
+
+    def _activate(self):
+        self.ensure_one()
+        if self.role != "contributor":
+            same = Domain("partner_id", "=", self.partner_id.id)
+            same &= Domain("role", "=", self.role) & Domain("state", "=", "active")
+            others = self.search(same & Domain("id", "!=", self.id))
+            others._transition("revoked", date_to=fields.Datetime.now())
+        self._transition("active", date_from=fields.Datetime.now())
+        # hides the address of agents from the jury, see the rule on res.partner;
+        # that of a colleague is no secret
+        agents = self.user_id.filtered("share").partner_id
+        agents.sudo().tnl_is_agent = True
+
+    def action_revoke(self):
+        """Cut the person's access, at their next request."""
+        self._require_group("tnl_label.group_tnl_officer")
+        self._transition("revoked", date_to=fields.Datetime.now())

@@ -1,0 +1,25 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+from odoo.exceptions import AccessError
+
+
+class TnlThreadMixin(models.AbstractModel):
+    """A thread that people write in Odoo, and that no mail enters.
+
+    The gateway acts in superuser mode and believes the sender's address; any
+    internal user may call it (``message_process``) with the values of their choice.
+    """
+
+    _name = "tnl.thread.mixin"
+    _inherit = ["mail.thread"]
+    _description = "Thread closed to incoming mail"
+
+    def message_new(self, msg_dict, custom_values=None):
+        raise AccessError(self._no_mail_sentence())
+
+    def message_update(self, msg_dict, update_vals=None):
+        raise AccessError(self._no_mail_sentence())
+
+    def _no_mail_sentence(self):
+        return self.env._("The label receives no mail here: please write on its site.")

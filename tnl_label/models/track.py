@@ -1,0 +1,39 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class TnlTrack(models.Model):
+    """One way to apply to an edition: a form and a scale of levels."""
+
+    _name = "tnl.track"
+    _inherit = ["tnl.part.mixin"]
+    _description = "Track of an edition"
+    _order = "edition_id, sequence, id"
+
+    edition_id = fields.Many2one(
+        "tnl.edition", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, default="label")
+    sequence = fields.Integer(default=10)
+    description = fields.Text(translate=True)
+    questionnaire_id = fields.Many2one(
+        "tnl.questionnaire", ondelete="restrict", index="btree_not_null"
+    )
+    level_ids = fields.One2many("tnl.level", "track_id", string="Levels", copy=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE (edition_id, code)", "Two tracks of an edition cannot have one code."
+    )
+
+    def _export(self):
+        """Return the track's scheme as plain data for the engine."""
+        self.ensure_one()
+        return {
+            "format": "tnl-scheme/1",
+            "code": self.code,
+            "title": self.name,
+            "axes": self.questionnaire_id._export(),
+            "levels": [level._export() for level in self.level_ids],
+        }

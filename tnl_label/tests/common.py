@@ -1,0 +1,272 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""One cast of users and bodies for every test, and an edition that walks its life."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from importlib import import_module
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import TransactionCase, freeze_time, new_test_user
+
+from .form import LEVELS, SOFTWARE_QUESTIONS, STRATEGY_QUESTIONS
+
+STAGES = (
+    "draft",
+    "open",
+    "screening",
+    "jury",
+    "deliberation",
+    "embargo",
+    "published",
+    "archived",
+)
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+ANSWERS = {
+    "S01": {"value": "adopted"},
+    "S02": {"value": "80"},
+    "L01": {"value": ["office", "server"]},
+    "L02": {"value": "yes"},
+    "L03": {"value": "Une suite bureautique libre sur tous les postes."},
+}
+
+
+class TnlCast:
+    """Mixin of ``TransactionCase`` and ``HttpCase``; passwords are the logins."""
+
+    @classmethod
+    def set_up_cast(cls):
+        env = cls.env = cls.env(
+            context=dict(cls.env.context, tracking_disable=True, lang="en_US")
+        )
+        env["ir.config_parameter"].set_param(
+            "tnl_label.public_url", "https://label.example.org"
+        )
+        office = {"email": "office@label.example"}
+        cls.officer = cls._user("officer", "tnl_label.group_tnl_officer", **office)
+        cls.manager = cls._user("manager", "tnl_label.group_tnl_manager", **office)
+        cls.manager2 = cls._user("manager2", "tnl_label.group_tnl_manager", **office)
+        cls.internal = cls._user("internal", "base.group_user")
+        cls.settings_admin = cls._user("settings", "base.group_system")
+        cls.town = cls._collectivity("Valmont", "commune", "990000010", "38999")
+        cls.rival = cls._collectivity("Rivalbourg", "commune", "990000028", "69999")
+        cls.agent = cls._agent("agent", cls.town, "technical")
+        cls.elected = cls._agent("elected", cls.town, "elected")
+        cls.rival_agent = cls._agent("rival", cls.rival, "technical")
+        cls.rival_elected = cls._agent("rivalelected", cls.rival, "elected")
+        cls.former_agent = cls._agent("former", cls.town, "contributor")
+        cls.env["tnl.mandate"].search(
+            [("user_id", "=", cls.former_agent.id)]
+        ).action_revoke()
+        cls.newcomer = cls._user("newcomer", "base.group_portal")
+        cls.questionnaire = cls._questionnaire()
+
+    @classmethod
+    def _user(cls, login, groups, **vals):
+        return new_test_user(
+            cls.env,
+            f"tnl_{login}",
+            groups=groups,
+            context={"no_reset_password": True},  # no mail of invitation
+            lang="en_US",
+            tz="UTC",
+            **vals,
+        )
+
+    @classmethod
+    def _agent(cls, login, partner, role):
+        email = f"{login}@{partner.name.lower()}.example"
+        user = cls._user(login, "base.group_portal", email=email)
+        mandate = cls.env["tnl.mandate"].create(
+            {
+                "partner_id": partner.id,
+                "user_id": user.id,
+                "name": f"{login.title()} Person",
+                "email": email,
+                "role": role,
+            }
+        )
+        mandate.action_accept()
+        return user
+
+    @classmethod
+    def _collectivity(cls, name, kind, siren, insee=False):
+        return cls.env["res.partner"].create(
+            {
+                "name": name,
+                "is_company": True,
+                "country_id": cls.env.ref("base.fr").id,
+                "tnl_kind_id": cls.env.ref(f"tnl_label.partner_kind_{kind}").id,
+                "tnl_siren": siren,
+                "tnl_insee_code": insee,
+            }
+        )
+
+    @classmethod
+    def _questionnaire(cls):
+        """Two axes of ten points each, one question of most kinds."""
+        questionnaire = cls.env["tnl.questionnaire"].create(
+            {
+                "name": "Test",
+                "axis_ids": [
+                    Command.create(
+                        {
+                            "code": "strategy",
+                            "name": "Strategy",
+                            "sequence": 1,
+                            "question_ids": [
+                                Command.create(vals) for vals in STRATEGY_QUESTIONS
+                            ],
+                        }
+                    ),
+                    Command.create(
+                        {
+                            "code": "software",
+                            "name": "Software",
+                            "sequence": 2,
+                            "question_ids": [
+                                Command.create(vals) for vals in SOFTWARE_QUESTIONS
+                            ],
+                        }
+                    ),
+                ],
+            }
+        )
+        questions = {q.code: q for q in questionnaire.axis_ids.question_ids}
+        questions["L03"].write(
+            {"condition_question_id": questions["L02"].id, "condition_choices": "yes"}
+        )
+        return questionnaire
+
+    @classmethod
+    def make_edition(cls, year=2030, **vals):
+        """Return a draft edition, its call around now, with three levels."""
+        now = fields.Datetime.now()
+        return cls.env["tnl.edition"].create(
+            {
+                "name": f"Edition {year}",
+                "year": year,
+                "date_open": now - timedelta(days=5),
+                "date_close": now + timedelta(days=5),
+                "date_jury": now + timedelta(days=10),
+                "date_publish": now + timedelta(days=15),
+                "mention_ids": [Command.create({"name": "Open data"})],
+                "track_ids": [
+                    Command.create(
+                        {
+                            "name": "Label",
+                            "code": "label",
+                            "questionnaire_id": cls.questionnaire.id,
+                            "level_ids": [Command.create(level) for level in LEVELS],
+                        }
+                    )
+                ],
+            }
+            | vals
+        )
+
+    @classmethod
+    def apply(cls, edition, user=None, partner=None, answers=None, submit=True):
+        """Start, fill and submit the application of a body; return it (sudo)."""
+        user = user or cls.agent
+        partner = partner or cls.town
+        candidatures = cls.env["tnl.candidature"].with_user(user)
+        candidature = candidatures._start(
+            user, partner.id, edition.sudo(), edition.sudo().track_ids[:1]
+        )
+        result = candidature._save_answers(user, answers or ANSWERS)
+        if result["errors"] or result["conflicts"]:
+            raise AssertionError(result)
+        if submit:
+            candidature._submit(user, fields.Datetime.now(), f"key-{candidature.id}")
+        return candidature
+
+    @classmethod
+    def walk(cls, edition, target):
+        """Take an edition from its stage to ``target`` through its real actions."""
+        while edition.state != target:
+            getattr(cls, f"_walk_from_{edition.state}")(edition)
+
+    @classmethod
+    def _walk_from_draft(cls, edition):
+        edition.with_user(cls.officer).action_open()
+
+    @classmethod
+    def _walk_from_open(cls, edition):
+        with freeze_time(edition.date_close + timedelta(minutes=2)):
+            edition.with_user(cls.manager).action_close()
+            edition.sudo()._freeze_list()
+
+    @classmethod
+    def _walk_from_screening(cls, edition):
+        waiting = edition.candidature_ids.filtered(lambda c: c.state == "submitted")
+        waiting.with_user(cls.officer).action_admit()
+        cls.prepare_jury(edition)
+        edition.with_user(cls.manager).action_start_jury()
+
+    @classmethod
+    def prepare_jury(cls, edition):
+        """Do what the jury's addon asks before its work, when it is installed."""
+        cls._with_jury("prepare_jury", edition)
+
+    @classmethod
+    def finish_jury(cls, edition):
+        """Do what the jury's addon asks before the deliberation, when installed."""
+        cls._with_jury("finish_jury", edition)
+
+    @classmethod
+    def _with_jury(cls, helper, edition):
+        if "tnl.juror" in cls.env:
+            jury = import_module("odoo.addons.tnl_label_jury.tests.common")
+            getattr(jury, helper)(cls, edition)
+
+    @classmethod
+    def _walk_from_jury(cls, edition):
+        cls.finish_jury(edition)
+        edition.with_user(cls.manager).action_start_deliberation()
+
+    @classmethod
+    def _walk_from_deliberation(cls, edition):
+        awards = cls.env["tnl.award"].with_user(cls.manager2)
+        level = edition.track_ids.level_ids.sorted("sequence")[1:2]
+        for candidature in edition.candidature_ids.filtered(
+            lambda c: c.state == "admissible" and not c.award_ids
+        ):
+            awards._propose(candidature, level, edition.mention_ids, "Well done.")
+        edition.award_ids.with_user(cls.manager).action_decide()
+        edition.with_user(cls.manager).action_embargo()
+
+    @classmethod
+    def _walk_from_embargo(cls, edition):
+        with freeze_time(edition.date_publish + timedelta(minutes=1)):
+            edition.with_user(cls.manager).action_publish()
+
+    @classmethod
+    def _walk_from_published(cls, edition):
+        edition.with_user(cls.manager).action_archive()
+
+
+class TnlCase(TnlCast, TransactionCase):
+    """A test that needs no browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()
+
+    @contextmanager
+    def assertRefused(self, sentence, exception=UserError):
+        """Assert that an act is refused, and that the refusal says ``sentence``."""
+        with self.assertRaises(exception) as caught:
+            yield
+        self.assertIn(sentence, str(caught.exception))
+
+    def assertJournal(self, record, events):
+        """Assert the events of a record's journal, oldest first."""
+        entries = self.env["tnl.journal"].search(
+            [("model", "=", record._name), ("res_id", "=", record.id)], order="id"
+        )
+        self.assertEqual(entries.mapped("event"), events)

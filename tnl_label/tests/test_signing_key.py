@@ -1,0 +1,53 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.exceptions import AccessError
+from odoo.service.model import call_kw
+from odoo.tests import tagged
+from odoo.tools import config
+
+from .test_certificate import CertificateCase
+
+
+@tagged("post_install", "-at_install")
+class TestSigningKeys(CertificateCase):
+    """Private parts are sealed by a passphrase kept out of the database."""
+
+    def test_a_new_key_retires_the_last_and_keeps_its_public_part(self):
+        new = self.keys.action_generate()
+        self.assertEqual((self.key.state, new.state), ("retired", "active"))
+        self.assertEqual(self.keys._active("qr"), new)
+        self.assertEqual(set(self.keys._public_keys()), {self.key.kid, new.kid})
+        self.assertFalse(self.key.sudo().private_pem)
+        states = [key["tnl_state"] for key in self.keys._public_jwks()["keys"]]
+        self.assertEqual(states, ["retired", "active"])
+
+    def test_the_private_part_is_encrypted_and_for_nobody_s_eyes(self):
+        self.assertIn("BEGIN ENCRYPTED PRIVATE KEY", self.key.sudo().private_pem)
+        with self.assertRaises(AccessError):
+            self.key.read(["private_pem"])
+        with self.assertRaises(AccessError):
+            self.key.with_user(self.officer).read(["kid"])
+        self.assertNotIn('"d"', self.key.public_jwk)
+
+    def test_a_key_needs_the_passphrase_of_the_server(self):
+        self.addCleanup(self.set_passphrase, config["tnl_key_passphrase"])
+        for text, sentence in (
+            ("short", "at least 16 characters"),
+            ("", "Add a line “tnl_key_passphrase = …”"),
+        ):
+            self.set_passphrase(text)
+            with self.assertRefused(sentence):
+                self.keys.action_generate()
+
+    def test_the_button_of_the_list_makes_a_key(self):
+        made = call_kw(self.keys, "action_generate", [[]], {})
+        self.assertEqual(made, self.keys._active("qr").ids)
+
+    def test_only_a_manager_makes_and_condemns_keys(self):
+        with self.assertRefused("Label manager", AccessError):
+            self.keys.with_user(self.officer).action_generate()
+        with self.assertRefused("Label manager", AccessError):
+            self.key.with_user(self.officer).action_compromised()
+        for vals in ({"state": "retired"}, {"private_pem": False}, {"kid": "x"}):
+            with self.assertRaises(AccessError):
+                self.key.write(vals)

@@ -1,0 +1,3 @@
+from . import award_motive_wizard
+from . import import_wizard
+from . import screening_wizard
