@@ -101,9 +101,7 @@ class TnlCandidature(models.Model):
     last_received_at = fields.Datetime(
         related="last_submission_id.received_at", string="Received"
     )
-    correction_ids = fields.One2many(
-        "tnl.correction", "candidature_id", string="Corrections"
-    )
+    correction_ids = fields.One2many("tnl.correction", "candidature_id")
     award_ids = fields.One2many("tnl.award", "candidature_id", string="Award")
     admissibility_reason = fields.Text(
         readonly=True, help="Written to the applicant with the decision."

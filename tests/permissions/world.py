@@ -1,0 +1,281 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""One edition at one stage, and the fifteen actors of the permission matrix.
+
+"This candidature" of the matrix is Valmont's. Around it: a rival, a draft that nobody
+submits, an inadmissible application, and another edition with its own jury. Everything
+is done by the real actions, each by the person whose act it is.
+"""
+
+from odoo import fields
+from odoo.fields import Command
+
+from odoo.addons.tnl_label.tests.common import ANSWERS, PDF, STAGES
+from odoo.addons.tnl_label_jury.tests.common import JUROR, JuryCast
+
+# words found nowhere but in what they name
+SECRETS = {
+    "answer": "ZQ7-answer",
+    "draft": "ZQ7-draft",
+    "file": "ZQ7-file.pdf",
+    "note": "ZQ7-note",
+    "refusal": "ZQ7-refusal",
+    "mark": "ZQ7-mark",
+    "unsealed": "ZQ7-unsealed",
+    "comment": "ZQ7-comment",
+    "minutes": "ZQ7-minutes",
+    "reasons": "ZQ7-reasons",
+    "phone": "ZQ7-phone",
+    "message": "ZQ7-message",
+}
+YEAR = 2030
+MATRIX_STAGES = dict(
+    zip(("S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7"), STAGES, strict=False)
+)
+
+
+class World(JuryCast):
+    """Mixin of a test class: ``reach`` takes the world to a stage of the matrix."""
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()
+        cls._set_up_actors()
+        cls._set_up_nothing()
+        cls.elsewhere = cls._other_edition()
+        cls.edition = cls.make_edition()
+        cls._invite_jury(cls.edition)
+
+    @classmethod
+    def reach(cls, stage):
+        """Walk to a stage of the matrix, never backwards."""
+        cls.walk(cls.edition, MATRIX_STAGES[stage])
+        cls.env.flush_all()
+
+    @classmethod
+    def _set_up_nothing(cls):
+        """Name what does not exist yet."""
+        nothing = {
+            "tnl.candidature": ("candidature", "rival_candidature", "draft", "refused"),
+            "tnl.dossier": ("dossier", "rival_dossier"),
+            "tnl.deliberation.item": ("item", "rival_item"),
+            "tnl.deliberation.comment": ("comment",),
+            "tnl.award": ("award", "rival_award"),
+            "tnl.certificate": ("certificate",),
+        }
+        for model, names in nothing.items():
+            for name in names:
+                setattr(cls, name, cls.env[model])
+
+    @classmethod
+    def _set_up_actors(cls):
+        cls.idle = cls._user("idle", JUROR, email="idle@april.example")
+        cls.late = cls._user("late", JUROR, email="late@april.example")
+        cls.kin = cls._user("kin", JUROR, email="kin@valmont.example")
+        cls.left = cls._user("left", JUROR, email="left@april.example")
+        cls.hamlet = cls._collectivity("Hameau", "commune", "990000036", "38998")
+        cls.lowland = cls._collectivity("Basseterre", "commune", "990000044", "38997")
+        for partner in cls.hamlet | cls.lowland:
+            for user, role in ((cls.agent, "technical"), (cls.elected, "elected")):
+                cls._mandate(user, partner, role)
+            cls._mandate(cls.former_agent, partner, "contributor").action_revoke()
+        internal = cls.env["res.users"].search([("share", "=", False)])
+        # as an administrator may: lists are then exported with the person's own rights
+        internal.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
+        cls.actors = {
+            "PUB": cls.env.ref("base.public_user"),
+            "APN": cls.newcomer,
+            "AOW": cls.agent,
+            "AOT": cls.rival_agent,
+            "AEX": cls.former_agent,
+            "JAS": cls.juror,
+            "JUN": cls.idle,
+            "JCF": cls.tied | cls.kin,
+            "JOT": cls.outsider | cls.left,
+            "CHR": cls.chair,
+            "CHC": cls.chair2,
+            "OFF": cls.officer,
+            "MGR": cls.manager,
+            "INT": cls.internal,
+            "ADM": cls.settings_admin,
+        }
+
+    @classmethod
+    def _mandate(cls, user, partner, role):
+        mandate = cls.env["tnl.mandate"].create(
+            {
+                "partner_id": partner.id,
+                "user_id": user.id,
+                "name": user.name,
+                "role": role,
+                "email": f"{user.login}@{partner.name.lower()}.example",
+            }
+        )
+        mandate.action_accept()
+        return mandate
+
+    @classmethod
+    def _other_edition(cls):
+        """Make another edition, in the hands of a jury that is not ours."""
+        edition = cls.make_edition(year=2029)
+        edition.track_ids.questionnaire_id = cls.questionnaire.copy()
+        cls.invite(edition, cls.outsider, accept=False)
+        cls.walk(edition, "open")
+        cls.apply(edition, user=cls.rival_agent, partner=cls.rival)
+        cls.walk(edition, "jury")
+        return edition
+
+    @classmethod
+    def _invite_jury(cls, edition):
+        members = {
+            cls.juror: "member",
+            cls.juror2: "member",
+            cls.idle: "member",
+            cls.late: "member",
+            cls.tied: "member",
+            cls.kin: "member",
+            cls.left: "member",
+            cls.chair: "chair",
+            cls.chair2: "chair",
+        }
+        cls.members = {
+            user: cls.invite(edition, user, role, accept=role == "chair")
+            for user, role in members.items()
+        }
+        cls.members[cls.left].with_user(cls.officer).action_revoke()
+
+    @classmethod
+    def _accept(cls, edition):
+        """Accept the charter; a member reads it once the edition is announced."""
+        for juror in edition.sudo().juror_ids.filtered(lambda j: j.state == "invited"):
+            juror.with_user(juror.user_id).action_accept_charter()
+
+    # --- the life of the edition: what people do once a stage is reached --------------
+
+    @classmethod
+    def _walk_from_draft(cls, edition):
+        super()._walk_from_draft(edition)
+        cls._accept(edition)
+        if edition.year == YEAR:
+            cls._apply_all(edition)
+
+    @classmethod
+    def _apply_all(cls, edition):
+        answers = ANSWERS | {"L03": {"value": SECRETS["answer"]}}
+        draft = ANSWERS | {"L03": {"value": SECRETS["draft"]}}
+        cls.candidature = cls.apply(edition, answers=answers, submit=False)
+        cls._contacts(cls.candidature)
+        cls.candidature._add_file(cls.agent, "L02", SECRETS["file"], PDF)
+        cls.candidature._submit(cls.agent, fields.Datetime.now(), "world")
+        noted = cls.candidature.with_user(cls.officer).sudo(False)
+        noted.office_note = SECRETS["note"]
+        noted.message_post(body=SECRETS["message"], subtype_xmlid="mail.mt_comment")
+        cls.rival_candidature = cls.apply(edition, cls.rival_agent, cls.rival)
+        cls.draft = cls.apply(edition, cls.agent, cls.hamlet, draft, submit=False)
+        cls.draft._add_file(cls.agent, "L02", SECRETS["file"], PDF)
+        cls.refused = cls.apply(edition, cls.agent, cls.lowland)
+
+    @classmethod
+    def _contacts(cls, candidature):
+        contacts = {
+            role: {
+                "name": mandate.name,
+                "function": mandate.function,
+                "email": mandate.email,
+                "phone": SECRETS["phone"],
+            }
+            for role, mandate in candidature._contacts().items()
+        }
+        candidature._set_contacts(cls.agent, contacts)
+
+    @classmethod
+    def _walk_from_open(cls, edition):
+        super()._walk_from_open(edition)
+        if edition.year == YEAR:
+            cls._screen(edition)
+
+    @classmethod
+    def _screen(cls, edition):
+        """Refuse one, declare the ties, share the dossiers out."""
+        cls.refused.with_user(cls.officer)._declare_inadmissible(SECRETS["refusal"])
+        dossiers = {d.partner_id: d for d in edition.sudo().dossier_ids}
+        cls.dossier, cls.rival_dossier = dossiers[cls.town], dossiers[cls.rival]
+        for user in (cls.juror, cls.juror2, cls.late, cls.tied, cls.chair, cls.chair2):
+            cls.assign(cls.members[user], cls.dossier)
+        for user in (cls.juror, cls.juror2, cls.idle, cls.chair, cls.chair2):
+            cls.assign(cls.members[user], cls.rival_dossier)
+        for user in (cls.tied, cls.chair2):
+            cls.recuse(cls.members[user], cls.town)
+        for user in (cls.juror, cls.idle):
+            cls.recuse(cls.members[user], cls.lowland)
+
+    @classmethod
+    def prepare_jury(cls, edition):
+        if edition.year != YEAR:
+            super().prepare_jury(edition)
+
+    @classmethod
+    def _walk_from_screening(cls, edition):
+        super()._walk_from_screening(edition)
+        if edition.year == YEAR:
+            cls._assess()
+
+    @classmethod
+    def _assess(cls):
+        """Begin three assessments of the dossier, seal one."""
+        for user, word in (
+            (cls.juror, "mark"),
+            (cls.juror2, "mark"),
+            (cls.chair, "mark"),
+            (cls.late, "unsealed"),
+        ):
+            evaluation = cls.evaluation_of(user, cls.dossier)
+            lines = cls.mark(evaluation, strategy=5, software=4)
+            lines.with_user(user).write({"comment_jury": SECRETS[word]})
+        cls.evaluation_of(cls.juror2, cls.dossier).with_user(cls.juror2)._seal()
+
+    @classmethod
+    def _walk_from_jury(cls, edition):
+        """Close without one assessment, then deliberate."""
+        for evaluation in edition.dossier_ids.evaluation_ids:
+            user = evaluation.juror_id.user_id
+            if user != cls.late and not evaluation.is_recused:
+                evaluation.with_user(user)._seal()
+        wizards = cls.env["tnl.scoring.close.wizard"].with_user(cls.chair)
+        wizards.create({"edition_id": edition.id, "reason": "Ill."}).action_close()
+        cls._deliberate(edition)
+
+    @classmethod
+    def _deliberate(cls, edition):
+        session = edition.deliberation_ids
+        session.presence_ids.with_user(cls.chair).write({"is_present": True})
+        cls.item = session.item_ids.filtered(lambda i: i.dossier_id == cls.dossier)
+        cls.rival_item = session.item_ids - cls.item
+        cls.comment = (
+            cls.env["tnl.deliberation.comment"]
+            .with_user(cls.juror2)
+            .create({"item_id": cls.item.id, "body": SECRETS["comment"]})
+        )
+        items = session.item_ids.with_user(cls.chair)
+        items.write({"minutes": SECRETS["minutes"], "reasons": SECRETS["reasons"]})
+        cls.rival_item.with_user(cls.chair).write(
+            {"outcome": "refused", "proposed_level_id": False}
+        )
+        items.action_propose()
+        awards = {award.partner_id: award for award in edition.sudo().award_ids}
+        cls.award, cls.rival_award = awards[cls.town], awards[cls.rival]
+
+    @classmethod
+    def _walk_from_deliberation(cls, edition):
+        edition.sudo().award_ids.with_user(cls.manager2).action_decide()
+        edition.with_user(cls.manager).action_embargo()
+
+    @classmethod
+    def _walk_from_embargo(cls, edition):
+        super()._walk_from_embargo(edition)
+        cls.certificate = cls.award.certificate_ids
+        cls.certificate._render_pdf()

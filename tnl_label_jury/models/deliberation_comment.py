@@ -1,0 +1,41 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+
+class TnlDeliberationComment(models.Model):
+    """What a member writes on a dossier during the deliberation."""
+
+    _name = "tnl.deliberation.comment"
+    _inherit = ["tnl.jury.guard"]
+    _description = "Comment in deliberation"
+    _order = "item_id, id"
+    _rec_name = "juror_id"
+
+    _creatable_fields = frozenset({"item_id", "body"})
+    _writable_fields = frozenset({"body"})
+
+    item_id = fields.Many2one(
+        "tnl.deliberation.item", required=True, index=True, ondelete="cascade"
+    )
+    juror_id = fields.Many2one(
+        "tnl.juror",
+        string="Member of the jury",
+        compute="_compute_juror_id",
+        store=True,
+        precompute=True,
+        index=True,
+        ondelete="cascade",
+    )
+    body = fields.Text(string="Comment", required=True)
+
+    @api.depends("item_id")
+    def _compute_juror_id(self):
+        # the author is the person who writes, never a value that is sent
+        for comment in self:
+            comment.juror_id = comment.juror_id or self.env["tnl.juror"].search(
+                [
+                    ("user_id", "=", self.env.uid),
+                    ("edition_id", "=", comment.item_id.edition_id.id),
+                ]
+            )

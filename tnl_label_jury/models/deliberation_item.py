@@ -1,0 +1,199 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+_PROPOSAL = ("outcome", "proposed_level_id", "mention_ids", "reasons")
+
+
+class TnlDeliberationItem(models.Model):
+    """One dossier before the jury: figures of the sealed marks, and the proposal."""
+
+    _name = "tnl.deliberation.item"
+    _inherit = ["tnl.jury.guard"]
+    _description = "Dossier in deliberation"
+    _order = "deliberation_id, name, id"
+    _rec_names_search = ["dossier_id.name"]
+
+    _writable_fields = frozenset({*_PROPOSAL, "minutes"})
+
+    deliberation_id = fields.Many2one(
+        "tnl.deliberation",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    edition_id = fields.Many2one(
+        related="deliberation_id.edition_id", store=True, index=True, precompute=True
+    )
+    edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    dossier_id = fields.Many2one(
+        "tnl.dossier", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(related="dossier_id.name", store=True)
+    track_id = fields.Many2one(related="dossier_id.track_id", store=True)
+    evaluation_count = fields.Integer(
+        string="Assessments", readonly=True, aggregator=None
+    )
+    mean = fields.Float(string="Mean (%)", digits=(6, 2), readonly=True)
+    median = fields.Float(string="Median (%)", digits=(6, 2), readonly=True)
+    spread = fields.Float(
+        digits=(6, 2),
+        readonly=True,
+        aggregator="max",
+        help="Distance between the highest assessment and the lowest.",
+    )
+    figure_ids = fields.One2many(
+        "tnl.deliberation.figure", "item_id", string="By axis", readonly=True
+    )
+    engine_score = fields.Float(
+        string="Declared (%)", digits=(6, 2), readonly=True, aggregator="avg"
+    )
+    engine_level_id = fields.Many2one(
+        "tnl.level", string="Level declared", readonly=True
+    )
+    engine_json = fields.Text(readonly=True)
+    explanation = fields.Text(compute="_compute_explanation")
+    retained_level_id = fields.Many2one(
+        "tnl.level",
+        string="Level retained",
+        readonly=True,
+        help="What the mean of the jury's marks reaches with the same barème.",
+    )
+    outcome = fields.Selection(
+        [("labelled", "Labelled"), ("refused", "Not labelled")],
+        required=True,
+        default="labelled",
+    )
+    proposed_level_id = fields.Many2one(
+        "tnl.level", domain="[('track_id', '=', track_id)]"
+    )
+    mention_ids = fields.Many2many(
+        "tnl.mention", domain="[('edition_id', '=', edition_id)]", string="Mentions"
+    )
+    reasons = fields.Text(help="The collectivity will read them.")
+    minutes = fields.Text(help="What the jury said of this dossier; the chair writes.")
+    comment_ids = fields.One2many(
+        "tnl.deliberation.comment", "item_id", string="Comments"
+    )
+    award_state = fields.Selection(
+        [("proposed", "Proposed"), ("decided", "Decided")],
+        compute="_compute_award_state",
+        string="Award",
+    )
+    is_pen = fields.Boolean(compute="_compute_is_pen")
+
+    _dossier_unique = models.Constraint(
+        "UNIQUE (dossier_id)", "A dossier is deliberated once."
+    )
+
+    @api.depends("dossier_id.name")
+    def _compute_display_name(self):
+        for item in self:
+            item.display_name = item.dossier_id.name
+
+    @api.depends("engine_json")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        lang = "fr" if (self.env.lang or "fr").startswith("fr") else "en"
+        for item in self:
+            sentences = json.loads(item.engine_json or "{}")
+            item.explanation = "\n".join(sentences.get(lang, []))
+
+    @api.depends("dossier_id")
+    @api.depends_context("uid")
+    def _compute_award_state(self):
+        # searched with the reader's own rights
+        awards = self.env["tnl.award"].search(
+            [("dossier_id", "in", self.dossier_id.ids)]
+        )
+        by_dossier = awards.grouped("dossier_id")
+        for item in self:
+            award = by_dossier.get(item.dossier_id)
+            state = award.state if award else False
+            item.award_state = state if state in (False, "proposed") else "decided"
+
+    @api.depends("edition_id.state")
+    @api.depends_context("uid")
+    def _compute_is_pen(self):
+        """Tell the view whether the reader may write the proposal."""
+        writable = self._filtered_access("write")
+        for item in self:
+            item.is_pen = item in writable
+
+    @api.constrains("proposed_level_id", "mention_ids", "outcome")
+    def _check_proposal(self):
+        for item in self:
+            foreign_level = item.proposed_level_id.track_id not in (
+                item.track_id,
+                self.env["tnl.track"],
+            )
+            if foreign_level or item.mention_ids.edition_id - item.edition_id:
+                raise ValidationError(
+                    self.env._("Choose a level and mentions of this edition.")
+                )
+            if item.outcome == "refused" and item.proposed_level_id:
+                raise ValidationError(
+                    self.env._("A dossier that is not labelled has no level.")
+                )
+
+    # --- proposal -----------------------------------------------------------------
+
+    def action_propose(self):
+        """Propose the level to a manager: the chair's act, when the quorum is there."""
+        for item in self:
+            item.check_access("write")
+            item._check_quorum()
+            item._check_proposal()
+            if item.outcome == "labelled" and not item.proposed_level_id:
+                raise UserError(
+                    self.env._(
+                        "%s: choose a level, or “Not labelled”.", item.display_name
+                    )
+                )
+            if not (item.reasons or "").strip():
+                raise UserError(item._missing_reasons())
+            # the one way to the application: a proposal of the jury
+            candidature = item.dossier_id.sudo().candidature_id
+            self.env["tnl.award"]._propose(
+                candidature, item.proposed_level_id, item.mention_ids, item.reasons
+            )
+        self.invalidate_recordset(["award_state"])
+
+    def _missing_reasons(self):
+        if self.outcome == "labelled" and self.proposed_level_id != (
+            self.engine_level_id
+        ):
+            return self.env._(
+                "%s: the level proposed is not the barème's. Write the reasons: the "
+                "collectivity will read them.",
+                self.display_name,
+            )
+        return self.env._(
+            "%s: write the reasons, the collectivity will read them.",
+            self.display_name,
+        )
+
+    def _check_quorum(self):
+        """Refuse a proposal without the quorum, those who withdrew being absent."""
+        self.ensure_one()
+        session = self.deliberation_id
+        recusals = self.env["tnl.recusal"].sudo()  # a count, no name
+        withdrawn = recusals.search(
+            [("dossier_id", "=", self.dossier_id.id), ("date_to", "=", False)]
+        ).juror_id
+        present = session.presence_ids.filtered("is_present").juror_id - withdrawn
+        if len(present) < session.quorum:
+            raise UserError(
+                self.env._(
+                    "%(dossier)s: the quorum is %(quorum)s, the members present for "
+                    "this dossier are %(present)s. Tick those who are there in the "
+                    "session.",
+                    dossier=self.display_name,
+                    present=len(present),
+                    quorum=session.quorum,
+                )
+            )

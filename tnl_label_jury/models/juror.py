@@ -1,0 +1,242 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from hashlib import sha256
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+
+_OFFICER = "tnl_label.group_tnl_officer"
+_GROUPS = {
+    "member": "tnl_label_jury.group_tnl_juror",
+    "secretary": "tnl_label_jury.group_tnl_juror",
+    "chair": "tnl_label_jury.group_tnl_chair",
+}
+
+
+class TnlJuror(models.Model):
+    """A person in the jury of one edition; being in the next one is another record."""
+
+    _name = "tnl.juror"
+    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _description = "Member of a jury"
+    _order = "edition_id desc, role, id"
+    _rec_names_search = ["user_id.name", "partner_id.name"]
+
+    _initial_state = "invited"
+    _transitions = {
+        "invited": frozenset({"accepted", "revoked"}),
+        "accepted": frozenset({"revoked"}),
+        "revoked": frozenset({"invited"}),
+    }
+    _creatable_fields = frozenset({"edition_id", "user_id", "partner_id", "role"})
+    _writable_fields = frozenset({"partner_id", "role"})
+
+    edition_id = fields.Many2one(
+        "tnl.edition", required=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("share", "=", False)],
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Organisation",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The body that sends this person to the jury.",
+    )
+    role = fields.Selection(
+        [("member", "Member"), ("chair", "Chair"), ("secretary", "Secretary")],
+        compute="_compute_role",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    state = fields.Selection(
+        [("invited", "Invited"), ("accepted", "In the jury"), ("revoked", "Left")],
+        default="invited",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+    )
+    charter_accepted_on = fields.Datetime(
+        string="Charter accepted on", readonly=True, copy=False
+    )
+    charter = fields.Text(compute="_compute_charter")
+    is_me = fields.Boolean(compute="_compute_is_me")
+    recusal_ids = fields.One2many("tnl.recusal", "juror_id", string="Recusals")
+    evaluation_ids = fields.One2many("tnl.evaluation", "juror_id")
+    evaluation_count = fields.Integer(
+        string="To assess", compute="_compute_progress", aggregator=None
+    )
+    sealed_count = fields.Integer(
+        string="Sealed", compute="_compute_progress", aggregator=None
+    )
+    progress = fields.Float(compute="_compute_progress", aggregator=None)
+
+    _user_unique = models.Constraint(
+        "UNIQUE (edition_id, user_id)", "This person is already in the jury."
+    )
+
+    @api.depends("user_id")
+    def _compute_role(self):
+        for juror in self:
+            # groups decide no right here: a default, that the office may change
+            user = juror.user_id.sudo()
+            chair = user and user.has_group("tnl_label_jury.group_tnl_chair")
+            juror.role = "chair" if chair else juror.role or "member"
+
+    @api.depends("user_id.name")
+    def _compute_display_name(self):
+        for juror in self:
+            juror.display_name = juror.user_id.name
+
+    @api.depends("edition_id.jury_charter")
+    def _compute_charter(self):
+        for juror in self:
+            juror.charter = juror.edition_id.jury_charter
+
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_is_me(self):
+        for juror in self:
+            juror.is_me = juror.user_id == self.env.user
+
+    @api.depends("evaluation_ids.state", "evaluation_ids.is_recused")
+    @api.depends_context("uid")
+    def _compute_progress(self):
+        # counted with the reader's own rights: a member counts their own only
+        counts = {}
+        groups = self.env["tnl.evaluation"]._read_group(
+            [("juror_id", "in", self.ids), ("is_recused", "=", False)],
+            ["juror_id", "state"],
+            ["__count"],
+        )
+        for juror, state, count in groups:
+            counts.setdefault(juror.id, {})[state] = count
+        for juror in self:
+            by_state = counts.get(juror.id, {})
+            juror.evaluation_count = sum(by_state.values())
+            juror.sealed_count = by_state.get("sealed", 0)
+            juror.progress = 100 * juror.sealed_count / (juror.evaluation_count or 1)
+
+    @api.constrains("user_id")
+    def _check_user(self):
+        for juror in self:
+            if juror.user_id.sudo().share:  # whether it is a portal account, no more
+                raise ValidationError(
+                    self.env._(
+                        "%s has no internal account: a member of the jury needs one.",
+                        juror.user_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        jurors = super().create(vals_list)
+        jurors._join_groups()
+        jurors._detect_recusals()
+        jurors.filtered(lambda j: j.role == "chair").edition_id._refresh_grid()
+        self.env["tnl.journal"]._record("tnl.juror.invited", jurors)
+        return jurors
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "role" in vals:
+            self._join_groups()
+            self.edition_id._refresh_grid()
+            self.env["tnl.journal"]._record(
+                "tnl.juror.role", self, {"role": vals["role"]}
+            )
+        if "partner_id" in vals:
+            self._detect_recusals()
+        return result
+
+    def _join_groups(self):
+        """Give the group of the role: being invited is what opens the jury's menus.
+
+        The group alone opens no dossier: rules ask for the jury's membership.
+        """
+        for juror in self:
+            group = self.env.ref(_GROUPS[juror.role])
+            # the office invites, it does not manage accounts
+            juror.user_id.sudo().write({"group_ids": [Command.link(group.id)]})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_engaged(self):
+        if any(juror.state != "invited" or juror.evaluation_ids for juror in self):
+            raise UserError(
+                self.env._("Only an invitation is deleted: end the membership instead.")
+            )
+
+    # --- actions ------------------------------------------------------------------
+
+    def action_accept_charter(self):
+        """Accept the charter shown; only the person can, in their own name."""
+        self.ensure_one()
+        if self.user_id != self.env.user:
+            raise AccessError(self.env._("Each person accepts the charter alone."))
+        if self.state == "accepted":
+            return
+        text = self.edition_id.jury_charter or ""
+        self._transition(
+            "accepted",
+            {"charter_sha256": sha256(text.encode()).hexdigest()},
+            charter_accepted_on=fields.Datetime.now(),
+        )
+
+    def action_revoke(self):
+        """End the membership: rights stop at the next request, sealed marks stay."""
+        self._require_group(_OFFICER)
+        self._transition("revoked")
+
+    def action_invite_again(self):
+        """Invite a person who had left; the charter is to be accepted again."""
+        self._require_group(_OFFICER)
+        self._transition("invited", charter_accepted_on=False)
+
+    def action_open_evaluations(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "tnl_label_jury.tnl_evaluation_action"
+        )
+        return action | {"domain": [("juror_id", "=", self.id)], "context": {}}
+
+    # --- recusals seen by the software ---------------------------------------------
+
+    def _detect_recusals(self):
+        """Recuse the jurors tied to a candidate: same body, mandate or mail domain."""
+        # every dossier of the edition is looked at, whoever appoints the juror
+        jurors = self.sudo().filtered(lambda juror: juror.state != "revoked")
+        dossiers = jurors.env["tnl.dossier"].search(
+            [("edition_id", "in", jurors.edition_id.ids)]
+        )
+        for juror in jurors:
+            juror._recuse(
+                dossiers.filtered(
+                    lambda d, j=juror: d.edition_id == j.edition_id and d._is_tied_to(j)
+                )
+            )
+
+    def _recuse(self, dossiers):
+        # one that a manager has ended stays ended
+        recusals = self.env["tnl.recusal"].search([("juror_id", "=", self.id)])
+        known = recusals.partner_id
+        self.env["tnl.recusal"].create(
+            [
+                {
+                    "juror_id": self.id,
+                    "partner_id": dossier.partner_id.id,
+                    "origin": "automatic",
+                }
+                for dossier in dossiers
+                if dossier.partner_id not in known
+            ]
+        )

@@ -1,0 +1,174 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+_MARK = ("points", "is_abstained", "reason", "comment_jury", "comment_candidate")
+
+
+class TnlEvaluationWizard(models.TransientModel):
+    """The scoring dialogue: the answers of one axis beside its mark.
+
+    It is a screen and nothing more: whatever saves it writes the mark on the
+    assessment, with the juror's own rights.
+    """
+
+    _name = "tnl.evaluation.wizard"
+    _inherit = ["tnl.jury.guard"]
+    _description = "Assessment dialogue"
+
+    # a person may think for hours over a comment before saving it
+    _transient_max_hours = 7 * 24.0
+
+    _creatable_fields = frozenset({"evaluation_id"})
+    _writable_fields = frozenset(_MARK)
+
+    evaluation_id = fields.Many2one(
+        "tnl.evaluation", required=True, readonly=True, ondelete="cascade"
+    )
+    line_id = fields.Many2one("tnl.evaluation.line", readonly=True, ondelete="cascade")
+    line_ids = fields.Many2many(
+        "tnl.evaluation.line", compute="_compute_place", string="Axes"
+    )
+    place = fields.Char(compute="_compute_place", string="Progress")
+    is_first = fields.Boolean(compute="_compute_place")
+    is_last = fields.Boolean(compute="_compute_place")
+    axis_name = fields.Char(string="Axis", compute="_compute_axis")
+    max_points = fields.Float(string="Out of", digits=(8, 2), compute="_compute_axis")
+    declared_points = fields.Float(
+        string="Declared", digits=(8, 2), compute="_compute_axis"
+    )
+    answers = fields.Html(compute="_compute_axis", sanitize=False)
+    is_different = fields.Boolean(compute="_compute_is_different")
+    points = fields.Float(
+        string="Retained",
+        digits=(8, 2),
+        help="Points you retain; those declared unless you change them.",
+    )
+    is_abstained = fields.Boolean(
+        string="I abstain on this axis", help="Not a zero: the axis counts nowhere."
+    )
+    reason = fields.Text(string="Reason of the difference")
+    comment_jury = fields.Text(string="Comment for the jury")
+    comment_candidate = fields.Text(string="Comment for the candidate")
+
+    # --- what is shown: read with the juror's own rights, nothing related ----------
+
+    @api.depends("line_id")
+    def _compute_axis(self):
+        for wizard in self:
+            line = wizard.line_id
+            wizard.axis_name = line.axis_name
+            wizard.max_points = line.max_points
+            wizard.declared_points = line.declared_points
+            content = wizard.evaluation_id.dossier_id._readable_contents()
+            readable = line and content
+            wizard.answers = content._render(line.axis_code) if readable else False
+
+    @api.depends("line_id", "evaluation_id")
+    def _compute_place(self):
+        queue = self.env["tnl.evaluation"]._queue()
+        sealed = queue.filtered(lambda e: e.state == "sealed")
+        for wizard in self:
+            lines = wizard.evaluation_id._lines()
+            place = (
+                lines.ids.index(wizard.line_id.id) + 1 if wizard.line_id in lines else 0
+            )
+            wizard.line_ids = lines
+            wizard.is_first = wizard.line_id == lines[:1]
+            wizard.is_last = wizard.line_id == lines[-1:]
+            wizard.place = self.env._(
+                "Axis %(axis)s of %(axes)s · %(sealed)s of %(total)s dossiers sealed",
+                axis=place,
+                axes=len(lines),
+                sealed=len(sealed),
+                total=len(queue),
+            )
+
+    @api.depends("evaluation_id")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = wizard.evaluation_id.dossier_name
+
+    @api.depends("points", "is_abstained", "declared_points")
+    def _compute_is_different(self):
+        for wizard in self:
+            gap = abs(wizard.points - wizard.declared_points)
+            wizard.is_different = not wizard.is_abstained and gap > 0.004
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        for wizard in wizards:
+            wizard._show(wizard.evaluation_id)
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not self.env.su:
+            for wizard in self:
+                wizard._store()
+        return result
+
+    def _show(self, evaluation, line=None):
+        """Bring one axis of an assessment under its author's eyes."""
+        self.ensure_one()
+        evaluation._check_may_score()
+        line = line or evaluation._lines()[:1]
+        mark = {name: line[name] for name in _MARK}
+        # where the dialogue stands is not for the client to write
+        self.sudo().write({"evaluation_id": evaluation.id, "line_id": line.id} | mark)
+
+    # --- steps ---------------------------------------------------------------------
+
+    def _store(self):
+        """Write the mark shown on the assessment."""
+        self.ensure_one()
+        self.evaluation_id._check_may_score()
+        if self.line_id.evaluation_id != self.evaluation_id:
+            raise UserError(self.env._("This axis is not one of this dossier."))
+        self.line_id.write({name: self[name] for name in _MARK})
+
+    def _move(self, step):
+        self._store()
+        lines = list(self.evaluation_id._lines())
+        place = min(max(lines.index(self.line_id) + step, 0), len(lines) - 1)
+        self._show(self.evaluation_id, lines[place])
+
+    def action_previous_axis(self):
+        self._move(-1)
+
+    def action_next_axis(self):
+        self._move(1)
+
+    def action_save(self):
+        """Keep the mark as a draft and stay on the axis."""
+        self._move(0)
+
+    def action_save_next(self):
+        """Keep the mark as a draft and show the next dossier not sealed."""
+        self._store()
+        return self._show_next()
+
+    def action_seal(self):
+        """Seal the assessment, for ever, and show the next one."""
+        self.ensure_one()
+        if self.evaluation_id.state != "sealed":
+            self._store()
+        self.evaluation_id._seal()
+        return self._show_next()
+
+    def action_withdraw(self):
+        return self.evaluation_id.action_withdraw()
+
+    def _show_next(self):
+        """Show the next dossier to assess in the same dialogue, or the list again."""
+        current = self.evaluation_id
+        queue = current._queue().filtered(lambda e: e.state != "sealed") - current
+        place = (current.dossier_name, current.id)
+        later = queue.filtered(lambda e: (e.dossier_name, e.id) > place)
+        following = (later or queue)[:1]
+        if not following:
+            return current.action_mine() | {"target": "main"}
+        self._show(following)
+        return None

@@ -1,0 +1,6 @@
+from . import apply
+from . import candidature
+from . import palmares
+from . import programme
+from . import submission
+from . import verify

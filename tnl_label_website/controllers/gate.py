@@ -1,0 +1,190 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The only place that says yes.
+
+Public and portal accounts have no right on any model of the label. Controllers
+get records here and nowhere else, and a record that the caller may not see is
+refused exactly like one that does not exist.
+"""
+
+from base64 import b64decode
+from datetime import UTC, datetime
+
+from werkzeug.exceptions import NotFound
+
+from odoo import fields
+from odoo.http import request
+
+_RECEIVED = "tnl.received_at"
+
+
+def _or_not_found(records):
+    if not records:
+        raise NotFound()
+    return records
+
+
+# --- public --------------------------------------------------------------------
+
+
+def editions():
+    """Return the editions announced to the public, the latest first."""
+    return request.env["tnl.edition"]._public()
+
+
+def edition(year):
+    """Return the announced edition of ``year``.
+
+    :raise NotFound: for an unknown year as for one still in preparation
+    """
+    return _or_not_found(request.env["tnl.edition"]._public([("year", "=", year)]))
+
+
+def current_edition():
+    """Return the edition that the programme's page speaks of, perhaps none."""
+    return request.env["tnl.edition"]._current()
+
+
+def awards(domain=None, **search):
+    """Return the published awards, and only those.
+
+    :param search: ``offset``, ``limit``, ``order``
+    """
+    return request.env["tnl.award"]._public(domain, **search)
+
+
+def award_count(domain):
+    """Return the number of published awards."""
+    model = request.env["tnl.award"]
+    # counted under the same embargo as the list
+    return model.sudo().search_count(model._public_domain(domain))
+
+
+def award_values(name):
+    """Return the values of one field among the published awards, each once.
+
+    :param name: a many2one (the answer is then a recordset) or a text field
+    """
+    model = request.env["tnl.award"]
+    # grouped under the same embargo as the list
+    groups = model.sudo()._read_group(model._public_domain(), [name], ["__count"])
+    return [value for value, _count in groups if value]
+
+
+def awards_validator():
+    """Return a text that changes whenever the published results do."""
+    awards = request.env["tnl.award"]
+    editions = request.env["tnl.edition"]
+    # two aggregates, no record leaves this function
+    rows = awards.sudo()._read_group(
+        awards._public_domain(), [], ["__count", "write_date:max"]
+    ) + editions.sudo()._read_group([], [], ["__count", "write_date:max"])
+    return repr(rows)
+
+
+def laureate(slug):
+    """Return the published awards of one laureate, the latest edition first.
+
+    :raise NotFound: for anybody who has no published label
+    """
+    partner_id = request.env["ir.http"]._unslug(slug)[1]
+    return _or_not_found(
+        awards([("partner_id", "=", partner_id or 0)], order="edition_id")
+    )
+
+
+def certificate(code):
+    """Return the certificate of a typed or scanned code, or an empty recordset."""
+    return request.env["tnl.certificate"]._public_by_code(code)
+
+
+def content(record, field):
+    """Return the bytes of a stored file of a record that came through the gate."""
+    return b64decode(record[field])
+
+
+def signing_keys():
+    """Return the published key set of certificates: public parts only."""
+    return request.env["tnl.signing.key"]._public_jwks()
+
+
+# --- the applicant's portal ----------------------------------------------------
+
+
+def _keep_private():
+    """Ask browsers and proxies to keep no copy of the answer, nor to frame it."""
+    headers = request.future_response.headers
+    headers["Cache-Control"] = "private, no-store"
+    headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+
+
+def candidature(candidature_id):
+    """Return an application of the caller's collectivities.
+
+    :raise NotFound: for one of somebody else as for one that does not exist
+    """
+    _keep_private()
+    model = request.env["tnl.candidature"]
+    return _or_not_found(model._for_agent(request.env.user, candidature_id))
+
+
+def candidatures():
+    """Return every application of the caller's collectivities."""
+    _keep_private()
+    return request.env["tnl.candidature"]._all_for_agent(request.env.user)
+
+
+def submission(candidature_id, number):
+    """Return one received version of an application of the caller."""
+    received = candidature(candidature_id).submission_ids
+    return _or_not_found(received.filtered(lambda s: s.number == number))
+
+
+def file(candidature_id, file_id):
+    """Return a file of an application of the caller.
+
+    A file taken off the draft stays readable as long as a submission holds it.
+    """
+    owned = candidature(candidature_id)
+    files = owned.file_ids | owned.submission_ids.file_ids
+    return _or_not_found(files.filtered(lambda f: f.id == file_id)[:1])
+
+
+def mandates():
+    """Return the mandates that let the caller act now."""
+    return request.env["tnl.mandate"]._active_for_user(request.env.user)
+
+
+def pending_mandates():
+    """Return the caller's own requests that wait for the office."""
+    # the caller's own rows, found by their account
+    return (
+        request.env["tnl.mandate"]
+        .sudo()
+        .search([("user_id", "=", request.env.uid), ("state", "=", "requested")])
+    )
+
+
+def open_tracks():
+    """Return the tracks one may apply to now."""
+    now = fields.Datetime.now()
+    return editions().filtered(lambda e: e._is_open_at(now)).track_ids
+
+
+def open_track(track_id):
+    """Return one track of an open edition.
+
+    :raise NotFound: for any other
+    """
+    return _or_not_found(open_tracks().filtered(lambda t: t.id == track_id))
+
+
+def received_at():
+    """Return the instant (naive UTC) at which the complete request was here.
+
+    A request that Odoo replays after a serialization failure keeps the instant of
+    its first run: the applicant is not late because the database was busy.
+    """
+    environ = request.httprequest.environ
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return environ.setdefault(_RECEIVED, now)

@@ -1,0 +1,72 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.http import request
+
+from ..tools.words import file_size
+from .answer_form import answer_words
+
+
+def recap_values(candidature):
+    """Return what the page that reads everything over shows.
+
+    :param candidature: (sudo) application, already through the gate
+    """
+    env = request.env
+    axes = candidature._portal_axes()
+    for axis in axes:
+        for question in axis["questions"]:
+            question["words"] = answer_words(env, question)
+    missing = _missing_items(candidature, axes)
+    return {
+        "candidature": candidature,
+        "axes": axes,
+        "missing": missing,
+        "missing_words": env._("1 item is missing")
+        if len(missing) == 1
+        else env._("%s items are missing", len(missing)),
+        "deadline": candidature._deadline_words(),
+        "can_resume": candidature._can_resume(),
+        "contacts": candidature._contacts(),
+        "can_edit": candidature._is_editable(),
+    }
+
+
+def _missing_items(candidature, axes):
+    """Return what is missing to submit, each with the link that leads to it."""
+    path = candidature._get_portal_path()
+    places = {q["code"]: (axis, q) for axis in axes for q in axis["questions"]}
+    items = []
+    for _kind, code, sentence in candidature._missing_to_submit():
+        if code not in places:
+            items.append({"words": sentence, "href": f"{path}/contacts"})
+            continue
+        axis, question = places[code]
+        lacks_reason = question["not_applicable"]
+        items.append(
+            {
+                "words": sentence if lacks_reason else question["name"],
+                "href": f"{path}/axis/{axis['n']}#q-{code}",
+            }
+        )
+    return items
+
+
+def receipt_values(submission):
+    """Return what the receipt of one version shows, from what was received."""
+    env = request.env
+    candidature = submission.candidature_id
+    content = submission._content()
+    return {
+        "submission": submission,
+        "candidature": candidature,
+        "content": content,
+        "files": [
+            file | {"size_words": file_size(env, file["size"])}
+            for file in content["files"]
+        ],
+        "readable": submission._readable(),
+        "received_words": env._(
+            "Received on %s.",
+            candidature.edition_id._format_instant(submission.received_at),
+        ),
+    }

@@ -1,0 +1,50 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from uuid import uuid4
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from . import gate
+from .candidature import _ROOT
+from .recap import recap_values, receipt_values
+
+
+class Submission(http.Controller):
+    """Reading over, submitting, and the receipt."""
+
+    @http.route(f"{_ROOT}/recap", type="http", auth="user", website=True)
+    def recap(self, candidature_id, refusal=""):
+        candidature = gate.candidature(candidature_id)
+        values = recap_values(candidature)
+        return request.render(
+            "tnl_label_website.candidature_recap",
+            values | {"refusal": refusal, "key": uuid4().hex},
+        )
+
+    @http.route(
+        f"{_ROOT}/submit", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def submit(self, candidature_id, key="", **_post):
+        received_at = gate.received_at()
+        candidature = gate.candidature(candidature_id)
+        try:
+            with request.env.cr.savepoint():
+                submission = candidature._submit(request.env.user, received_at, key)
+        except UserError as error:
+            return self.recap(candidature_id, refusal=str(error))
+        path = f"{candidature._get_portal_path()}/submissions/{submission.number}"
+        return request.redirect(path, 303)
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>",
+        type="http",
+        auth="user",
+        website=True,
+    )
+    def receipt(self, candidature_id, number):
+        submission = gate.submission(candidature_id, number)
+        return request.render(
+            "tnl_label_website.submission", receipt_values(submission)
+        )

@@ -1,0 +1,114 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+from urllib.parse import quote
+
+from odoo import fields, http
+from odoo.http import content_disposition, request
+
+from . import gate
+from .lean import in_french, lean_page, wants_json
+
+_PUBLIC = {
+    "type": "http",
+    "auth": "public",
+    "website": False,
+    "readonly": True,
+    "save_session": False,
+    "sitemap": False,
+    "methods": ["GET"],
+}
+_FRESH = "public, max-age=60"
+
+
+class Verify(http.Controller):
+    """What the QR code of a certificate leads to: the truth, now."""
+
+    @http.route("/label/verify", **_PUBLIC)
+    def verify_form(self, code=None):
+        """Ask for a code; an address or a code with spaces will do."""
+        if code and code.strip():
+            found = gate.certificate(code[:500])
+            path = quote((found.code if found else code.strip())[:100], safe="")
+            return request.redirect(f"/label/verify/{path}", 303)
+        values = {"is_empty": code is not None}
+        return lean_page("tnl_label_website.verify_form", values, cache=_FRESH)
+
+    @http.route(
+        ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **_PUBLIC
+    )
+    def verify(self, code):
+        certificate = in_french(gate.certificate(code))
+        if not certificate:
+            return self._unknown()
+        facts = certificate._facts()
+        if wants_json():
+            return _json_facts(facts)
+        values = {"facts": facts, "certificate": certificate}
+        return lean_page("tnl_label_website.verify_page", values, cache=_FRESH)
+
+    def _unknown(self):
+        """Answer the same for a mistyped, an unknown and an embargoed code."""
+        if wants_json():
+            headers = [
+                ("Content-Type", "application/json"),
+                ("Cache-Control", "no-store"),
+            ]
+            headers += [("Vary", "Accept"), ("X-Robots-Tag", "noindex")]
+            return request.make_response('{"status": "unknown"}', headers, status=404)
+        return lean_page("tnl_label_website.verify_unknown", {}, status=404)
+
+    @http.route("/label/certificate/<string:code>.pdf", **_PUBLIC)
+    def certificate_pdf(self, code):
+        """Hand over the file made at issuing; a withdrawn label has none."""
+        certificate = gate.certificate(code)
+        if not certificate:
+            return self._unknown()
+        if certificate.status in ("suspended", "revoked"):
+            return request.redirect(f"/label/verify/{certificate.code}", 303)
+        if not certificate.pdf_sha256:
+            return lean_page(
+                "tnl_label_website.verify_preparing",
+                {"code": certificate.code},
+                status=503,
+                headers=[("Retry-After", "60")],
+            )
+        headers = [
+            ("Content-Type", "application/pdf"),
+            ("Content-Disposition", content_disposition(certificate.pdf_name)),
+            ("Cache-Control", _FRESH),
+            ("X-Content-Type-Options", "nosniff"),
+            ("X-Robots-Tag", "noindex"),
+            ("Referrer-Policy", "no-referrer"),
+        ]
+        return request.make_response(gate.content(certificate, "pdf"), headers)
+
+    @http.route("/label/keys.json", cors="*", **_PUBLIC)
+    def keys(self):
+        headers = [
+            ("Content-Type", "application/jwk-set+json"),
+            ("Cache-Control", "public, max-age=300"),
+        ]
+        return request.make_response(json.dumps(gate.signing_keys()), headers)
+
+
+def _json_facts(facts):
+    newer = facts["superseded_by"]
+    keys = ("status", "laureate", "siren", "label", "edition", "year")
+    keys += ("level_code", "level_name", "level_rank", "level_total", "mentions")
+    body = {key: facts[key] for key in keys} | {
+        "code": facts["code_display"],
+        "issued_on": fields.Date.to_string(facts["issued_on"]),
+        "superseded_by": newer.code if newer else None,
+        "motive": facts["motive"],
+        "pdf_sha256": facts["pdf_sha256"],
+    }
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Cache-Control", _FRESH),
+        ("Vary", "Accept"),
+        ("X-Robots-Tag", "noindex"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Access-Control-Allow-Origin", "*"),
+    ]
+    return request.make_response(json.dumps(body, ensure_ascii=False), headers)

@@ -1,0 +1,237 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+from ..tools.words import time_left
+
+# state as the applicant sees it: tone and icon
+_PORTAL_STATES = {
+    "draft": ("neutral", "fa-pencil"),
+    "late": ("warning", "fa-clock-o"),
+    "submitted": ("good", "fa-check"),
+    "correction": ("warning", "fa-exclamation-triangle"),
+    "inadmissible": ("warning", "fa-ban"),
+    "withdrawn": ("neutral", "fa-undo"),
+    "jury": ("neutral", "fa-users"),
+    "labelled": ("good", "fa-certificate"),
+    "refused": ("neutral", "fa-envelope-o"),
+}
+
+
+class TnlCandidature(models.Model):
+    """What the portal says of an application, in words."""
+
+    _inherit = "tnl.candidature"
+
+    def _get_portal_path(self):
+        self.ensure_one()
+        return f"/my/candidatures/{self.id}"
+
+    def _published_award(self):
+        """Return the award once it is public, and nothing before.
+
+        A refusal is shown here only: it is nobody else's business.
+        """
+        self.ensure_one()
+        if not self.edition_id._is_published():
+            return self.award_ids.browse()
+        return self.award_ids.filtered(
+            lambda a: a.state in ("published", "suspended", "revoked")
+        )[:1]
+
+    def _portal_state(self):
+        """Return the state as the applicant may know it.
+
+        Between the decision and the publication, nothing shows that anything has
+        been decided.
+        """
+        self.ensure_one()
+        award = self._published_award()
+        if award:
+            return award.outcome
+        if self.state == "draft" and self.edition_id.state != "open":
+            return "late"
+        return self.state if self.state in _PORTAL_STATES else "jury"
+
+    def _state_words(self):
+        """Name the state for the applicant: ``(tone, icon, words)``."""
+        words = {
+            "draft": self.env._("Draft"),
+            "late": self.env._("Draft not submitted in time"),
+            "submitted": self.env._("Submitted"),
+            "correction": self.env._("Complements requested"),
+            "inadmissible": self.env._("Not admissible"),
+            "withdrawn": self.env._("Withdrawn"),
+            "jury": self.env._("In the jury's hands"),
+            "labelled": self.env._("Labelled"),
+            "refused": self.env._("Not labelled"),
+        }
+        state = self._portal_state()
+        return *_PORTAL_STATES[state], words[state]
+
+    def _to_do(self):
+        """Say what is left to do and until when.
+
+        :return: ``{"title", "sentences", "label", "url"}``; the last two are empty
+            when there is nothing to do
+        """
+        self.ensure_one()
+        steps = {
+            "draft": self._to_do_draft,
+            "submitted": self._to_do_submitted,
+            "correction": self._to_do_correction,
+            "withdrawn": self._to_do_withdrawn,
+        }
+        title, sentences, label, path = steps.get(self.state, self._to_do_waiting)()
+        return {
+            "title": title,
+            "sentences": [sentence for sentence in sentences if sentence],
+            "label": label,
+            "url": self._get_portal_path() + path if label else "",
+        }
+
+    def _portal_axes(self):
+        """Return the form of ``_form_axes``, with its progress in words."""
+        axes = self._form_axes()
+        for axis in axes:
+            axis["progress_words"] = self.env._(
+                "%(answered)s of %(total)s answered",
+                answered=axis["answered"],
+                total=axis["total"],
+            )
+            missing = len(axis["missing"])
+            if not missing:
+                words = self.env._("Nothing required is missing")
+            elif missing == 1:
+                words = self.env._("1 required answer is missing")
+            else:
+                words = self.env._("%s required answers are missing", missing)
+            axis["missing_words"] = words
+        return axes
+
+    def _can_resume(self):
+        """Tell whether a withdrawn application may be taken up again."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        return self.state == "withdrawn" and self.edition_id._is_open_at(now)
+
+    def _deadline(self):
+        """Return the instant until which the answers may change."""
+        self.ensure_one()
+        return self._open_correction().date_due or self.edition_id.date_close
+
+    def _deadline_words(self):
+        """Say until when the answers may change."""
+        instant = self._deadline()
+        left = time_left(self.env, (instant - fields.Datetime.now()).total_seconds())
+        sentence = self.env._("Until %s.", self.edition_id._format_instant(instant))
+        return f"{sentence} {left}." if left else sentence
+
+    def _to_do_draft(self):
+        if not self._is_editable():
+            return (
+                self.env._("The call is closed"),
+                [
+                    self.edition_id._call_words()["sentence"],
+                    self.env._(
+                        "This application was not submitted. Your answers stay "
+                        "readable here until the results are published."
+                    ),
+                ],
+                "",
+                "",
+            )
+        missing = self._missing_to_submit()
+        if not missing:
+            return (
+                self.env._("Everything is ready: read it over, then submit"),
+                [self._deadline_words()],
+                self.env._("Read over and submit"),
+                "/recap",
+            )
+        title = (
+            self.env._("1 item to complete before you submit")
+            if len(missing) == 1
+            else self.env._("%s items to complete before you submit", len(missing))
+        )
+        label = (
+            self.env._("Continue")
+            if self.answered_count
+            else self.env._("Start answering")
+        )
+        return title, [self._deadline_words()], label, self._resume_path(missing)
+
+    def _resume_path(self, missing):
+        """Return where to go on: the axis of the first missing answer."""
+        codes = [code for kind, code, _sentence in missing if kind == "question"]
+        if not codes:
+            return "/contacts"
+        axes = self.track_id.questionnaire_id.axis_ids
+        numbers = (
+            number
+            for number, axis in enumerate(axes, start=1)
+            if codes[0] in axis.question_ids.mapped("code")
+        )
+        return f"/axis/{next(numbers, 1)}"
+
+    def _to_do_submitted(self):
+        submission = self.last_submission_id
+        received = self.env._(
+            "Your application was received on %s.",
+            self.edition_id._format_instant(submission.received_at),
+        )
+        if not self._is_editable():
+            return self._to_do_waiting(received)
+        return (
+            self.env._("Your application is submitted"),
+            [
+                received,
+                self.env._(
+                    "You may still change it and submit it again: the last version "
+                    "received before the closing is the one that counts."
+                ),
+                self._deadline_words(),
+            ],
+            self.env._("See the receipt"),
+            f"/submissions/{submission.number}",
+        )
+
+    def _to_do_correction(self):
+        correction = self._open_correction()
+        return (
+            self.env._("The office asks for complements"),
+            [correction.message, self._deadline_words()],
+            self.env._("Complete my answers"),
+            self._resume_path(
+                [("question", c, "") for c in correction.question_ids.mapped("code")]
+            ),
+        )
+
+    def _to_do_withdrawn(self):
+        sentences = [self.env._("You withdrew this application.")]
+        if self._can_resume():
+            sentences.append(
+                self.env._("You may take it up again and submit it before the closing.")
+            )
+            sentences.append(self._deadline_words())
+        return self.env._("Application withdrawn"), sentences, "", ""
+
+    def _to_do_waiting(self, first=""):
+        edition = self.edition_id
+        if self.state == "inadmissible":
+            return (
+                self.env._("Your application is not admissible"),
+                [self.admissibility_reason],
+                "",
+                "",
+            )
+        announced = ""
+        if edition.date_publish and not edition._is_published():
+            day = edition._format_date(edition.date_publish)
+            announced = self.env._("The results are announced on %s.", day)
+        return (
+            self.env._("Nothing to do for now"),
+            [first, self.env._("The jury studies the applications."), announced],
+            "",
+            "",
+        )

@@ -1,0 +1,133 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+from ..tools.words import time_left
+
+
+class TnlEdition(models.Model):
+    """What the public pages say of an edition, in words."""
+
+    _inherit = "tnl.edition"
+
+    def _is_published(self):
+        return self.state in ("published", "archived")
+
+    def _call_words(self):
+        """Tell where the call stands.
+
+        :return: ``{"is_open", "sentence", "countdown"}``, the last one empty once
+            the closing instant has passed
+        """
+        self.ensure_one()
+        now = fields.Datetime.now()
+        if self._is_open_at(now):
+            closing = self._format_instant(self.date_close)
+            return {
+                "is_open": True,
+                "sentence": self.env._("Applications are open until %s.", closing),
+                "countdown": time_left(
+                    self.env, (self.date_close - now).total_seconds()
+                ),
+            }
+        if self.state == "open" and self.date_open and now < self.date_open:
+            opening = self._format_instant(self.date_open)
+            sentence = self.env._("Applications open on %s.", opening)
+        elif self.date_close:
+            closing = self._format_date(self.date_close)
+            sentence = self.env._("Applications closed on %s.", closing)
+        else:
+            sentence = self.env._("Applications are closed.")
+        return {"is_open": False, "sentence": sentence, "countdown": ""}
+
+    def _calendar(self):
+        """Return the known steps of the year: ``[{"label", "when", "is_past"}]``.
+
+        A running call shows its instants in full; past editions their days, since
+        their sources give no more.
+        """
+        self.ensure_one()
+        now = fields.Datetime.now()
+        is_running = not self._is_published()
+        steps = (
+            (self.env._("The call opens"), self.date_open, False),
+            (self.env._("The call closes"), self.date_close, is_running),
+            (self.env._("The jury meets"), self.date_jury, False),
+            (self.env._("The results are announced"), self.date_publish, False),
+        )
+        return [
+            {
+                "label": label,
+                "when": self._format_instant(when)
+                if in_full
+                else self._format_date(when),
+                "is_past": when <= now,
+            }
+            for label, when, in_full in steps
+            if when
+        ]
+
+    def _results(self):
+        """Return the published results, track by track and level by level.
+
+        :return: ``[{"title", "description", "groups"}]``, the highest level first,
+            then the laureates whose level the sources do not give; each group is
+            ``{"title", "sign", "awards", "empty"}``
+        """
+        self.ensure_one()
+        awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
+        empty = self._empty_level_words(awards)
+        by_level = awards.grouped("level_id")
+        results = []
+        for track in self.track_ids:
+            groups = [
+                {
+                    "title": level.name,
+                    "sign": level._sign(),
+                    "awards": by_level.get(level, awards.browse()),
+                    "empty": empty,
+                }
+                for level in track.level_ids.sorted("sequence", reverse=True)
+            ]
+            unknown = by_level.get(self.env["tnl.level"], awards.browse())
+            unknown = unknown.filtered(
+                lambda award, track=track: award.track_id == track
+            )
+            if unknown:
+                title = self.env._("Level not given by our sources")
+                groups.append(
+                    {"title": title, "sign": "", "awards": unknown, "empty": ""}
+                )
+            results.append({"title": track.name, "groups": groups})
+        return results
+
+    def _source_list(self):
+        """Return the sources of a past edition, one text each."""
+        sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
+        return [text.strip() for text in sources if text.strip()]
+
+    def _empty_level_words(self, awards):
+        # "nobody" is only said where the list is known to be complete
+        is_complete = not any(awards.mapped("is_imported")) or (
+            self.laureates_count_known == len(awards)
+            and all(awards.mapped("level_known"))
+        )
+        if is_complete:
+            return self.env._("No applicant")
+        return self.env._("No laureate known to this register")
+
+    def _known_words(self):
+        """Say how much of the list is known, for the editions found in sources."""
+        self.ensure_one()
+        known = len(self.env["tnl.award"]._public([("edition_id", "=", self.id)]))
+        announced = self.laureates_count_known
+        if announced and known != announced:
+            return self.env._(
+                "%(known)s laureates known to this register, out of %(announced)s "
+                "announced.",
+                known=known,
+                announced=announced,
+            )
+        if known == 1:
+            return self.env._("1 laureate.")
+        return self.env._("%s laureates.", known) if known else ""

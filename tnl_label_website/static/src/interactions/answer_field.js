@@ -1,0 +1,147 @@
+import {_t} from "@web/core/l10n/translation";
+
+/** One question of the form: what it holds, and what is said about it. */
+export class AnswerField {
+    constructor(el) {
+        this.el = el;
+        this.code = el.dataset.code;
+        this.isLocked = el.disabled;
+        this.hasConflict = false;
+        this.known = JSON.stringify(this.content());
+    }
+
+    named(name) {
+        return this.el.querySelectorAll(`[name="${name}-${CSS.escape(this.code)}"]`);
+    }
+
+    get values() {
+        return [...this.named("a")]
+            .filter(
+                (input) => !["radio", "checkbox"].includes(input.type) || input.checked
+            )
+            .map((input) => input.value)
+            .filter((value) => value);
+    }
+
+    content() {
+        const isMultiple = this.el.dataset.kind === "multiple";
+        const [notApplicable] = this.named("na");
+        const [reason] = this.named("reason");
+        const [comment] = this.named("comment");
+        return {
+            value: isMultiple ? this.values : this.values[0] || "",
+            not_applicable: Boolean(notApplicable?.checked),
+            reason: reason?.value || "",
+            comment: comment?.value || "",
+        };
+    }
+
+    isUnchanged() {
+        return JSON.stringify(this.content()) === this.known;
+    }
+
+    /** Tells whether the page already shows this answer. */
+    holds({revision: _revision, ...content}) {
+        return JSON.stringify(content) === this.known;
+    }
+
+    read() {
+        const [stamp] = this.named("rev");
+        return {...this.content(), revision: parseInt(stamp.value)};
+    }
+
+    fill(answer) {
+        const values = [answer.value].flat();
+        for (const input of this.named("a")) {
+            if (["radio", "checkbox"].includes(input.type)) {
+                input.checked = values.includes(input.value);
+            } else if (input.type !== "file") {
+                input.value = values[0] || "";
+            }
+        }
+        for (const input of this.named("na")) {
+            input.checked = answer.not_applicable;
+        }
+        for (const name of ["reason", "comment"]) {
+            for (const input of this.named(name)) {
+                input.value = answer[name];
+            }
+        }
+        this.setRevision(answer.revision);
+    }
+
+    /** Without the digest of what the page showed, the form sends the answer again. */
+    setRevision(revision) {
+        this.named("rev")[0].value = String(revision);
+    }
+
+    markSaved(revision, answer) {
+        const {revision: _sent, ...content} = answer;
+        this.known = JSON.stringify(content);
+        this.setRevision(revision);
+        this.showError("");
+    }
+
+    /** Ids are looked up inside the question: "error" and "other" boxes. */
+    part(name) {
+        return this.el.querySelector(`#${CSS.escape(`${name}-${this.code}`)}`);
+    }
+
+    showError(message) {
+        const box = this.part("error");
+        box.querySelector("span").textContent = message;
+        box.classList.toggle("d-none", !message);
+        this.el.classList.toggle("tnl-question-error", Boolean(message));
+        for (const input of this.named("a")) {
+            if (message) {
+                input.setAttribute("aria-invalid", "true");
+            } else {
+                input.removeAttribute("aria-invalid");
+            }
+        }
+    }
+
+    showConflict({words, revision}) {
+        this.hasConflict = true;
+        this.theirs = revision;
+        const box = this.part("other");
+        box.querySelector("blockquote").textContent = words;
+        box.querySelector(".tnl-keep-mine").classList.remove("d-none");
+        box.classList.remove("d-none");
+    }
+
+    acceptConflict() {
+        this.hasConflict = false;
+        this.setRevision(this.theirs);
+        this.part("other").classList.add("d-none");
+    }
+
+    /** Hides the question as long as the answer that opens it is not given. */
+    toggle(trigger) {
+        if (!this.el.dataset.trigger) {
+            return;
+        }
+        const wanted = this.el.dataset.choices.split(" ");
+        const isAsked = trigger
+            ? trigger.values.some((value) => wanted.includes(value))
+            : this.el.dataset.asked === "yes";
+        this.el.hidden = !isAsked;
+        // the page shows it by itself: no need to say under which condition
+        this.part("note").hidden = Boolean(trigger);
+    }
+
+    showLeft() {
+        const [input] = this.named("a");
+        const limit = parseInt(input?.dataset.limit);
+        const left = limit - input?.value.length;
+        if (limit && left < limit / 10) {
+            const words =
+                left < 0
+                    ? _t("%s characters too many", -left)
+                    : _t("%s characters left", left);
+            this.el.querySelector(".tnl-left").textContent = words;
+        } else if (limit) {
+            this.el.querySelector(".tnl-left").textContent = "";
+        }
+    }
+}
