@@ -3,6 +3,7 @@
 """What can be called and written from outside, whatever the screens show."""
 
 from permissions.check import short_refusals
+from permissions.hidden import hidden_fields, learnt
 from permissions.protected import protected_fields, sneak
 from permissions.rpc import Intruder, listing, reviewed, suite_models
 from permissions.world import World
@@ -12,13 +13,17 @@ from odoo.tests import TransactionCase, tagged
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestPublicMethods(World, TransactionCase):
-    """Every method that a client may call is known, and gives strangers nothing."""
+class TestPermissionSurface(World, TransactionCase):
+    """Methods that a client may call, fields that a client may send."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.reach("S6")
+        cls.reach("S4")
+        cls.next_edition = cls.make_edition(year=2031)
+        cls.next_edition.track_ids.questionnaire_id = cls.questionnaire.copy()
+
+    # --- methods ----------------------------------------------------------------
 
     def test_every_public_method_is_reviewed(self):
         found, known = listing(self.env), reviewed()
@@ -78,17 +83,19 @@ class TestPublicMethods(World, TransactionCase):
             with self.subTest(xmlid):
                 self.assertNotIn(export, self.env.ref(xmlid).all_implied_ids)
 
+    # --- fields -----------------------------------------------------------------
 
-@tagged("standard", "post_install", "-at_install")
-class TestProtectedFields(World, TransactionCase):
-    """What actions write, the office does not write, by any request."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.reach("S4")
-        cls.next_edition = cls.make_edition(year=2031)
-        cls.next_edition.track_ids.questionnaire_id = cls.questionnaire.copy()
+    def test_a_hidden_field_is_hidden_from_every_way(self):
+        tried, problems = 0, []
+        for user in (self.juror, self.chair, self.internal, self.officer):
+            for name in (*suite_models(self.env), "res.partner"):
+                model = self.env[name].with_user(user)
+                if model._auto and model.has_access("read"):
+                    tried += len(hidden_fields(model))
+                    with short_refusals():
+                        problems += learnt(model)
+        print(f"{tried} hidden fields")
+        self.assertFalse(problems, "\n".join(["", *problems]))
 
     def creations(self):
         """Return the values of a record that the office may make, by model."""

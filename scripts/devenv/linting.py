@@ -12,7 +12,7 @@ from .tasks import environment
 PYTHON_CHECKS = {
     "ruff check": ["ruff", "check", "--no-fix", "--quiet", "."],
     "ruff format": ["ruff", "format", "--check", "--quiet", "--diff", "."],
-    "pylint-odoo": ["pylint", "--rcfile=setup.cfg", "--jobs=2"],
+    "pylint-odoo": ["pylint", "--rcfile=setup.cfg"],
 }
 
 

@@ -13,6 +13,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -52,15 +53,20 @@ class Cluster:
         self.owner = unprivileged_user()
         self.home = STATE / "postgresql"
         self.bin = program("postgres").parent
-        if self.owner and not (visible(STATE) and visible(self.bin / "postgres")):
+        self.copied = bool(self.owner) and not (
+            visible(STATE)
+            and visible(self.bin / "postgres")
+            and fits(self.home / "run")
+        )
+        if self.copied:
             # Another user runs the server and cannot look below our directory.
             self.home = Path(f"/var/lib/tnl-postgresql-{stamps.digest(str(STATE))}")
             self.bin = self.home / "server" / PACKAGE / "pginstall" / "bin"
         self.data = self.home / "data"
         self.socket = self.home / "run"
-        if len(os.fsencode(self.socket)) > SOCKET_LIMIT:
+        if not fits(self.socket):
             name = f"tnl-{os.getuid()}-{stamps.digest(str(STATE))}"
-            self.socket = Path("/tmp") / name
+            self.socket = Path(tempfile.gettempdir()) / name
 
     def _run(self, name, *arguments, advice):
         """Run a program of the server as the user it belongs to."""
@@ -79,11 +85,8 @@ class Cluster:
         """
         self._make_folder(self.home, 0o711)
         self._make_folder(self.socket, 0o755)
-        if not self.bin.exists():
-            for package in (PACKAGE, f"{PACKAGE}.libs"):
-                source = python_env.site_packages() / package
-                if source.exists():
-                    shutil.copytree(source, self.home / "server" / package)
+        if self.copied:
+            self._copy_programs()
         if (self.data / "PG_VERSION").exists():
             return
         with step("PostgreSQL: make the private server's data directory"):
@@ -108,9 +111,23 @@ class Cluster:
 
     def _make_folder(self, folder, mode):
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
-        if self.owner and folder.stat().st_uid != self.owner.pw_uid:
+        known = {os.getuid(), self.owner.pw_uid if self.owner else os.getuid()}
+        if folder.is_symlink() or folder.stat().st_uid not in known:
+            raise Failure(f"{folder} belongs to somebody else: have it removed.")
+        if self.owner:
             os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
         folder.chmod(mode)
+
+    def _copy_programs(self):
+        """Copy the server's programs to where their user can run them."""
+        target = self.home / "server"
+        if target.exists():
+            return
+        fresh = self.home / "server.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        for package in python_env.site_packages().glob(f"{PACKAGE}*"):
+            shutil.copytree(package, fresh / package.name)
+        fresh.rename(target)
 
     def running(self):
         """Tell whether the server answers."""
@@ -166,6 +183,11 @@ def unprivileged_user():
     raise Failure("PostgreSQL refuses root: run make as an ordinary user.")
 
 
+def fits(socket):
+    """Tell whether a socket's directory has a name short enough for the kernel."""
+    return len(os.fsencode(socket)) <= SOCKET_LIMIT
+
+
 def visible(path):
     """Tell whether any user can reach a path."""
     needed = stat.S_IXOTH
@@ -179,9 +201,12 @@ def server():
     :return: the environment for programs that use the tools and the server
     :raises Failure: when no server answers, or as role ``postgres``
     """
+    values = tools.environment()
+    # createdb and dropdb for pytest-odoo, psql for people: after the machine's own.
+    values["PATH"] += f"{os.pathsep}{program('psql').parent}"
     if existing():
         check_existing()
-        yield tools.environment()
+        yield values
         return
     cluster = Cluster()
     with open(STATE / "postgresql.lock", "w") as lock:
@@ -190,7 +215,7 @@ def server():
             cluster.make()
             cluster.start()
         try:
-            yield {**tools.environment(), **cluster.environment()}
+            yield {**values, **cluster.environment()}
         finally:
             with contextlib.suppress(BlockingIOError), stamps.alone("postgresql-start"):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

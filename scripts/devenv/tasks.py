@@ -3,13 +3,11 @@
 """Small commands for those who develop: run anything, make and drop databases."""
 
 import contextlib
-import os
 
 from . import odoo_command, postgres, templates
 from .console import Failure, run_in_foreground, say
 from .databases import Databases
 from .provision import provision
-from .settings import BIN, VENV
 
 
 @contextlib.contextmanager
@@ -21,8 +19,6 @@ def environment():
     """
     provision()
     with postgres.server() as values:
-        path = [str(BIN), str(VENV / "bin"), values["PATH"]]
-        values["PATH"] = os.pathsep.join(path)
         values["ODOO_RC"] = str(odoo_command.CONFIGURATION)
         yield values
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from . import stamps
 from .apt import PrivateApt
 from .console import Failure, step
-from .settings import BIN, STATE
+from .settings import BIN, STATE, VENV
 
 PACKAGES = [
     "chromium",
@@ -137,9 +137,9 @@ def library_dirs():
 def environment():
     """Return the environment of every command that needs the tools."""
     values = dict(os.environ)
-    values["PATH"] = os.pathsep.join(
-        [str(BIN), values.get("PATH", os.defpath), f"{ROOT}/usr/bin"]
-    )
+    machine = values.get("PATH", os.defpath)
+    places = [BIN, VENV / "bin", machine, ROOT / "usr/bin"]
+    values["PATH"] = os.pathsep.join(map(str, places))
     libraries = [values.get("LD_LIBRARY_PATH"), *map(str, library_dirs())]
     if any(libraries):
         values["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, libraries))

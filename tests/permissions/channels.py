@@ -1,10 +1,22 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Every way an RPC client has to learn a value, each returning how much it learnt."""
+"""Every way an RPC client has to learn a value, each returning how much it learnt.
+
+``None`` where a channel does not apply.
+"""
 
 from odoo.exceptions import UserError
 
-_GROUPABLE = {"char", "text", "selection", "many2one", "integer", "float", "boolean"}
+_GROUPABLE = {
+    "boolean",
+    "char",
+    "float",
+    "integer",
+    "many2many",
+    "many2one",
+    "selection",
+    "text",
+}
 
 
 def learn(facet, records):
@@ -80,8 +92,9 @@ def search_count(facet, records):
 def order(facet, records):
     domain = [("id", "in", records.ids)]
     name = facet.fields[0]
-    by = name if records._fields[name].column_type else "id"
-    return len(records.search(domain, order=by))
+    if not records._fields[name].column_type:
+        return None
+    return len(records.search(domain, order=name))
 
 
 @_channel("record", "field")

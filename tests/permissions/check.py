@@ -99,7 +99,7 @@ class Checker:
         expected = len(records) if given else 0
         wrong = []
         for channel, learnt in learn(facet, records):
-            if given and channel in facet.closed:
+            if learnt is None or (given and channel in facet.closed):
                 continue
             self.checks += 1
             if learnt != expected:

@@ -48,6 +48,9 @@ class World(JuryCast):
         cls._set_up_nothing()
         cls.elsewhere = cls._other_edition()
         cls.edition = cls.make_edition()
+        questions = cls.questionnaire.axis_ids.question_ids
+        gates = questions.filtered(lambda q: q.code == "S01")
+        cls.edition.track_ids.level_ids.gate_question_ids = gates
         cls._invite_jury(cls.edition)
 
     @classmethod

@@ -18,7 +18,7 @@ class TnlAward(models.Model):
     _name = "tnl.award"
     _inherit = ["tnl.workflow.mixin"]
     _description = "Award"
-    _order = "edition_id desc, level_rank desc, laureate_name, id"
+    _order = "edition_id, level_rank desc, laureate_name, id"
 
     _initial_state = "proposed"
     _transitions = {

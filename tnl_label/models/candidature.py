@@ -107,7 +107,9 @@ class TnlCandidature(models.Model):
         readonly=True, help="Written to the applicant with the decision."
     )
     screened_by = fields.Many2one("res.users", readonly=True)
-    office_note = fields.Text(help="For the office only: never shown elsewhere.")
+    office_note = fields.Text(
+        help="For the office and the jury's chair: the applicant never reads it."
+    )
     mandate_ids = fields.Many2many(
         "tnl.mandate", compute="_compute_mandate_ids", string="Contacts"
     )

@@ -156,7 +156,10 @@ class TnlCertificate(models.Model):
         if not code:
             return self.browse()
         # the one door of verification; a certificate exists only once published
-        certificate = self.sudo().search([("code", "=", code)])
+        certificate = self.sudo().search_fetch(
+            [("code", "=", code)],
+            ["award_id", "edition_id", "partner_id", "claims_json", "pdf_sha256"],
+        )
         public = ("published", "suspended", "revoked")
         return certificate.filtered(lambda c: c.award_id.state in public)
 

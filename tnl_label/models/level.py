@@ -66,6 +66,13 @@ class TnlLevel(models.Model):
             year = level.edition_id.year
             level.display_name = f"{level.name} ({year})" if year else level.name
 
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        # Odoo asks the right to group by a field, except by a many2many: the gates
+        field = self._fields.get(groupby_spec.partition(":")[0].partition(".")[0])
+        if field:
+            self._check_field_access(field, "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
     def _export(self):
         self.ensure_one()
         return {

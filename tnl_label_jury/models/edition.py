@@ -14,6 +14,7 @@ class TnlEdition(models.Model):
     _inherit = "tnl.edition"
 
     _running_fields = CoreEdition._running_fields | {"jury_charter"}
+    _guarded_fields = CoreEdition._guarded_fields | {"unsealed_reason"}
 
     jury_charter = fields.Text(
         string="Charter of the jury",
@@ -186,7 +187,8 @@ class TnlEdition(models.Model):
         if not self._is_chaired_by(self.env.user):
             self._require_group("tnl_label.group_tnl_manager")
         # the right has just been checked; nobody writes this field by hand
-        self.sudo().write({"unsealed_reason": (reason or "").strip()})
+        own = self.sudo()._with_transition()
+        own.write({"unsealed_reason": (reason or "").strip()})
         self.action_start_deliberation()
 
     def action_close_scoring(self):

@@ -139,6 +139,7 @@ class TestRights(JuryCase):
         questions = questionnaire.axis_ids.question_ids
         for records in (
             edition,
+            edition.juror_ids,
             edition.track_ids,
             edition.track_ids.level_ids,
             edition.mention_ids,

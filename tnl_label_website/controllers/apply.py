@@ -28,22 +28,8 @@ class Apply(CustomerPortal):
     # --- starting ---------------------------------------------------------------
 
     @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
-    def apply(self, error="", **typed):
-        mandates = gate.mandates()
-        pending = gate.pending_mandates()
-        return request.render(
-            "tnl_label_website.apply",
-            {
-                "tracks": gate.open_tracks(),
-                "partners": mandates.partner_id,
-                "existing": gate.candidatures(),
-                "pending": pending,
-                "edition": gate.current_edition(),
-                "roles": mandates._fields["role"]._description_selection(request.env),
-                "error": error,
-                "typed": {key: typed.get(key, "") for key in _TYPED},
-            },
-        )
+    def apply(self):
+        return _apply_page()
 
     @http.route(
         "/label/apply/start",
@@ -62,7 +48,7 @@ class Apply(CustomerPortal):
                 track,
             )
         except UserError as error:
-            return self.apply(error=str(error))
+            return _apply_page(str(error))
         return request.redirect(candidature._get_portal_path(), 303)
 
     @http.route(
@@ -78,7 +64,7 @@ class Apply(CustomerPortal):
             with request.env.cr.savepoint():
                 request.env["tnl.mandate"]._request(request.env.user, **typed)
         except UserError as error:
-            return self.apply(error=str(error), **typed)
+            return _apply_page(str(error), typed)
         return request.redirect("/label/apply#pending", 303)
 
     # --- filling ----------------------------------------------------------------
@@ -121,6 +107,27 @@ class Apply(CustomerPortal):
             words = conflict_words(candidature, code, conflict["value"])
             return {"status": "conflict", "words": words} | conflict
         return {"status": "saved"} | result["saved"][code]
+
+
+def _apply_page(error="", typed=None):
+    """Render the page where applications start.
+
+    :param typed: fields of the request for a mandate, kept after an error
+    """
+    mandates = gate.mandates()
+    return request.render(
+        "tnl_label_website.apply",
+        {
+            "tracks": gate.open_tracks(),
+            "partners": mandates.partner_id,
+            "existing": gate.candidatures(),
+            "pending": gate.pending_mandates(),
+            "edition": gate.current_edition(),
+            "roles": mandates._fields["role"]._description_selection(request.env),
+            "error": error,
+            "typed": typed or dict.fromkeys(_TYPED, ""),
+        },
+    )
 
 
 def _no_longer_yours(env):

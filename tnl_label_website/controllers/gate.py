@@ -157,10 +157,9 @@ def mandates():
 
 def pending_mandates():
     """Return the caller's own requests that wait for the office."""
-    # the caller's own rows, found by their account
     return (
         request.env["tnl.mandate"]
-        .sudo()
+        .sudo()  # the caller's own rows, found by their account
         .search([("user_id", "=", request.env.uid), ("state", "=", "requested")])
     )
 

@@ -15,13 +15,8 @@ class Submission(http.Controller):
     """Reading over, submitting, and the receipt."""
 
     @http.route(f"{_ROOT}/recap", type="http", auth="user", website=True)
-    def recap(self, candidature_id, refusal=""):
-        candidature = gate.candidature(candidature_id)
-        values = recap_values(candidature)
-        return request.render(
-            "tnl_label_website.candidature_recap",
-            values | {"refusal": refusal, "key": uuid4().hex},
-        )
+    def recap(self, candidature_id):
+        return _recap_page(gate.candidature(candidature_id))
 
     @http.route(
         f"{_ROOT}/submit", type="http", auth="user", website=True, methods=["POST"]
@@ -31,9 +26,11 @@ class Submission(http.Controller):
         candidature = gate.candidature(candidature_id)
         try:
             with request.env.cr.savepoint():
-                submission = candidature._submit(request.env.user, received_at, key)
+                submission = candidature._submit(
+                    request.env.user, received_at, key[:64] or uuid4().hex
+                )
         except UserError as error:
-            return self.recap(candidature_id, refusal=str(error))
+            return _recap_page(candidature, refusal=str(error))
         path = f"{candidature._get_portal_path()}/submissions/{submission.number}"
         return request.redirect(path, 303)
 
@@ -48,3 +45,9 @@ class Submission(http.Controller):
         return request.render(
             "tnl_label_website.submission", receipt_values(submission)
         )
+
+
+def _recap_page(candidature, refusal=""):
+    # the key makes one submission of a form sent twice
+    values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
+    return request.render("tnl_label_website.candidature_recap", values)

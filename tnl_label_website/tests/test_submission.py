@@ -110,6 +110,10 @@ class TestSubmission(WebCase):
                 self.assertEqual(gate.received_at(), first)
         self.assertEqual(first, closing)
 
+    def test_an_address_cannot_put_words_in_the_page(self):
+        for path in (f"{self.root}/recap?refusal=Forged", "/label/apply?error=Forged"):
+            self.assertNotIn("Forged", self.open(path).text("html"), path)
+
     def test_withdrawing_is_confirmed_and_can_be_taken_back(self):
         self.send(self.open(f"{self.root}/recap").form("/submit"))
         page = self.open(f"{self.root}/withdraw")

@@ -1,0 +1,97 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Every term of the code is in the .pot and translated; ``make i18n`` loses nothing."""
+
+import polib
+import pytest
+from devenv import catalogues
+
+HEADER = {"Content-Type": "text/plain; charset=UTF-8"}
+
+
+def save(path, terms, fuzzy=()):
+    """Write a catalogue of ``{term: translation}``."""
+    catalogue = polib.POFile()
+    catalogue.metadata = HEADER
+    for term, translation in terms.items():
+        flags = ["fuzzy"] if term in fuzzy else []
+        catalogue.append(polib.POEntry(msgid=term, msgstr=translation, flags=flags))
+    catalogue.save(str(path))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An addon whose code has two terms, both translated."""
+    folder = tmp_path / "i18n"
+    folder.mkdir()
+    save(tmp_path / "fresh.pot", {"Level": "", "%(n)s files": ""})
+    save(folder / "addon.pot", {"Level": "", "%(n)s files": ""})
+    save(folder / "fr.po", {"Level": "Niveau", "%(n)s files": "%(n)s fichiers"})
+    return folder
+
+
+def problems(folder):
+    """Return the texts of what is wrong with the addon's catalogues."""
+    exported = folder.parent / "fresh.pot"
+    return [text for _path, text in catalogues.check(folder, exported, "addon")]
+
+
+def test_complete_catalogues_are_left_alone(folder):
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("translated", "words"),
+    [
+        ({"Level": "Niveau"}, "no translation"),
+        ({"Level": "Niveau", "%(n)s files": " "}, "no translation"),
+        ({"Level": "Niveau", "%(n)s files": "des fichiers"}, "placeholders"),
+        (
+            {"Level": "Niveau", "%(n)s files": "%(n)s fichiers", "Old": "Vieux"},
+            "no term of the code",
+        ),
+    ],
+)
+def test_an_incomplete_translation_is_named(folder, translated, words):
+    save(folder / "fr.po", translated)
+    (text,) = problems(folder)
+    assert words in text
+
+
+def test_a_fuzzy_translation_is_named(folder):
+    terms = {"Level": "Niveau", "%(n)s files": "%(n)s fichiers"}
+    save(folder / "fr.po", terms, fuzzy=["Level"])
+    (text,) = problems(folder)
+    assert "fuzzy" in text
+
+
+def test_a_template_behind_the_code_is_named(folder):
+    save(folder / "addon.pot", {"Level": "", "Old": ""})
+    assert len([text for text in problems(folder) if "make i18n" in text]) == 2
+
+
+def test_an_addon_without_catalogues_is_named(folder):
+    for path in folder.iterdir():
+        path.unlink()
+    assert len(problems(folder)) == 4
+
+
+def test_merging_keeps_translations_and_drops_dead_terms(folder, capsys):
+    fresh = folder.parent / "fresh.pot"
+    save(fresh, {"Level": "", "New": ""})
+    catalogues.merge(folder, fresh, "addon")
+    assert "2 terms, 1 to translate" in capsys.readouterr().out
+    result = {entry.msgid: entry.msgstr for entry in polib.pofile(folder / "fr.po")}
+    assert result == {"Level": "Niveau", "New": ""}
+    assert set(catalogues.read(folder / "addon.pot")) == {
+        (None, "Level"),
+        (None, "New"),
+    }
+
+
+def test_merging_twice_changes_nothing(folder):
+    fresh = folder.parent / "fresh.pot"
+    catalogues.merge(folder, fresh, "addon")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    catalogues.merge(folder, fresh, "addon")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
