@@ -115,6 +115,8 @@ def live_site(prepare):
         with tempfile.TemporaryDirectory() as folder:
             site = LiveSite(name, free_port(), folder)
             site.shell(prepare(site))
+            # a first visit would compile them, and two at once wait for each other
+            site.shell('env["ir.qweb"]._pregenerate_assets_bundles()\nenv.cr.commit()')
             with site.running():
                 yield site
     finally:

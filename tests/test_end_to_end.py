@@ -94,6 +94,7 @@ class Visitor:
             self.page.wait_for_url(
                 re.compile(r"/(odoo|my|web)(?!/login)"), wait_until="commit"
             )
+            self.page.wait_for_selector(".o_main_navbar, main")
 
     def go(self, path):
         # assets are compiled at the first visit: wait for the page, not for them

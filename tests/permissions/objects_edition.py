@@ -95,14 +95,6 @@ O02 = [
     _read("question", "tnl.question", _questions, "name", "code", "kind"),
     _read("choice", "tnl.question.choice", _choices, "name", "code"),
     Page(
-        "questions to print",
-        PORTAL,
-        "R",
-        path=lambda w: "/label/edition/2030/questions.pdf",
-        words=lambda w: ["%PDF-"],
-        tried_by=PORTAL - {"AOW"},
-    ),
-    Page(
         "form",
         {"AOW"},
         "R",
