@@ -13,7 +13,7 @@ from pathlib import Path
 
 PROGRESS_EVERY = 10  # seconds between two signs of life of a long command
 ODOO_PREFIX = re.compile(r"^\S+ \S+ \d+ [A-Z]+ \S+ ")  # of a line of Odoo's log
-GRACE = 15  # seconds a child has to end by itself
+GRACE = 5  # seconds a child has to end by itself
 
 
 class Failure(Exception):
@@ -159,6 +159,8 @@ def main(command):
     def end(number, frame):
         raise Terminated
 
+    # Also when started in the background, where Ctrl-C is ignored unless asked for.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     try:

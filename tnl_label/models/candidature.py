@@ -102,7 +102,7 @@ class TnlCandidature(models.Model):
         related="last_submission_id.received_at", string="Received on"
     )
     correction_ids = fields.One2many("tnl.correction", "candidature_id")
-    award_ids = fields.One2many("tnl.award", "candidature_id", string="Award")
+    award_ids = fields.One2many("tnl.award", "candidature_id")
     admissibility_reason = fields.Text(
         readonly=True, help="Written to the applicant with the decision."
     )
