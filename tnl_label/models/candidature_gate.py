@@ -163,9 +163,16 @@ class TnlCandidature(models.Model):
         return ""
 
     def _portal_url(self):
-        """Return the full address of the application's page, "" when unknown."""
+        """Return the full address of the application's page, "" when unknown.
+
+        A mail without its link is better than an application refused because the
+        office has not given its address yet.
+        """
         path = self._get_portal_path()
-        return self.edition_id._public_url(path) if path else ""
+        try:
+            return self.edition_id._public_url(path) if path else ""
+        except UserError:
+            return ""
 
     # --- what may change ----------------------------------------------------------
 

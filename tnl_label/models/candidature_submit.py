@@ -1,11 +1,15 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..scoring import form as scoring_form
 from ..scoring.canonical import canonical, digest
+
+_logger = logging.getLogger(__name__)
 
 
 class TnlCandidature(models.Model):
@@ -110,9 +114,21 @@ class TnlCandidature(models.Model):
         if correction:
             correction._transition("answered")
             self._set_final(submission)
-        template = self.env.ref("tnl_label.mail_template_receipt")
-        template.send_mail(submission.id)
+        self._send_receipt(submission)
         return submission
+
+    def _send_receipt(self, submission):
+        """Write the mail of receipt; what was received stays, even without its mail."""
+        template = self.env.ref("tnl_label.mail_template_receipt")
+        try:
+            with self.env.cr.savepoint():
+                template.send_mail(submission.id)
+        except UserError:
+            # the office may change the template: the applicant's file is not at stake
+            _logger.exception(
+                "The receipt %s could not be written", submission.reference
+            )
+            self.env["tnl.journal"]._record("tnl.submission.receipt_failed", submission)
 
     def _content(self):
         """Return the file as plain data, see format tnl-submission/1."""

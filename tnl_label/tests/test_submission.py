@@ -136,6 +136,24 @@ class TestSubmitting(SubmissionCase):
         self.assertTrue(instant.endswith("heure de Paris"))
         self.assertIn(instant, self.mails().body_html)
 
+    def test_a_missing_public_address_refuses_nobody(self):
+        self.env["ir.config_parameter"].set_param("tnl_label.public_url", False)
+        submission = self.submit()
+        self.assertEqual(self.candidature.state, "submitted")
+        self.assertIn(submission.reference, self.mails().body_html)
+
+    def test_a_broken_mail_template_loses_no_submission(self):
+        template = self.env.ref("tnl_label.mail_template_receipt")
+        template.body_html = '<p t-out="object.no_such_field"/>'
+        with mute_logger(
+            "odoo.addons.tnl_label.models.candidature_submit",
+            "odoo.addons.mail.models.mail_render_mixin",
+        ):
+            submission = self.submit()
+        self.assertEqual(self.candidature.state, "submitted")
+        self.assertFalse(self.mails())
+        self.assertJournal(submission, ["tnl.submission.receipt_failed"])
+
     # --- once -------------------------------------------------------------------
 
     def test_the_same_key_is_the_same_submission(self):
