@@ -20,6 +20,9 @@ def environment():
     provision()
     with postgres.server() as values:
         values["ODOO_RC"] = str(odoo_command.CONFIGURATION)
+        # A rush waits its turn: without a limit, requests beyond the database's
+        # connections are answered by an error 500.
+        values.setdefault("ODOO_MAX_HTTP_THREADS", "auto")
         yield values
 
 
