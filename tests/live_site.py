@@ -19,8 +19,8 @@ START_LIMIT = 120  # seconds
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
-def _psql(statement):
-    command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", "postgres"]
+def _psql(statement, database="postgres"):
+    command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database]
     result = subprocess.run(
         [*command, "-c", statement], check=True, capture_output=True, text=True
     )
@@ -66,6 +66,10 @@ class LiveSite:
         if "Traceback" in result.stderr or result.returncode:
             raise AssertionError(result.stderr[-3000:])
         return result.stdout
+
+    def sql(self, statement):
+        """Run one statement in the database, past Odoo."""
+        return _psql(statement, self.database)
 
     @contextlib.contextmanager
     def running(self):
