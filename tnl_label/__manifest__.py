@@ -22,6 +22,7 @@
             "babel",
             "cbor2",
             "cryptography",
+            "odfdo",
             "python-stdnum",
             "qrcode",
             "weasyprint",

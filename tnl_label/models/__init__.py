@@ -29,4 +29,5 @@ from . import award_public
 from . import signing_key
 from . import certificate
 from . import certificate_document
+from . import blank_form
 from . import res_config_settings

@@ -1,0 +1,15 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The blank questionnaire of an edition, on paper. Nothing here knows Odoo.
+
+Both builders take the same plain data, whose texts are ready to print::
+
+    {"lang", "title", "intro": [text], "answer", "tracks": [
+        {"title", "description", "axes": [
+            {"title", "description", "questions": [
+                {"title", "help", "facts": [text], "choices": [text],
+                 "lines": int}]}]}]}
+"""
+
+from .odt import odt
+from .page import html
