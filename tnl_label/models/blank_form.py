@@ -5,7 +5,7 @@ import json
 from functools import lru_cache
 from hashlib import sha256
 
-from odoo import models
+from odoo import fields, models
 
 from .. import blank_form
 from ..credential import document
@@ -39,7 +39,12 @@ class TnlEdition(models.Model):
         ]
         if self.date_close:
             closing = self._format_instant(self.date_close)
-            intro.append(self.env._("One may apply until %s.", closing))
+            is_past = self.date_close < fields.Datetime.now()
+            intro.append(
+                self.env._("The call closed on %s.", closing)
+                if is_past
+                else self.env._("One may apply until %s.", closing)
+            )
         return {
             "lang": "fr" if is_french else "en",
             "title": self.env._("Blank questionnaire – %s", self.name),

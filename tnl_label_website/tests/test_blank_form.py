@@ -2,10 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
 import zipfile
+from datetime import timedelta
 
 import pikepdf
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import WebCase
 
@@ -77,3 +78,19 @@ class TestBlankForm(WebCase):
                 with self.subTest(path=path, extension=extension):
                     [found] = self.open(path).css(link)
                     self.assertIn(extension.upper(), found.text_content())
+
+    def test_it_speaks_french_where_french_is_installed(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.make_open_edition()
+        answer = self.get("odt")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as odt:
+            text = odt.read("content.xml").decode()
+        self.assertIn("Questionnaire vierge", text)
+        self.assertIn("Vous pouvez candidater jusqu’au", text)
+        self.assertIn("heure de Paris", text)
+
+    def test_a_past_call_says_that_it_is_closed(self):
+        edition = self.make_open_edition()
+        with freeze_time(edition.date_close + timedelta(hours=1)):
+            form = edition._blank_form(edition._blank_tracks())
+        self.assertIn("The call closed on", form["intro"][-1])
