@@ -26,7 +26,8 @@ p { margin: 0 0 2mm; white-space: pre-line; overflow-wrap: anywhere; }
 .choices li { margin: 0 0 1mm 7mm; text-indent: -7mm; }
 .choices li::before { content: ""; display: inline-block; margin-right: 3mm;
   width: 3.4mm; height: 3.4mm; border: 0.3mm solid #16212b; }
-.room { border: 0.3mm solid #4a5a68; margin-bottom: 2mm; }
+.answer { break-after: avoid; }
+.room { break-inside: avoid; border: 0.3mm solid #4a5a68; margin-bottom: 2mm; }
 """ % {"fonts": _FONTS}
 
 
@@ -63,6 +64,6 @@ def _question(question, answer):
     ]
     if question["lines"]:
         height = question["lines"] * 8
-        parts.append(_tag("p", answer))
+        parts.append(_tag("p", answer, ' class="answer"'))
         parts.append(f'<div class="room" style="height: {height}mm"></div>')
     return "".join(parts)

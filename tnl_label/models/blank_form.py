@@ -104,11 +104,11 @@ class TnlQuestion(models.Model):
             known = trigger._blank_choices()
             codes = (self.condition_choices or "").split()
             wanted = self.env._(" or ").join(
-                self.env._("“%s”", known.get(code, code)) for code in codes
+                self.env._("the answer “%s”", known.get(code, code)) for code in codes
             )
             facts.append(
                 self.env._(
-                    "Asked only if you answer %(answers)s to question %(code)s.",
+                    "Asked only if you give %(answers)s to question %(code)s.",
                     answers=wanted,
                     code=trigger.code,
                 )

@@ -88,6 +88,9 @@ class TestBlankForm(WebCase):
         self.assertIn("Questionnaire vierge", text)
         self.assertIn("Vous pouvez candidater jusqu’au", text)
         self.assertIn("heure de Paris", text)
+        self.assertIn(
+            "si vous donnez la réponse «\u202fOui\u202f» à la question L02", text
+        )
 
     def test_a_past_call_says_that_it_is_closed(self):
         edition = self.make_open_edition()
