@@ -23,7 +23,35 @@ STAGES = (
     "published",
     "archived",
 )
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def make_pdf(words="Evidence", size=0):
+    """Return a real PDF of one page that says ``words``, in ASCII.
+
+    :param size: bytes of the whole file, which a comment then fills
+    """
+    page = b"BT /F1 24 Tf 72 720 Td (%s) Tj ET" % words.encode("ascii")
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    data, table = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, content in enumerate(objects, 1):
+        table += b"%010d 00000 n \n" % len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    end = b"xref\n0 6\n%strailer\n<< /Size 6 /Root 1 0 R >>\n" % table
+    end += b"startxref\n%d\n%%%%EOF\n"
+    filling = size - len(data) - len(end % size)
+    if filling > 1:
+        data += b"%" + b"x" * (filling - 2) + b"\n"
+    return data + end % len(data)
+
+
+PDF = make_pdf()
 
 ANSWERS = {
     "S01": {"value": "adopted"},

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .common import TnlCase
+from .common import PDF, TnlCase
 
 
 @tagged("post_install", "-at_install")
@@ -104,7 +104,7 @@ class TestScreening(TnlCase):
             result["errors"], {"S02": "This question is not open to changes."}
         )
         with self.assertRefused("This question is not open to changes."):
-            self.candidature._add_file(self.agent, "L02", "a.pdf", b"%PDF-")
+            self.candidature._add_file(self.agent, "L02", "a.pdf", PDF)
         with self.assertRefused("The call closed on"):
             self.candidature._withdraw(self.agent)
 
