@@ -4,6 +4,7 @@ from . import test_candidature
 from . import test_certificate
 from . import test_edition
 from . import test_edition_life
+from . import test_file_limits
 from . import test_files
 from . import test_import
 from . import test_import_messages

@@ -70,6 +70,8 @@ class AxisPage:
         for code in self.questions:
             for upload in files.getlist(f"file-{code}"):
                 if upload.filename:
+                    # read already, when the server plays the request again
+                    upload.seek(0)
                     self._attempt(
                         code,
                         self.candidature._add_file,
@@ -136,6 +138,7 @@ class AxisPage:
             else self.env._("%s answers could not be saved", len(summary)),
             "refusal": self.refusal,
             "can_edit": self.candidature._is_editable(),
+            "file_limits": self.candidature._file_limits_words(),
             "is_saved": self.is_clean and "saved" in request.params,
         }
 

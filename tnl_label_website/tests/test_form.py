@@ -165,6 +165,12 @@ class TestForm(WebCase):
         self.assertFalse(self.candidature.file_ids)
         self.assertEqual(self.answer("L02").value, "yes")
 
+    def test_the_limits_of_files_are_tied_to_their_field(self):
+        page = self.axis(2)
+        field = page.css("input[name=file-L02]")[0]
+        words = page.text("#" + field.get("aria-describedby").split()[0])
+        self.assertEqual(words, self.candidature._file_limits_words())
+
     def test_a_refused_file_says_why_and_keeps_the_texts(self):
         page = self.fill(
             self.axis(2),

@@ -130,7 +130,9 @@ class TestPortalRights(WebCase):
         self.assertEqual(answer.content, PDF)
         self.assertTrue(answer.headers["Content-Disposition"].startswith("attachment"))
         self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
-        self.assertIn("sandbox", answer.headers["Content-Security-Policy"])
+        policy = answer.headers["Content-Security-Policy"]
+        self.assertIn("default-src 'none'; sandbox", policy)
+        self.assertIn("private, no-store", answer.headers["Cache-Control"])
 
     def test_a_file_of_another_application_is_not_reached_through_ones_own(self):
         own = self.apply(self.edition, self.rival_agent, self.rival, submit=False)
