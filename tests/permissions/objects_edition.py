@@ -45,7 +45,11 @@ def _write(pick, **vals):
 def _move_closing(days):
     def act(world, user):
         instant = world.edition.date_close + timedelta(days=days)
-        world.edition.with_user(user).write({"date_close": instant})
+        if world.edition.state != "draft":
+            wizards = world.env["tnl.extension.wizard"].with_user(user)
+            vals = {"edition_id": world.edition.id, "reason": "A storm."}
+            return wizards.create(vals | {"date_close": instant}).action_apply()
+        return world.edition.with_user(user).write({"date_close": instant})
 
     return act
 

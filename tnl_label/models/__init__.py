@@ -9,6 +9,7 @@ from . import axis
 from . import question
 from . import edition
 from . import edition_life
+from . import edition_extension
 from . import edition_scheme
 from . import track
 from . import level
@@ -19,6 +20,7 @@ from . import candidature_gate
 from . import candidature_form
 from . import candidature_files
 from . import candidature_submit
+from . import candidature_extension
 from . import answer
 from . import candidature_file
 from . import submission

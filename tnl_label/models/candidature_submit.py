@@ -114,6 +114,10 @@ class TnlCandidature(models.Model):
         if correction:
             correction._transition("answered")
             self._set_final(submission)
+        elif self.edition_id.state != "open":
+            # received by an extension: the list may be frozen already
+            self.edition_id._touch_row()
+            self._set_final(submission)
         self._send_receipt(submission)
         return submission
 
@@ -189,7 +193,9 @@ class TnlCandidature(models.Model):
     def _withdraw(self, user):
         """Take the application out of the call; its versions are kept."""
         self.ensure_one()
-        if self.state == "correction" or not self._is_editable():
+        # an extension opens the answers; the list of applications stays as frozen
+        is_open = self.edition_id._is_open_at(fields.Datetime.now())
+        if self.state == "correction" or not self._is_editable() or not is_open:
             raise UserError(self._closed_sentence())
         self._transition("withdrawn")
 

@@ -51,7 +51,9 @@ class TnlEdition(models.Model):
             "source_url",
         }
     )
-    _guarded_fields = frozenset({"state", "scheme_json", "scheme_hash", "is_frozen"})
+    _guarded_fields = frozenset(
+        {"state", "scheme_json", "scheme_hash", "is_frozen", "extension_reason"}
+    )
     _thread_fields = frozenset({"message_follower_ids", "activity_ids", "message_ids"})
 
     name = fields.Char(required=True, tracking=True)
@@ -176,22 +178,7 @@ class TnlEdition(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_running_write(vals)
-        extended = self.env[self._name]
-        if "date_close" in vals:
-            instant = fields.Datetime.to_datetime(vals["date_close"])
-            # an edition of the past, imported, never froze a scheme here
-            running = self.filtered(lambda e: e.state != "draft" and e.scheme_hash)
-            extended = running.filtered(lambda e: e.date_close != instant)
-            extended._check_extension(instant)
-        before = {edition.id: edition.date_close for edition in extended}
         result = super().write(vals)
-        for edition in extended:
-            self.env["tnl.journal"]._record(
-                "tnl.edition.extended",
-                edition,
-                {"from": str(before[edition.id]), "to": str(edition.date_close)},
-            )
-            edition._trigger_closing()
         if not self.env.su:
             running = self.filtered(lambda e: e.state != "draft")
             if vals.keys() & {"date_close", "date_jury", "date_publish"}:
@@ -215,21 +202,6 @@ class TnlEdition(models.Model):
                     ", ".join(labels),
                 )
             )
-
-    def _check_extension(self, instant):
-        for edition in self:
-            if edition.state != "open":
-                raise UserError(
-                    self.env._("The call is closed: its closing no longer changes.")
-                )
-            if not instant or instant < edition.date_close:
-                raise UserError(
-                    self.env._(
-                        "Applicants count on the closing announced (%s): it can be "
-                        "put later, never earlier.",
-                        edition._format_instant(edition.date_close),
-                    )
-                )
 
     def copy_data(self, default=None):
         """Propose the next year: two editions cannot share one."""

@@ -4,6 +4,8 @@ from . import test_candidature
 from . import test_certificate
 from . import test_edition
 from . import test_edition_life
+from . import test_extension
+from . import test_extension_one
 from . import test_file_limits
 from . import test_files
 from . import test_import

@@ -76,45 +76,11 @@ class TestEditionLife(TnlCase):
             triggers.mapped("call_at"),
         )
 
-    # --- extension --------------------------------------------------------------
-
-    def test_a_manager_extends_the_call_and_the_journal_tells(self):
-        self.walk(self.edition, "open")
-        before = self.edition.date_close
-        later = before + timedelta(days=2)
-        self.edition.with_user(self.manager).date_close = later
-        self.assertEqual(self.edition.date_close, later)
-        self.assertJournal(self.edition, ["tnl.edition.open", "tnl.edition.extended"])
-        entry = self.env["tnl.journal"].search([], order="id desc", limit=1)
-        self.assertIn(str(before), entry.details)
-        self.assertIn(str(later), entry.details)
-        self.assertEqual(entry.user_id, self.manager.id)
-
-    def test_the_closing_announced_never_comes_earlier(self):
-        self.walk(self.edition, "open")
-        earlier = self.edition.date_close - timedelta(seconds=1)
-        for vals in ({"date_close": earlier}, {"date_close": False}):
-            for edition in (self.edition, self.edition.with_user(self.manager)):
-                with self.assertRefused("it can be put later, never earlier"):
-                    edition.write(vals)
-
-    def test_an_officer_does_not_extend(self):
-        self.walk(self.edition, "open")
-        later = self.edition.date_close + timedelta(days=1)
-        with self.assertRaises(AccessError):
-            self.edition.with_user(self.officer).date_close = later
-
-    def test_a_closed_call_is_not_extended(self):
-        self.walk(self.edition, "screening")
-        later = self.edition.date_close + timedelta(days=1)
-        with self.assertRefused("its closing no longer changes"):
-            self.edition.with_user(self.manager).date_close = later
-
     def test_new_dates_do_not_contradict_the_others(self):
         self.walk(self.edition, "open")
         edition = self.edition.with_user(self.manager)
         with self.assertRefused("“Jury meets” ("):
-            edition.date_close = edition.date_jury + timedelta(days=1)
+            edition._extend(edition.date_jury + timedelta(days=1), "A storm.")
         with self.assertRefused("Give the date “Results made public”."):
             edition.date_publish = False
         edition.date_jury += timedelta(days=1)

@@ -50,7 +50,7 @@ class TnlCandidature(models.Model):
         if award:
             return award.outcome
         if self.state == "draft" and self.edition_id.state != "open":
-            return "late"
+            return "draft" if self._is_editable() else "late"
         return self.state if self.state in _PORTAL_STATES else "jury"
 
     def _state_words(self):
@@ -118,7 +118,7 @@ class TnlCandidature(models.Model):
     def _deadline(self):
         """Return the instant until which the answers may change."""
         self.ensure_one()
-        return self._open_correction().date_due or self.edition_id.date_close
+        return self._open_correction().date_due or self._closing()
 
     def _deadline_words(self):
         """Say until when the answers may change."""
@@ -132,7 +132,8 @@ class TnlCandidature(models.Model):
             return (
                 self.env._("The call is closed"),
                 [
-                    self.edition_id._call_words()["sentence"],
+                    self._extension_over_sentence()
+                    or self.edition_id._call_words()["sentence"],
                     self.env._(
                         "This application was not submitted. Your answers stay "
                         "readable here until the results are published."
