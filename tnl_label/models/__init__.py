@@ -21,6 +21,7 @@ from . import candidature_form
 from . import candidature_files
 from . import candidature_submit
 from . import candidature_extension
+from . import reminder
 from . import answer
 from . import candidature_file
 from . import submission

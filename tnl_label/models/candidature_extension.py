@@ -80,6 +80,7 @@ class TnlCandidature(models.Model):
             self,
             {"from": str(before), "to": str(until)},
         )
+        candidature._skip_reminders()
         candidature._send_to_contacts("tnl_label.mail_template_extension_one")
 
     def _send_to_contacts(self, xmlid):

@@ -84,6 +84,7 @@ class TnlCandidature(models.Model):
             ]
         )
         candidature._recount()
+        candidature._skip_reminders()
         self.env["tnl.journal"]._record("tnl.candidature.started", candidature)
         return candidature
 

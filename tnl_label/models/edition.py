@@ -33,6 +33,7 @@ class TnlEdition(models.Model):
             "date_close",
             "date_jury",
             "date_publish",
+            "reminder_days",
             "ceremony_name",
             "ceremony_place",
             "hashtag",

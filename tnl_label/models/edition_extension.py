@@ -87,6 +87,7 @@ class TnlEdition(models.Model):
         )
         self._trigger_closing()
         concerned = self._extension_concerns()
+        concerned._skip_reminders()
         concerned._send_to_contacts("tnl_label.mail_template_extension")
 
     def _extension_concerns(self):

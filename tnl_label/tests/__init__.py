@@ -16,6 +16,7 @@ from . import test_mandate
 from . import test_partner
 from . import test_publication
 from . import test_questionnaire
+from . import test_reminder
 from . import test_report
 from . import test_scheme_problems
 from . import test_screening
