@@ -2,6 +2,7 @@ from . import test_answers_tour
 from . import test_apply
 from . import test_assets
 from . import test_blank_form
+from . import test_extension
 from . import test_form
 from . import test_palmares
 from . import test_portal_rights
