@@ -5,6 +5,7 @@
 import configparser
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,8 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 START_LIMIT = 120  # seconds
@@ -97,24 +100,59 @@ class LiveSite:
         raise AssertionError(f"no server: {self.log.read_text()[-3000:]}")
 
 
+class Visitor:
+    """One person in their own browser."""
+
+    def __init__(self, browser, site, login=None, **context):
+        self.site = site
+        self.context = browser.new_context(locale="en-US", **context)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(90_000)
+        if login:
+            self.go("/web/login")
+            self.page.fill("#login", login)
+            self.page.fill("#password", f"{login} password")
+            self.page.click(".oe_login_form button[type=submit]")
+            self.page.wait_for_url(
+                re.compile(r"/(odoo|my|web)(?!/login)"), wait_until="commit"
+            )
+            self.page.wait_for_selector(".o_main_navbar, main")
+
+    def go(self, path):
+        # assets are compiled at the first visit: wait for the page, not for them
+        return self.page.goto(self.site.address + path, wait_until="commit")
+
+    def click(self, name):
+        """Press a button of the back-office, and confirm if it asks."""
+        self.page.click(f"button[name='{name}']:visible")
+
+    def confirm(self):
+        self.page.click(".modal-footer .btn-primary:visible")
+
+    def expect_state(self, state):
+        expect(
+            self.page.locator(
+                f".o_statusbar_status [aria-current='step'][data-value='{state}'],"
+                f".o_statusbar_status .o_arrow_button_current[data-value='{state}']"
+            )
+        ).to_be_visible()
+
+
 @contextlib.contextmanager
 def live_site(prepare):
     """Make a database with the three addons, prepare it, and serve it.
 
     :param prepare: function that returns the script to run first, given the site
     """
-    sources = _psql(
-        "SELECT datname FROM pg_database WHERE datname LIKE 'tnl\\_addons\\_%' "
-        "AND datname NOT LIKE '%\\_new'"
-    )
-    if not sources:
+    source = os.environ.get("TNL_TEMPLATE")
+    if not source:
         raise AssertionError("make test prepares the database that this test copies")
     name = f"tnl_live_{os.getpid()}"
     _psql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _psql(f'CREATE DATABASE "{name}" TEMPLATE "{sources[0]}"')
-    if _filestore(sources[0]).exists():
+    _psql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    if _filestore(source).exists():
         # stored files are never rewritten: a second name is as good as a copy
-        shutil.copytree(_filestore(sources[0]), _filestore(name), copy_function=os.link)
+        shutil.copytree(_filestore(source), _filestore(name), copy_function=os.link)
     try:
         with tempfile.TemporaryDirectory() as folder:
             site = LiveSite(name, free_port(), folder)

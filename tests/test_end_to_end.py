@@ -9,7 +9,7 @@ import time
 
 import pytest
 import zxingcpp
-from live_site import CHROMIUM_ARGS, live_site
+from live_site import CHROMIUM_ARGS, Visitor, live_site
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
@@ -76,44 +76,6 @@ def browser():
         )
         yield chromium
         chromium.close()
-
-
-class Visitor:
-    """One person in their own browser."""
-
-    def __init__(self, browser, site, login=None, **context):
-        self.site = site
-        self.context = browser.new_context(locale="en-US", **context)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(90_000)
-        if login:
-            self.go("/web/login")
-            self.page.fill("#login", login)
-            self.page.fill("#password", f"{login} password")
-            self.page.click(".oe_login_form button[type=submit]")
-            self.page.wait_for_url(
-                re.compile(r"/(odoo|my|web)(?!/login)"), wait_until="commit"
-            )
-            self.page.wait_for_selector(".o_main_navbar, main")
-
-    def go(self, path):
-        # assets are compiled at the first visit: wait for the page, not for them
-        return self.page.goto(self.site.address + path, wait_until="commit")
-
-    def click(self, name):
-        """Press a button of the back-office, and confirm if it asks."""
-        self.page.click(f"button[name='{name}']:visible")
-
-    def confirm(self):
-        self.page.click(".modal-footer .btn-primary:visible")
-
-    def expect_state(self, state):
-        expect(
-            self.page.locator(
-                f".o_statusbar_status [aria-current='step'][data-value='{state}'],"
-                f".o_statusbar_status .o_arrow_button_current[data-value='{state}']"
-            )
-        ).to_be_visible()
 
 
 def test_the_whole_line(site, browser, tmp_path):

@@ -17,6 +17,9 @@ def test(*arguments):
     :raises Failure: when an addon does not install
     """
     with environment() as values:
-        with templates.copy_with_addons(Databases(values), "test") as name:
+        databases = Databases(values)
+        # tests with a server of their own copy it too: older ones lie beside it
+        values["TNL_TEMPLATE"] = templates.with_addons(databases)
+        with templates.copy_with_addons(databases, "test") as name:
             values["PGDATABASE"] = name
             return run_in_foreground(["pytest", *arguments], env=values, cwd=REPOSITORY)
