@@ -37,6 +37,7 @@
         "data/mail_template_data.xml",
         "data/mail_template_closing.xml",
         "report/certificate_templates.xml",
+        "report/receipt_templates.xml",
         "report/palmares_xlsx.xml",
         "views/tnl_journal_views.xml",
         "views/tnl_signing_key_views.xml",

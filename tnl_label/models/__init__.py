@@ -33,4 +33,5 @@ from . import signing_key
 from . import certificate
 from . import certificate_document
 from . import blank_form
+from . import submission_document
 from . import res_config_settings

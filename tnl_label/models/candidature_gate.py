@@ -164,16 +164,8 @@ class TnlCandidature(models.Model):
         return ""
 
     def _portal_url(self):
-        """Return the full address of the application's page, "" when unknown.
-
-        A mail without its link is better than an application refused because the
-        office has not given its address yet.
-        """
-        path = self._get_portal_path()
-        try:
-            return self.edition_id._public_url(path) if path else ""
-        except UserError:
-            return ""
+        """Return the full address of the application's page, "" when unknown."""
+        return self.edition_id._link(self._get_portal_path())
 
     # --- what may change ----------------------------------------------------------
 

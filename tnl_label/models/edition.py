@@ -274,6 +274,19 @@ class TnlEdition(models.Model):
         return (editions.filtered(lambda e: e.state == "open") or editions)[:1]
 
     @api.model
+    def _link(self, path):
+        """Return the full address of a page for a mail, "" when it is unknown.
+
+        A mail without its link is better than an act refused because the office
+        has not given its address yet.
+
+        :param path: path of the page, "" when no addon serves it
+        """
+        try:
+            return self._public_url(path) if path else ""
+        except UserError:
+            return ""
+
     def _public_url(self, path=""):
         """Return the frozen public address followed by ``path``.
 

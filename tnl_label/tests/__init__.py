@@ -22,4 +22,5 @@ from . import test_scheme_problems
 from . import test_screening
 from . import test_signing_key
 from . import test_submission
+from . import test_submission_document
 from . import test_views

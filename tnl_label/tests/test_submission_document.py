@@ -1,0 +1,146 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import subprocess
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, freeze_time, tagged
+
+from ..credential import document
+from .common import PDF, TnlCast
+from .test_submission import SubmissionCase
+
+
+@tagged("post_install", "-at_install")
+class TestReceipt(SubmissionCase):
+    """The receipt as PDF says what was received, and nothing of what came after."""
+
+    def receipt(self, submission, user=None):
+        pdf = submission.with_user(user or self.officer).sudo(False)._receipt_pdf()
+        command = ["pdftotext", "-raw", "-", "-"]
+        text = subprocess.run(command, input=pdf, capture_output=True, check=True)
+        return pdf, " ".join(text.stdout.decode().split())
+
+    def test_the_receipt_says_what_was_received(self):
+        file = self.candidature._add_file(self.agent, "L02", "a.pdf", PDF)
+        submission = self.submit()
+        _pdf, text = self.receipt(submission)
+        french = self.edition.with_context(lang="fr_FR")
+        for fact in (
+            "Accusé de réception",
+            submission.reference,
+            "Valmont",
+            "990000010",
+            "2030",
+            " ".join(french._format_instant(submission.received_at).split()),
+            "heure de Paris",
+            "Nombre de réponses 5",
+            "Nombre de fichiers 1",
+            submission.content_hash,
+            file.name,
+            f"{file.size} octets",
+            file.sha256,
+        ):
+            self.assertIn(fact, text)
+
+    def test_the_annex_holds_the_answers_in_reading_order(self):
+        answers = {"S02": {"not_applicable": True, "reason": "No computer."}}
+        self.candidature._save_answers(self.agent, answers)
+        _pdf, text = self.receipt(self.submit())
+        words = ("Strategy", "Adopted", "No computer.", "Software", "Office suite")
+        places = [text.rindex(word) for word in words]
+        self.assertEqual(places, sorted(places))
+        self.assertIn("L02 – ", text)
+        self.assertIn("Oui", text)
+
+    def test_no_contact_is_in_the_receipt(self):
+        _pdf, text = self.receipt(self.submit())
+        self.assertNotIn("Agent Person", text)
+        self.assertNotIn("valmont.example", text)
+
+    def test_the_receipt_is_of_its_version_and_never_changes(self):
+        first = self.submit("one")
+        pdf, text = self.receipt(first)
+        self.assertIn("Adopted", text)
+        self.save(S01="draft")
+        self.candidature._add_file(self.agent, "L02", "later.pdf", PDF)
+        second = self.submit("two")
+        self.town.name = "Another name"
+        with freeze_time(self.edition.date_close + timedelta(days=1)):
+            self.assertEqual(self.receipt(first)[0], pdf)
+        _pdf, text = self.receipt(second)
+        self.assertIn("later.pdf", text)
+        self.assertIn("Valmont", text)
+
+    def test_submitting_makes_no_document(self):
+        with patch.object(document, "render_pdf") as render:
+            self.submit()
+        render.assert_not_called()
+
+    def test_the_mail_leads_to_the_page_of_the_receipt(self):
+        submission = self.submit()
+        url = submission._portal_url()
+        if url:  # the website gives the address
+            self.assertTrue(url.endswith("/submissions/1"))
+            self.assertIn(url, self.mails().body_html)
+
+    def test_the_button_leads_the_office_to_the_file(self):
+        submission = self.submit()
+        action = submission.with_user(self.officer).sudo(False).action_receipt()
+        self.assertEqual(action["url"], f"/tnl/submission/{submission.id}/receipt.pdf")
+        for user in (self.agent, self.rival_agent, self.internal, self.settings_admin):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                submission.with_user(user).sudo(False).action_receipt()
+
+
+@tagged("post_install", "-at_install")
+class TestSubmissionRoutes(TnlCast, HttpCase):
+    """The office downloads what it may read; the others find nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()
+        cls.edition = cls.make_edition()
+        cls.walk(cls.edition, "open")
+        cls.candidature = cls.apply(cls.edition)
+        cls.submission = cls.candidature.submission_ids
+
+    def get(self, user, document, submission_id=None):
+        self.authenticate(user and user.login, user and user.login)
+        number = submission_id or self.submission.id
+        return self.url_open(f"/tnl/submission/{number}/{document}")
+
+    def assert_download(self, answer, mimetype, name):
+        self.assertEqual(answer.status_code, 200)
+        headers = answer.headers
+        self.assertEqual(headers["Content-Type"], mimetype)
+        self.assertTrue(headers["Content-Disposition"].startswith("attachment"))
+        self.assertIn(name, headers["Content-Disposition"])
+        self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
+        self.assertEqual(headers["Cache-Control"], "private, no-store")
+
+    def strangers(self):
+        people = self.agent | self.rival_agent | self.internal | self.settings_admin
+        if "tnl.juror" in self.env:
+            people |= self._user("juror", "tnl_label_jury.group_tnl_juror")
+        return people
+
+    def test_the_office_downloads_the_receipt(self):
+        answer = self.get(self.officer, "receipt.pdf")
+        name = f"accuse-de-reception-{self.submission.reference}.pdf"
+        self.assert_download(answer, "application/pdf", name)
+        self.assertEqual(answer.content, self.submission._receipt_pdf())
+
+    def test_nobody_else_finds_the_receipt(self):
+        for user in self.strangers():
+            with self.subTest(user.login):
+                self.assertEqual(self.get(user, "receipt.pdf").status_code, 404)
+        answer = self.get(self.officer, "receipt.pdf", 2147483000)
+        self.assertEqual(answer.status_code, 404)
+        self.assertIn("web/login", self.get(None, "receipt.pdf").url)
+
+    def test_the_archive_closes_the_contents(self):
+        self.walk(self.edition, "archived")
+        self.assertEqual(self.get(self.officer, "receipt.pdf").status_code, 404)
