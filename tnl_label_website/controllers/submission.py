@@ -6,6 +6,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.controllers.submission import download_headers
+
 from . import gate
 from .candidature import _ROOT
 from .recap import recap_values, receipt_values
@@ -31,8 +33,7 @@ class Submission(http.Controller):
                 )
         except UserError as error:
             return _recap_page(candidature, refusal=str(error))
-        path = f"{candidature._get_portal_path()}/submissions/{submission.number}"
-        return request.redirect(path, 303)
+        return request.redirect(submission._get_portal_path(), 303)
 
     @http.route(
         f"{_ROOT}/submissions/<int(max=9999):number>",
@@ -44,6 +45,20 @@ class Submission(http.Controller):
         submission = gate.submission(candidature_id, number)
         return request.render(
             "tnl_label_website.submission", receipt_values(submission)
+        )
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>/receipt.pdf",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def receipt_pdf(self, candidature_id, number):
+        """Hand over the receipt to its owners, as a file to keep."""
+        submission = gate.submission(candidature_id, number)
+        return request.make_response(
+            submission._receipt_pdf(),
+            download_headers(submission._receipt_name(), "application/pdf"),
         )
 
 

@@ -35,6 +35,7 @@ class TestPortalRights(WebCase):
             f"{root}/axis/1",
             f"{root}/recap",
             f"{root}/submissions/1",
+            f"{root}/submissions/1/receipt.pdf",
             f"{root}/withdraw",
             f"{root}/files/{self.file.id}",
         )

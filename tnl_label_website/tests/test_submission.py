@@ -56,6 +56,21 @@ class TestSubmission(WebCase):
         ):
             self.assertIn(fact, page.text())
 
+    def test_the_receipt_is_downloaded_from_its_page(self):
+        page = self.send(self.open(f"{self.root}/recap").form("/submit"))
+        path = f"{self.root}/submissions/1/receipt.pdf"
+        self.assertTrue(page.css(f"a[href={path}]"))
+        answer = self.url_open(path)
+        submission = self.submissions()
+        self.assertEqual(answer.content, submission._receipt_pdf())
+        headers = answer.headers
+        self.assertEqual(headers["Content-Type"], "application/pdf")
+        self.assertTrue(headers["Content-Disposition"].startswith("attachment"))
+        self.assertIn(submission.reference, headers["Content-Disposition"])
+        self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
+        path = f"{self.root}/submissions/2/receipt.pdf"
+        self.assertEqual(self.url_open(path).status_code, 404)
+
     def test_the_same_form_sent_twice_is_one_submission(self):
         form = self.open(f"{self.root}/recap").form("/submit")
         first, second = self.send(form), self.send(form)
