@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -47,13 +47,21 @@ class TestKeys:
         for pem in (clear.decode(), "", "not a key"):
             with pytest.raises(keys.SigningKeyError, match="not an encrypted"):
                 keys.load_private(pem, PASSPHRASE)
-        p256 = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        rsa_key = rsa.generate_private_key(65537, 2048).private_bytes(
             Encoding.PEM,
             PrivateFormat.PKCS8,
             BestAvailableEncryption(PASSPHRASE.encode()),
         )
-        with pytest.raises(keys.SigningKeyError, match="not an Ed25519"):
-            keys.load_private(p256.decode(), PASSPHRASE)
+        with pytest.raises(keys.SigningKeyError, match="neither Ed25519 nor ECDSA"):
+            keys.load_private(rsa_key.decode(), PASSPHRASE)
+
+    def test_the_key_of_a_seal_comes_back_and_is_published_as_es256(self):
+        key = keys.generate_for_files()
+        opened = keys.load_private(keys.export_private(key, PASSPHRASE), PASSPHRASE)
+        assert opened.private_numbers() == key.private_numbers()
+        jwk = keys.public_jwk(key.public_key())
+        assert (jwk["kty"], jwk["crv"], jwk["alg"]) == ("EC", "P-256", "ES256")
+        assert "d" not in jwk
 
     def test_the_published_key_verifies(self):
         jwk = keys.public_jwk(KEY.public_key())

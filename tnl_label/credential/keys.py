@@ -1,10 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Signing keys: Ed25519, private part always under a passphrase, public part published.
+"""Signing keys, private part always under a passphrase, public part published.
 
-The private part only leaves this module encrypted (PEM, PKCS#8). The public part has
-two usual spellings, JWK (RFC 8037) and multikey (W3C Controlled Identifiers), and an
-id derived from it, so that two keys never share one and none is ever reused.
+Statements are signed with Ed25519, files are sealed with ECDSA on P-256, the only one
+of the two that readers of PDF know. The private part only leaves this module encrypted
+(PEM, PKCS#8). The public part has two usual spellings, JWK (RFC 8037) and multikey (W3C
+Controlled Identifiers), and an id derived from it, so that two keys never share one and
+none is ever reused.
 """
 
 import base64
@@ -12,6 +14,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
@@ -27,6 +35,9 @@ from cryptography.hazmat.primitives.serialization import (
 MIN_PASSPHRASE = 16
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+PrivateKey = Ed25519PrivateKey | EllipticCurvePrivateKey
+PublicKey = Ed25519PublicKey | EllipticCurvePublicKey
+
 _ED25519_PUBLIC = bytes.fromhex("ed01")
 
 
@@ -35,11 +46,16 @@ class SigningKeyError(ValueError):
 
 
 def generate() -> Ed25519PrivateKey:
-    """Return a fresh private key."""
+    """Return a fresh private key that signs statements."""
     return Ed25519PrivateKey.generate()
 
 
-def export_private(key: Ed25519PrivateKey, passphrase: str) -> str:
+def generate_for_files() -> EllipticCurvePrivateKey:
+    """Return a fresh private key that seals PDF files."""
+    return generate_private_key(SECP256R1())
+
+
+def export_private(key: PrivateKey, passphrase: str) -> str:
     """Return the private key as encrypted PEM.
 
     :param passphrase: ``MIN_PASSPHRASE`` characters or more, kept outside the database.
@@ -57,10 +73,10 @@ def export_private(key: Ed25519PrivateKey, passphrase: str) -> str:
     ).decode()
 
 
-def load_private(pem: str, passphrase: str) -> Ed25519PrivateKey:
+def load_private(pem: str, passphrase: str) -> PrivateKey:
     """Return the private key of :func:`export_private`.
 
-    :raises SigningKeyError: wrong passphrase, not an encrypted PEM, not Ed25519.
+    :raises SigningKeyError: wrong passphrase, not an encrypted PEM, another kind.
     """
     if "BEGIN ENCRYPTED PRIVATE KEY" not in pem:
         raise SigningKeyError("The signing key is not an encrypted private key (PEM).")
@@ -70,21 +86,22 @@ def load_private(pem: str, passphrase: str) -> Ed25519PrivateKey:
         raise SigningKeyError(
             "The signing key does not open: wrong passphrase, or damaged key."
         ) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise SigningKeyError("The signing key is not an Ed25519 key.")
+    if not isinstance(key, PrivateKey):
+        raise SigningKeyError("The signing key is neither Ed25519 nor ECDSA.")
     return key
 
 
-def key_id(key: Ed25519PublicKey) -> str:
+def key_id(key: PublicKey) -> str:
     """Return the key's id: 8 characters of its thumbprint (RFC 7638)."""
     members = json.dumps(_jwk_members(key), separators=(",", ":"), sort_keys=True)
     thumbprint = hashlib.sha256(members.encode()).digest()
     return base64.b32encode(thumbprint)[:8].decode().lower()
 
 
-def public_jwk(key: Ed25519PublicKey) -> dict[str, str]:
+def public_jwk(key: PublicKey) -> dict[str, str]:
     """Return the public key as a JWK, id included, ready to publish."""
-    return _jwk_members(key) | {"kid": key_id(key), "use": "sig", "alg": "EdDSA"}
+    algorithm = "EdDSA" if isinstance(key, Ed25519PublicKey) else "ES256"
+    return _jwk_members(key) | {"kid": key_id(key), "use": "sig", "alg": algorithm}
 
 
 def load_public_jwk(jwk: Mapping[str, str]) -> Ed25519PublicKey:
@@ -114,7 +131,18 @@ def public_multikey(key: Ed25519PublicKey) -> str:
     return f"z{digits}"
 
 
-def _jwk_members(key: Ed25519PublicKey) -> dict[str, str]:
-    """Return the members of the JWK that identify the key (RFC 8037 §2)."""
-    raw = base64.urlsafe_b64encode(key.public_bytes_raw())
-    return {"crv": "Ed25519", "kty": "OKP", "x": raw.rstrip(b"=").decode()}
+def _jwk_members(key: PublicKey) -> dict[str, str]:
+    """Return what identifies the key in a JWK (RFC 7518 §6, RFC 8037 §2)."""
+    if isinstance(key, Ed25519PublicKey):
+        return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(key.public_bytes_raw())}
+    point = key.public_numbers()
+    return {
+        "crv": "P-256",
+        "kty": "EC",
+        "x": _base64url(point.x.to_bytes(32, "big")),
+        "y": _base64url(point.y.to_bytes(32, "big")),
+    }
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
