@@ -3,8 +3,9 @@
 """The barème engine: exact, replayable, and without any dependency.
 
 ``Scheme.from_json`` reads the rules of a track, :func:`score` applies them to answers,
-:func:`explain` says the result in French or English, and ``python -m scoring`` replays
-a whole edition from the file it exported.
+:func:`explain` says the result in French or English, :func:`project` says what an
+unfinished form may still reach, and ``python -m scoring`` replays a whole edition from
+the file it exported.
 """
 
 from .answers import AnswerError, is_filled, parse, typed
@@ -13,12 +14,16 @@ from .canonical import canonical, digest
 from .engine import score
 from .explain import explain
 from .form import asked, missing
+from .projection import Lead, Projection, project
 from .result import Result
 from .scheme import Scheme, SchemeError
+from .subset import subset
 
 __all__ = [
     "AnswerError",
     "BundleError",
+    "Lead",
+    "Projection",
     "Result",
     "Scheme",
     "SchemeError",
@@ -30,8 +35,10 @@ __all__ = [
     "load",
     "missing",
     "parse",
+    "project",
     "read_bundle",
     "replay",
     "score",
+    "subset",
     "typed",
 ]

@@ -9,6 +9,7 @@ enters the engine.
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 
@@ -24,6 +25,7 @@ def number(text: str) -> Fraction:
     return Fraction(text)
 
 
+@lru_cache(maxsize=4096)  # the same few points and percents come back
 def exact(value: Fraction) -> str:
     """Write ``value`` without loss: ``"62.5"``, or ``"200/3"`` if no decimal is it."""
     places = _places(value)

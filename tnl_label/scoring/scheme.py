@@ -79,7 +79,7 @@ class Question:
     def is_scored(self) -> bool:
         return self.max_points > 0
 
-    @property
+    @cached_property
     def choice_codes(self) -> tuple[str, ...]:
         """What a condition may name: the choices, or yes and no."""
         if self.kind == "boolean":
