@@ -1,2 +1,12 @@
 from .figures import Figures, exact, figures_of, overall, retained_level
 from .plan import Plan, make_plan
+from .reading import reading_orders
+from .score_sheet import Mark, Problem, read_marks
+from .ties import Candidate, Person, find_ties, is_sure, mail_domain
+from .workbook import (
+    SheetError,
+    new_workbook,
+    read_score_sheet,
+    write_cell,
+    write_score_sheet,
+)

@@ -13,9 +13,10 @@ The rule, in four lines:
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,22 @@ class Plan:
 
     def load(self, juror) -> int:
         """Return how many dossiers a juror reads."""
-        return sum(1 for reader, _dossier in self.pairs if reader == juror)
+        return self._loads[juror]
 
     def readers(self, dossier) -> set:
         """Return the jurors who read a dossier."""
-        return {reader for reader, read in self.pairs if read == dossier}
+        return set(self._readers.get(dossier, ()))
+
+    @cached_property
+    def _loads(self):
+        return Counter(juror for juror, _dossier in self.pairs)
+
+    @cached_property
+    def _readers(self):
+        readers = defaultdict(set)
+        for juror, dossier in self.pairs:
+            readers[dossier].add(juror)
+        return readers
 
 
 def make_plan(
@@ -74,14 +86,14 @@ def make_plan(
 def _deal(eligible, kept, per_dossier, seed):
     pairs = set(kept)
     load = Counter(juror for juror, _dossier in pairs)
+    have = Counter(dossier for _juror, dossier in pairs)
     for dossier in sorted(eligible, key=lambda d: len(eligible[d])):
         free = [juror for juror in eligible[dossier] if (juror, dossier) not in pairs]
         # ties are drawn dossier by dossier, so that juries of the same people
         # do not meet at every file
         random.Random(f"{seed}:{dossier}").shuffle(free)
         free.sort(key=lambda juror: load[juror])
-        wanted = per_dossier - sum(1 for _juror, read in pairs if read == dossier)
-        for juror in free[: max(wanted, 0)]:
+        for juror in free[: max(per_dossier - have[dossier], 0)]:
             pairs.add((juror, dossier))
             load[juror] += 1
     return pairs
@@ -91,19 +103,31 @@ def _balance(pairs, kept, eligible, jurors):
     """Move single pairs while that makes two loads more equal; each move is progress
     (the sum of the squared loads goes down), so it ends."""
     load = Counter(juror for juror, _dossier in pairs)
-    while move := _better_move(pairs - kept, pairs, eligible, jurors, load):
+    movable, takeable = defaultdict(set), defaultdict(set)
+    for juror, dossier in pairs - kept:
+        movable[juror].add(dossier)
+    for dossier, readers in eligible.items():
+        for juror in readers:
+            if (juror, dossier) not in pairs:
+                takeable[juror].add(dossier)
+    while move := _better_move(movable, takeable, jurors, load):
         busy, idle, dossier = move
         pairs.remove((busy, dossier))
         pairs.add((idle, dossier))
+        movable[busy].remove(dossier)
+        movable[idle].add(dossier)
+        takeable[busy].add(dossier)
+        takeable[idle].remove(dossier)
         load[busy] -= 1
         load[idle] += 1
 
 
-def _better_move(movable, pairs, eligible, jurors, load):
-    for busy, dossier in sorted(movable, key=lambda pair: (-load[pair[0]], str(pair))):
-        for idle in sorted(jurors, key=lambda juror: load[juror]):
+def _better_move(movable, takeable, jurors, load):
+    by_load = sorted(jurors, key=lambda juror: (load[juror], str(juror)))
+    for busy in reversed(by_load):
+        for idle in by_load:
             if load[busy] - load[idle] < 2:
                 break
-            if idle in eligible[dossier] and (idle, dossier) not in pairs:
-                return busy, idle, dossier
+            if both := movable[busy] & takeable[idle]:
+                return busy, idle, min(both, key=str)
     return None
