@@ -1,7 +1,11 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import os
+
+from werkzeug.wsgi import wrap_file
+
 from odoo import http
-from odoo.http import content_disposition, request
+from odoo.http import Response, content_disposition, request
 
 _ROOT = "/tnl/submission/<int(max=2147483647):submission_id>"
 
@@ -16,6 +20,24 @@ def download_headers(name, mimetype):
     ]
 
 
+def send_dossier(submission):
+    """Answer with the ZIP of a version that the caller may read.
+
+    It is sent from a temporary file, never held whole in memory.
+    """
+    archive = submission._dossier_zip()
+    size = archive.seek(0, os.SEEK_END)
+    archive.seek(0)
+    return Response(
+        wrap_file(request.httprequest.environ, archive),
+        headers=[
+            *download_headers(submission._dossier_name(), "application/zip"),
+            ("Content-Length", str(size)),
+        ],
+        direct_passthrough=True,
+    )
+
+
 class SubmissionDocument(http.Controller):
     """What the office downloads of a version received."""
 
@@ -26,6 +48,17 @@ class SubmissionDocument(http.Controller):
             submission._receipt_pdf(),
             download_headers(submission._receipt_name(), "application/pdf"),
         )
+
+    # readonly=False: each export is written in the journal
+    @http.route(
+        f"{_ROOT}/dossier.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=False,
+    )
+    def dossier(self, submission_id):
+        return send_dossier(_readable(submission_id))
 
 
 def _readable(submission_id):

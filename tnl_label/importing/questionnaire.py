@@ -32,6 +32,7 @@ COLUMNS = (
     "required",
     "not_applicable",
     "evidence",
+    "prediagnosis",
     "condition_question",
     "condition_answers",
     "points",
@@ -70,8 +71,10 @@ _MEANT = {
     "level": {"code", "help", "threshold", "axis_minimum", "gates", "symbol"},
 }
 _MEANT_BY_KIND = {
-    **dict.fromkeys(NUMBER_KINDS, {"brackets", "unit"}),
-    **dict.fromkeys(("boolean", *FILLED_KINDS), {"points"}),
+    **dict.fromkeys(CHOICE_KINDS, {"prediagnosis"}),
+    **dict.fromkeys(NUMBER_KINDS, {"brackets", "unit", "prediagnosis"}),
+    **dict.fromkeys(FILLED_KINDS, {"points"}),
+    "boolean": {"points", "prediagnosis"},
     "text": {"points", "max_length"},
 }
 
@@ -94,6 +97,7 @@ class Question:
     required: bool
     not_applicable: bool
     evidence: bool
+    prediagnosis: bool
     condition_question: str
     condition_answers: tuple[str, ...]
     points: Decimal
@@ -213,6 +217,7 @@ class QuestionnaireReader:
             reader.get("required", read_boolean, empty=False),
             reader.get("not_applicable", read_boolean, empty=False),
             reader.get("evidence", read_boolean, empty=False),
+            reader.get("prediagnosis", read_boolean, empty=False),
             reader.get("condition_question", read_code, empty=""),
             reader.get("condition_answers", _read_codes, empty=()),
             reader.get("points", read_decimal, empty=ZERO),

@@ -25,6 +25,9 @@ class TnlCandidatureAnswer(models.Model):
     not_applicable = fields.Boolean()
     reason = fields.Text()
     comment = fields.Text()
+    team_note = fields.Text(
+        help="For the collectivity's agents only: it is never submitted."
+    )
     revision = fields.Integer(default=0, required=True, aggregator=None)
 
     _question_unique = models.Constraint(

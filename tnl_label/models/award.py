@@ -94,7 +94,7 @@ class TnlAward(models.Model):
     engine_score = fields.Float(
         string="Score (%)", digits=(6, 2), readonly=True, aggregator="avg"
     )
-    engine_json = fields.Text(readonly=True)
+    engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")
     proposed_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)
     decided_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)

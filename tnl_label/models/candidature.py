@@ -19,9 +19,11 @@ def random_reference(prefix, length=8):
 class TnlCandidature(models.Model):
     """The application of one collectivity to one edition.
 
-    Four files hold it: this one its identity, rights and screening;
-    ``candidature_form.py`` what the agents fill and ``candidature_files.py`` what
-    they join; ``candidature_submit.py`` how it is submitted and frozen.
+    This file holds its identity, rights and screening; ``candidature_form.py`` what
+    the agents fill and ``candidature_files.py`` what they join;
+    ``candidature_submit.py`` how it is submitted and frozen;
+    ``candidature_correction.py`` what the office asks to correct, and
+    ``screening_tick.py`` what it verifies.
     """
 
     _name = "tnl.candidature"
@@ -37,7 +39,9 @@ class TnlCandidature(models.Model):
         "submitted": frozenset(
             {"submitted", "withdrawn", "correction", "admissible", "inadmissible"}
         ),
-        "correction": frozenset({"submitted", "admissible", "inadmissible"}),
+        "correction": frozenset(
+            {"submitted", "correction", "admissible", "inadmissible"}
+        ),
         "withdrawn": frozenset({"draft"}),
         "admissible": frozenset({"decided"}),
         "inadmissible": frozenset({"admissible"}),
@@ -165,7 +169,13 @@ class TnlCandidature(models.Model):
 
     # --- screening ----------------------------------------------------------------
 
-    def _screen(self, target, reason=""):
+    def _screen(self, target, reason="", **vals):
+        self._require_screening()
+        vals |= {"admissibility_reason": reason, "screened_by": self.env.user.id}
+        self._transition(target, **vals)
+
+    def _require_screening(self):
+        """Refuse those who do not screen, and acts before or after the screening."""
         self._require_group(_OFFICER)
         for candidature in self:
             if candidature.edition_id.state != "screening":
@@ -182,9 +192,6 @@ class TnlCandidature(models.Model):
                         "minute."
                     )
                 )
-        self._transition(
-            target, admissibility_reason=reason, screened_by=self.env.user.id
-        )
 
     def action_admit(self):
         """Declare the applications admissible."""

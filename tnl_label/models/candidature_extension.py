@@ -150,7 +150,7 @@ class TnlCandidature(models.Model):
     def _closed_sentence(self):
         return self._extension_over_sentence() or super()._closed_sentence()
 
-    def _screen(self, target, reason=""):
+    def _screen(self, target, reason="", **vals):
         self._require_group(_OFFICER)
         running = self.filtered(lambda c: c._is_extension_running())
         if running:
@@ -161,4 +161,4 @@ class TnlCandidature(models.Model):
                     ", ".join(running.mapped("partner_id.name")),
                 )
             )
-        return super()._screen(target, reason)
+        return super()._screen(target, reason, **vals)

@@ -8,7 +8,9 @@ from odoo.exceptions import UserError
 from ..scoring import answers as scoring_answers
 from ..scoring import form as scoring_form
 
-_TEXT_LIMIT = 4000  # characters of a reason or a comment
+# characters of what goes with an answer
+_LIMITS = {"reason": 4000, "comment": 4000, "team_note": 2000}
+_TEXT_LIMIT = 4000  # of the answer itself, where the question has no limit
 _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 
 
@@ -98,6 +100,7 @@ class TnlCandidature(models.Model):
             "not_applicable": answer.not_applicable,
             "reason": answer.reason or "",
             "comment": answer.comment or "",
+            "team_note": answer.team_note or "",
             "revision": answer.revision,
             "editable": self._is_editable(question.code),
             "asked": question.code in asked,
@@ -121,7 +124,8 @@ class TnlCandidature(models.Model):
 
         :param user: the agent, already let in by the gate
         :param given: question code -> {"value": text or list of texts,
-            "not_applicable": bool, "reason": text, "comment": text, "revision": int}
+            "not_applicable": bool, "reason": text, "comment": text,
+            "team_note": text, "revision": int}
         :return: {"saved": {code: {"value", "revision"}}, "errors": {code: sentence},
             "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
             somebody else changed meanwhile: it is not overwritten
@@ -168,10 +172,10 @@ class TnlCandidature(models.Model):
             wanted["not_applicable"] = (
                 bool(vals["not_applicable"]) and question.not_applicable_allowed
             )
-        for name in ("reason", "comment"):
+        for name, limit in _LIMITS.items():
             if name in vals:
                 text = (vals[name] or "").strip()
-                self._check_text(text, _TEXT_LIMIT)
+                self._check_text(text, limit)
                 wanted[name] = text
         return wanted
 
@@ -243,7 +247,7 @@ def _is_answer(vals):
         return False
     value, revision = vals.get("value"), vals.get("revision")
     texts = value if isinstance(value, list) else [value]
-    texts = [*texts, vals.get("reason"), vals.get("comment")]
+    texts = [*texts, *(vals.get(name) for name in _LIMITS)]
     return all(text is None or isinstance(text, str) for text in texts) and (
         revision is None or isinstance(revision, int)
     )

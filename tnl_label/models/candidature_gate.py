@@ -30,7 +30,7 @@ class TnlCandidature(models.Model):
     def _all_for_agent(self, user):
         """Return (sudo) every application ``user`` may act on."""
         # the gate itself: portal users have no right on any of our models
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             self._domain_for_agent(user), order="edition_id desc, id desc"
         )
 
@@ -41,7 +41,8 @@ class TnlCandidature(models.Model):
         The same nothing for one of another body and for one that never existed.
         """
         domain = self._domain_for_agent(user) & Domain("id", "=", candidature_id)
-        return self.sudo().search(domain, limit=1)  # the gate itself
+        # the gate itself; found and read in one query
+        return self.sudo().search_fetch(domain, limit=1)
 
     @api.model
     def _start(self, user, partner_id, edition, track):
@@ -94,7 +95,9 @@ class TnlCandidature(models.Model):
         mandates = (
             self.env["tnl.mandate"]
             .sudo()  # read for the collectivity itself or the office
-            .search([("partner_id", "=", self.partner_id.id), ("state", "=", "active")])
+            .search_fetch(
+                [("partner_id", "=", self.partner_id.id), ("state", "=", "active")]
+            )
         )
         return {
             role: mandates.filtered(lambda m, role=role: m.role == role)[:1]

@@ -114,6 +114,7 @@ class TnlCandidature(models.Model):
         if correction:
             correction._transition("answered")
             self._set_final(submission)
+            correction._tell_office(submission)
         elif self.edition_id.state != "open":
             # received by an extension: the list may be frozen already
             self.edition_id._touch_row()
@@ -211,28 +212,3 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         (self.submission_ids - submission)._mark_final(False)
         submission._mark_final(True)
-
-    def _request_correction(self, questions, message, date_due):
-        """Reopen the chosen questions until ``date_due`` and tell the applicant."""
-        self.ensure_one()
-        if not questions or not (message or "").strip():
-            raise UserError(
-                self.env._("Choose the questions to correct and say what is expected.")
-            )
-        if date_due <= fields.Datetime.now():
-            raise UserError(self.env._("Give a date to come for the corrections."))
-        self._screen("correction")
-        correction = (
-            self.env["tnl.correction"]
-            .sudo()  # made by this action only, which has checked who acts
-            .create(
-                {
-                    "candidature_id": self.id,
-                    "question_ids": [fields.Command.set(questions.ids)],
-                    "message": message.strip(),
-                    "date_due": date_due,
-                }
-            )
-        )
-        self.env.ref("tnl_label.mail_template_correction").send_mail(correction.id)
-        return correction

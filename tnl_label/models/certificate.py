@@ -10,6 +10,9 @@ from ..credential import code as public_code
 from ..scoring.canonical import canonical
 from ..tools.instants import format_day
 
+# what the verification needs, read in the query that finds it
+_READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
+
 
 class TnlCertificate(models.Model):
     """What is given to a laureate: frozen claims, a code, a file made once.
@@ -65,7 +68,7 @@ class TnlCertificate(models.Model):
     @api.depends("award_id.state", "partner_id")
     def _compute_status(self):
         newest = {}
-        siblings = self.search([("partner_id", "in", self.partner_id.ids)])
+        siblings = self.search_fetch([("partner_id", "in", self.partner_id.ids)], _READ)
         for certificate in siblings:
             if certificate.award_id.state == "published":
                 other = newest.get(certificate.partner_id)
@@ -74,7 +77,8 @@ class TnlCertificate(models.Model):
         for certificate in self:
             state = certificate.award_id.state
             latest = newest.get(certificate.partner_id, self.browse())
-            newer = latest if latest and latest._year() > certificate._year() else None
+            is_newer = latest != certificate and latest._year() > certificate._year()
+            newer = latest if is_newer else None
             certificate.superseded_by_id = newer or False
             if state in ("suspended", "revoked"):
                 certificate.status = state
@@ -158,7 +162,7 @@ class TnlCertificate(models.Model):
         # the one door of verification; a certificate exists only once published
         certificate = self.sudo().search_fetch(
             [("code", "=", code)],
-            ["award_id", "edition_id", "partner_id", "claims_json", "pdf_sha256"],
+            _READ,
         )
         public = ("published", "suspended", "revoked")
         return certificate.filtered(lambda c: c.award_id.state in public)

@@ -3,20 +3,22 @@
 import base64
 import json
 import logging
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import file_open
 
 from ..credential import code as public_code
 from ..credential import document, levels, payload, qr
 from ..tools.instants import format_day
+from .signing_key_seal import SealDelayed
 
 _logger = logging.getLogger(__name__)
 _BATCH = 20  # certificates rendered between two commits
+_RETRY = timedelta(minutes=5)
 _QR_MM = 50  # side of the hybrid code, quiet zone included
 
 
@@ -26,7 +28,11 @@ class TnlCertificate(models.Model):
     _inherit = "tnl.certificate"
 
     def _render_pdf(self):
-        """Make the file, once; a certificate that has its file is left alone."""
+        """Make the file, once; a certificate that has its file is left alone.
+
+        :raise SealDelayed: the time stamping service does not answer: no file is made,
+            rather than one with a lesser seal
+        """
         for certificate in self.filtered(lambda c: not c.pdf_sha256):
             claims = json.loads(certificate.claims_json)
             html = self.env["ir.qweb"]._render(
@@ -41,6 +47,7 @@ class TnlCertificate(models.Model):
                 created=certificate.issued_on,
                 resources=_resource,
             )
+            content = self.env["tnl.signing.key"]._seal(content)
             certificate.write(
                 {
                     "pdf": base64.b64encode(content),
@@ -60,7 +67,13 @@ class TnlCertificate(models.Model):
         remaining = self.search_count(domain)
         self.env["ir.cron"]._commit_progress(remaining=remaining)
         while waiting := self.search(domain, limit=_BATCH, order="id"):
-            waiting._render_pdf()
+            try:
+                waiting._render_pdf()
+            except SealDelayed as error:
+                _logger.warning("Certificates wait for a time stamp: %s", error)
+                cron = self.env.ref("tnl_label.ir_cron_render_certificates")
+                cron._trigger(fields.Datetime.now() + _RETRY)
+                break
             if not self.env["ir.cron"]._commit_progress(len(waiting)):
                 break
 
@@ -88,6 +101,7 @@ class TnlCertificate(models.Model):
                     f"QR code : vérifier ce certificat à l’adresse {verify_url}",
                 ).svg
             ),
+            "is_sealed": bool(self.env["tnl.signing.key"]._active("seal")),
             "watermark": False,
         }
 

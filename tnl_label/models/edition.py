@@ -43,6 +43,7 @@ class TnlEdition(models.Model):
             "signatory_function",
             "place",
             "mention_ids",
+            "check_ids",
             "candidates_count_known",
             "laureates_count_known",
             "labelled_before_count",
@@ -126,7 +127,11 @@ class TnlEdition(models.Model):
     submitted_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
     award_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
     scheme_json = fields.Text(
-        string="Frozen scheme", readonly=True, copy=False, groups=_OFFICE
+        string="Frozen scheme",
+        readonly=True,
+        copy=False,
+        groups=_OFFICE,
+        prefetch=False,
     )
     scheme_hash = fields.Char(string="Digest of the scheme", readonly=True, copy=False)
     is_frozen = fields.Boolean(
@@ -263,7 +268,7 @@ class TnlEdition(models.Model):
     def _public(self, domain=None):
         """Return (sudo) the editions announced to the public, whoever asks."""
         # public pages read through this one door; drafts are not announced
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             Domain("state", "!=", "draft") & Domain(domain or Domain.TRUE)
         )
 

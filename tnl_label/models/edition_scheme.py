@@ -32,13 +32,15 @@ class TnlEdition(models.Model):
         self.ensure_one()
         if not self.scheme_hash:
             return Scheme.from_json(track.sudo()._export())  # barème, no person
-        return self._frozen_scheme(self.scheme_hash, track.code)
+        return self._frozen_scheme(self.scheme_hash, track.id)
 
-    @tools.ormcache("self.id", "scheme_hash", "track_code")
-    def _frozen_scheme(self, scheme_hash, track_code):
-        # the digest in the key makes a stale entry impossible
+    @tools.ormcache("self.id", "scheme_hash", "track_id")
+    def _frozen_scheme(self, scheme_hash, track_id):
+        # the digest in the key makes a stale entry impossible; the track's code is
+        # read here only, not at each request
         frozen = json.loads(self.sudo().scheme_json)  # points are for the engine
-        return Scheme.from_json(frozen[track_code])
+        track = self.env["tnl.track"].sudo().browse(track_id)  # a code, no person
+        return Scheme.from_json(frozen[track.code])
 
     def _scheme_problems(self):
         """Return what forbids to freeze the scheme, in the user's words."""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siren as siren_number
+from stdnum.fr import siret as siret_number
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -16,6 +17,17 @@ def clean_line(text, limit=200):
     """
     line = " ".join((text or "").split())
     return "".join(filter(str.isprintable, line))[:limit].strip()
+
+
+def read_siren(text):
+    """Return the nine digits of a SIREN, given as such or by a SIRET.
+
+    :raise NumberError: when a control key is wrong
+    """
+    digits = siren_number.compact(text or "")
+    if len(digits) == 14:
+        digits = siret_number.to_siren(siret_number.validate(digits))
+    return siren_number.validate(digits)
 
 
 class TnlMandate(models.Model):
@@ -104,7 +116,9 @@ class TnlMandate(models.Model):
     def _active_for_user(self, user):
         """Return (sudo) the mandates that let ``user`` act now."""
         # the gate itself: portal users have no right on any of our models
-        return self.sudo().search([("user_id", "=", user.id), ("state", "=", "active")])
+        return self.sudo().search_fetch(
+            [("user_id", "=", user.id), ("state", "=", "active")]
+        )
 
     @api.model
     def _request(self, user, siren, name, role, function, note=""):
@@ -118,13 +132,13 @@ class TnlMandate(models.Model):
         :raise UserError: with what to correct
         """
         try:
-            siren = siren_number.validate(siren or "")
+            siren = read_siren(siren)
         except NumberError as error:
             raise UserError(
                 self.env._(
                     "The SIREN “%s” is not valid: it has nine digits, the last one "
-                    "being a control key. You will find it on any official letter "
-                    "of your collectivity.",
+                    "being a control key. A SIRET, of fourteen digits, does as well. "
+                    "You will find it on any official letter of your collectivity.",
                     siren or "",
                 )
             ) from error
@@ -202,14 +216,14 @@ class TnlMandate(models.Model):
             }
         )
 
-    def _activate(self):
+    def _activate(self, details=None):
         self.ensure_one()
         if self.role != "contributor":
             same = Domain("partner_id", "=", self.partner_id.id)
             same &= Domain("role", "=", self.role) & Domain("state", "=", "active")
             others = self.search(same & Domain("id", "!=", self.id))
             others._transition("revoked", date_to=fields.Datetime.now())
-        self._transition("active", date_from=fields.Datetime.now())
+        self._transition("active", details, date_from=fields.Datetime.now())
         # hides the address of agents from the jury, see the rule on res.partner;
         # that of a colleague is no secret
         agents = self.user_id.filtered("share").partner_id
@@ -219,3 +233,4 @@ class TnlMandate(models.Model):
         """Cut the person's access, at their next request."""
         self._require_group("tnl_label.group_tnl_officer")
         self._transition("revoked", date_to=fields.Datetime.now())
+        self._withdraw_invitations()

@@ -18,6 +18,11 @@ class TnlPartnerKind(models.Model):
         help="INSEE “catégories juridiques” of level III, separated by spaces.",
     )
 
+    has_members = fields.Boolean(
+        string="Groups other bodies",
+        help="Its application may share answers with those of its members.",
+    )
+
     _code_unique = models.Constraint(
         "UNIQUE (code)", "This code already names another kind of body."
     )

@@ -117,4 +117,5 @@ class TnlCandidature(models.Model):
         return {
             "answers": kinds.count("question"),
             "contacts": kinds.count("contact"),
+            "confirmations": kinds.count("confirmation"),
         }

@@ -12,3 +12,15 @@ class ResConfigSettings(models.TransientModel):
         help="The https address that QR codes carry for ever, for instance "
         "https://territoire-numerique-libre.org. It is never guessed.",
     )
+    tnl_tsa_url = fields.Char(
+        string="Time stamping service",
+        config_parameter="tnl_label.tsa_url",
+        help="Address of a service of RFC 3161, which dates the seal of certificates. "
+        "Empty: the seal has no time stamp. When the service does not answer, "
+        "certificates wait for it.",
+    )
+    tnl_tsa_certificates = fields.Char(
+        string="Authorities of the time stamps",
+        config_parameter="tnl_label.tsa_certificates",
+        help="Their certificates (PEM), when the system does not know them.",
+    )

@@ -5,7 +5,7 @@ import json
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
-from ..credential import keys
+from ..credential import keys, seal
 
 
 class TnlSigningKey(models.Model):
@@ -28,7 +28,7 @@ class TnlSigningKey(models.Model):
 
     name = fields.Char(required=True, readonly=True)
     purpose = fields.Selection(
-        [("qr", "QR codes of certificates")],
+        [("qr", "QR codes of certificates"), ("seal", "Seal of the files")],
         required=True,
         default="qr",
         readonly=True,
@@ -46,6 +46,16 @@ class TnlSigningKey(models.Model):
         copy=False,
     )
     public_jwk = fields.Text(readonly=True, required=True)
+    certificate_pem = fields.Text(
+        string="Certificate (X.509)",
+        readonly=True,
+        help="Of a seal: what readers of PDF show. Kept for ever.",
+    )
+    fingerprint = fields.Char(
+        string="Fingerprint (SHA-256)",
+        compute="_compute_fingerprint",
+        help="To be published elsewhere too: it tells this seal from an imitation.",
+    )
     private_pem = fields.Text(readonly=True, groups=fields.NO_ACCESS, copy=False)
 
     _kid_unique = models.Constraint("UNIQUE (kid)", "A key identifier is never reused.")
@@ -70,14 +80,27 @@ class TnlSigningKey(models.Model):
             )
         return passphrase
 
+    @api.depends("certificate_pem")
+    def _compute_fingerprint(self):
+        for key in self:
+            pem = key.certificate_pem
+            key.fingerprint = seal.fingerprint(pem) if pem else False
+
     def action_generate(self):
-        """Make a new key; the previous one is retired, its public part kept."""
+        """Make a new key for QR codes; the previous one is retired, not forgotten."""
         self._require_group("tnl_label.group_tnl_manager")
         return self._generate("qr").with_env(self.env)
 
+    def action_generate_seal(self):
+        """Make a new key, and its certificate, to seal the files."""
+        self._require_group("tnl_label.group_tnl_manager")
+        return self._generate("seal").with_env(self.env)
+
     @api.model
     def _generate(self, purpose):
-        key = keys.generate()
+        today = fields.Date.today()
+        is_seal = purpose == "seal"
+        key = keys.generate_for_files() if is_seal else keys.generate()
         try:
             private_pem = keys.export_private(key, self._passphrase())
         except keys.SigningKeyError as error:
@@ -88,11 +111,17 @@ class TnlSigningKey(models.Model):
         )
         record = own.create(
             {
-                "name": self.env._("QR codes, %s", fields.Date.today()),
+                "name": self.env._("Seal of the files, %s", today)
+                if is_seal
+                else self.env._("QR codes, %s", today),
                 "purpose": purpose,
                 "kid": keys.key_id(key.public_key()),
                 "public_jwk": json.dumps(keys.public_jwk(key.public_key())),
                 "private_pem": private_pem,
+                "certificate_pem": is_seal
+                and seal.self_certify(
+                    key, self.env.company.name, "Territoire Numérique Libre", today
+                ),
             }
         )
         self.env["tnl.journal"]._record("tnl.signing.key.made", record)
@@ -118,17 +147,27 @@ class TnlSigningKey(models.Model):
 
     @api.model
     def _public_keys(self):
-        """Return every public key ever made, by identifier, compromised excepted."""
-        records = self.sudo().search([("state", "!=", "compromised")])  # public parts
+        """Return the public keys of statements, by identifier, compromised excepted."""
+        records = self.sudo().search(  # public parts
+            [("purpose", "=", "qr"), ("state", "!=", "compromised")]
+        )
         return {r.kid: keys.load_public_jwk(json.loads(r.public_jwk)) for r in records}
 
     @api.model
     def _public_jwks(self):
-        """Return the published key set (RFC 7517), with the state of each key."""
+        """Return the published key set (RFC 7517), with each state and purpose."""
         records = self.sudo().search([], order="id")  # public parts only
         return {
             "keys": [
-                json.loads(record.public_jwk) | {"tnl_state": record.state}
+                json.loads(record.public_jwk)
+                | {"tnl_state": record.state, "tnl_purpose": record.purpose}
+                | record._published_certificate()
                 for record in records
             ]
         }
+
+    def _published_certificate(self):
+        """Return the certificate of a seal as a JWK tells it (RFC 7517 §4.7)."""
+        lines = (self.certificate_pem or "").split("\n")
+        der = "".join(line for line in lines if not line.startswith("-----"))
+        return {"x5c": [der]} if der else {}

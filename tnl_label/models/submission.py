@@ -34,7 +34,9 @@ class TnlSubmission(models.Model):
     received_at = fields.Datetime(string="Received", required=True, readonly=True)
     key = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
     agent_id = fields.Many2one("res.users", string="Submitted by", readonly=True)
-    content_json = fields.Text(string="Content", required=True, readonly=True)
+    content_json = fields.Text(
+        string="Content", required=True, readonly=True, prefetch=False
+    )
     content_hash = fields.Char(required=True, readonly=True, size=64)
     answer_count = fields.Integer(readonly=True)
     file_ids = fields.Many2many(

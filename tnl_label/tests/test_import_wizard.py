@@ -28,6 +28,14 @@ class TestImportQuestionnaire(ImportCase):
         self.assertEqual(questions[0].points_yes, 2)
         self.assertEqual(questions[0].max_points, 2)
 
+    def test_the_questions_of_the_pre_diagnosis_are_flagged(self):
+        text = FORM.replace("condition_answers", "condition_answers;prediagnosis", 1)
+        text = text.replace("boolean;2;oui;;", "boolean;2;oui;;;oui")
+        self.load("questionnaire", text)
+        form = self.env["tnl.questionnaire"].search([("name", "=", "Import test")])
+        questions = form.axis_ids.question_ids
+        self.assertEqual(questions.mapped("in_prediagnosis"), [True, False])
+
     def test_the_same_file_again_makes_no_other_version(self):
         self.load("questionnaire", FORM)
         self.assertCounts(self.load("questionnaire", FORM), unchanged=5)

@@ -25,6 +25,7 @@ class TestQuestionnaire(TnlCase):
         self.assertEqual(self.draft.question_count, 4)
 
     def test_a_new_version_follows_its_own_conditions(self):
+        self.questions["S02"].in_prediagnosis = True
         action = self.draft.action_new_version()
         new = self.env["tnl.questionnaire"].browse(action["res_id"])
         self.assertEqual((new.version, new.state), (2, "draft"))
@@ -34,6 +35,8 @@ class TestQuestionnaire(TnlCase):
         self.assertEqual(questions["L03"].condition_question_id, questions["L02"])
         self.assertEqual(questions["S01"].choice_ids.mapped("points"), [0, 2, 6])
         self.assertEqual(new._export(), self.questionnaire._export())
+        flagged = new.axis_ids.question_ids.filtered("in_prediagnosis")
+        self.assertEqual(flagged.mapped("code"), ["S02"])
 
     def test_a_bracket_that_is_not_one_is_explained(self):
         for brackets in ("0", "0:x", "25;2", "0:0 50:"):
@@ -46,6 +49,15 @@ class TestQuestionnaire(TnlCase):
         )
 
     @mute_logger("odoo.sql_db")
+    def test_the_pre_diagnosis_asks_nothing_that_would_be_kept(self):
+        for code in ("S01", "S02", "L01", "L02"):
+            self.questions[code].with_user(self.officer).in_prediagnosis = True
+        text = self.questions["L03"].with_user(self.officer)
+        with self.assertRefused("Question L03: the pre-diagnosis", ValidationError):
+            text.in_prediagnosis = True
+        with self.assertRefused("Question S01: the pre-diagnosis", ValidationError):
+            self.questions["S01"].with_user(self.officer).kind = "text"
+
     def test_the_database_keeps_codes_plain_and_single(self):
         choice = self.questions["S01"].choice_ids[0]
         for record, vals, constraint, error in (

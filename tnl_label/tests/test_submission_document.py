@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import subprocess
 from datetime import timedelta
+from io import BytesIO
 from unittest.mock import patch
+from zipfile import ZipFile
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
@@ -107,10 +109,10 @@ class TestSubmissionRoutes(TnlCast, HttpCase):
         cls.candidature = cls.apply(cls.edition)
         cls.submission = cls.candidature.submission_ids
 
-    def get(self, user, document, submission_id=None):
+    def get(self, user, name, submission_id=None):
         self.authenticate(user and user.login, user and user.login)
         number = submission_id or self.submission.id
-        return self.url_open(f"/tnl/submission/{number}/{document}")
+        return self.url_open(f"/tnl/submission/{number}/{name}")
 
     def assert_download(self, answer, mimetype, name):
         self.assertEqual(answer.status_code, 200)
@@ -141,6 +143,28 @@ class TestSubmissionRoutes(TnlCast, HttpCase):
         self.assertEqual(answer.status_code, 404)
         self.assertIn("web/login", self.get(None, "receipt.pdf").url)
 
+    def test_the_office_downloads_the_dossier(self):
+        answer = self.get(self.officer, "dossier.zip")
+        name = f"dossier-{self.submission.reference}.zip"
+        self.assert_download(answer, "application/zip", name)
+        self.assertEqual(int(answer.headers["Content-Length"]), len(answer.content))
+        with ZipFile(BytesIO(answer.content)) as archive:
+            self.assertIsNone(archive.testzip())
+        self.assertEqual(self.exports().mapped("user_id"), [self.officer.id])
+
+    def test_nobody_else_finds_the_dossier(self):
+        for user in self.strangers():
+            with self.subTest(user.login):
+                self.assertEqual(self.get(user, "dossier.zip").status_code, 404)
+        self.assertIn("web/login", self.get(None, "dossier.zip").url)
+        self.assertFalse(self.exports())
+
+    def exports(self):
+        return self.env["tnl.journal"].search(
+            [("event", "=", "tnl.submission.exported")]
+        )
+
     def test_the_archive_closes_the_contents(self):
         self.walk(self.edition, "archived")
-        self.assertEqual(self.get(self.officer, "receipt.pdf").status_code, 404)
+        for name in ("receipt.pdf", "dossier.zip"):
+            self.assertEqual(self.get(self.officer, name).status_code, 404)

@@ -213,6 +213,7 @@ def _question_vals(question):
         "is_required": question.required,
         "is_not_applicable_allowed": question.not_applicable,
         "has_evidence": question.evidence,
+        "in_prediagnosis": question.prediagnosis,
         "unit": question.unit,
         "max_length": question.max_length or 4000,
         "condition_choices": " ".join(question.condition_answers),

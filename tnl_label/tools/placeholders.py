@@ -1,0 +1,54 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The few words that a message to many replaces: ``{collectivity}``.
+
+No expression, no field of a record: a person types names between braces, and each is
+replaced once. What replaces it is never read again, whatever it holds.
+"""
+
+import re
+
+_HOLE = re.compile(r"\{([^{}\n]*)\}")
+
+# the name in the code -> what people may type, in French and in English
+_TYPED = {
+    "collectivity": ("collectivity", "collectivité", "collectivite"),
+    "edition": ("edition", "édition"),
+    "closing": ("closing", "clôture", "cloture"),
+    "link": ("link", "lien"),
+}
+_NAMES = {typed: name for name, words in _TYPED.items() for typed in words}
+
+
+def _name(typed: str) -> str | None:
+    return _NAMES.get(typed.strip().casefold())
+
+
+def shown(lang: str) -> dict[str, str]:
+    """Return each placeholder as people of a language type it.
+
+    :param lang: locale, "fr_FR"; other languages than French read English
+    """
+    place = 1 if lang.startswith("fr") else 0
+    return {name: f"{{{words[place]}}}" for name, words in _TYPED.items()}
+
+
+def unknown(text: str) -> list[str]:
+    """Return what is between braces and means nothing, as typed, once each."""
+    found = [m.group(0) for m in _HOLE.finditer(text) if not _name(m.group(1))]
+    return list(dict.fromkeys(found))
+
+
+def used(text: str) -> set[str]:
+    """Return the names of the placeholders that ``text`` uses."""
+    return set(filter(None, (_name(m.group(1)) for m in _HOLE.finditer(text))))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Replace each placeholder, once.
+
+    :param values: one text for each of ``collectivity``, ``edition``, ``closing`` and
+        ``link``
+    :raise KeyError: for a placeholder that is unknown, see :func:`unknown`
+    """
+    return _HOLE.sub(lambda m: values[_NAMES[m.group(1).strip().casefold()]], text)
