@@ -4,15 +4,18 @@
 
 from hashlib import sha256
 
+# what goes with an answer, each in a field of its own
+_TEXTS = ("reason", "comment", "team_note")
+
 
 def _lines(text):
     """Give a text the line ends of the database: browsers post CRLF."""
     return (text or "").replace("\r\n", "\n")
 
 
-def digest(values, not_applicable, reason, comment):
+def digest(values, not_applicable, *texts):
     """Return a short digest of an answer, to know if a form has changed it."""
-    parts = [*sorted(values), str(bool(not_applicable)), reason, comment]
+    parts = [*sorted(values), str(bool(not_applicable)), *texts]
     text = "\x1f".join(_lines(part) for part in parts)
     return sha256(text.encode()).hexdigest()[:12]
 
@@ -22,8 +25,7 @@ def stamp(question):
     shown = digest(
         filter(None, question["values"]),
         question["not_applicable"],
-        question["reason"],
-        question["comment"],
+        *(question[name] for name in _TEXTS),
     )
     return f"{question['revision']}:{shown}"
 
@@ -37,7 +39,8 @@ def read(form, questions):
     :param form: the request's MultiDict
     :param questions: dicts of ``tnl.candidature._form_axes``; only the fields of
         these questions are read
-    :return: ``{code: {"value", "not_applicable", "reason", "comment", "revision"}}``
+    :return: ``{code: {"value", "not_applicable", "reason", "comment", "team_note",
+        "revision"}}``
     """
     answers = {}
     for question in questions:
@@ -49,11 +52,10 @@ def read(form, questions):
         answer = {
             "value": values if question["kind"] == "multiple" else "".join(values[:1]),
             "not_applicable": bool(form.get(f"na-{code}")),
-            "reason": _lines(form.get(f"reason-{code}")),
-            "comment": _lines(form.get(f"comment-{code}")),
             "revision": int(revision),
         }
-        rest = (answer["not_applicable"], answer["reason"], answer["comment"])
+        answer |= {name: _lines(form.get(f"{name}-{code}")) for name in _TEXTS}
+        rest = (answer["not_applicable"], *(answer[name] for name in _TEXTS))
         if shown != digest(values, *rest):
             answers[code] = answer
     return answers
@@ -66,8 +68,7 @@ def overlay(question, answer):
         value="" if isinstance(value, list) else value,
         values=value if isinstance(value, list) else [value],
         not_applicable=answer["not_applicable"],
-        reason=answer["reason"],
-        comment=answer["comment"],
+        **{name: answer[name] for name in _TEXTS},
     )
 
 

@@ -28,8 +28,14 @@ class Apply(CustomerPortal):
     # --- starting ---------------------------------------------------------------
 
     @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
-    def apply(self):
-        return _apply_page()
+    def apply(self, q="", siren="", **_get):
+        """Show the page; ``q`` looks for a body, ``siren`` takes one of those found."""
+        found = gate.known_bodies(q)
+        typed = dict.fromkeys(_TYPED, "")
+        chosen = found.filtered(lambda p: p.tnl_siren == siren)[:1]
+        if chosen:
+            typed |= {"siren": chosen.tnl_siren, "name": chosen.name}
+        return _apply_page(typed=typed, q=q[:100], found=found)
 
     @http.route(
         "/label/apply/start",
@@ -97,7 +103,7 @@ class Apply(CustomerPortal):
             code = str(code)
             result = candidature._save_answers(request.env.user, {code: answer})
         except NotFound:
-            return {"status": "refused", "message": _no_longer_yours(request.env)}
+            return {"status": "refused", "message": no_longer_yours(request.env)}
         except UserError as error:
             return {"status": "refused", "message": str(error)}
         if code in result["errors"]:
@@ -109,10 +115,11 @@ class Apply(CustomerPortal):
         return {"status": "saved"} | result["saved"][code]
 
 
-def _apply_page(error="", typed=None):
+def _apply_page(error="", typed=None, q="", found=()):
     """Render the page where applications start.
 
     :param typed: fields of the request for a mandate, kept after an error
+    :param q: name looked for, and the bodies ``found``
     """
     mandates = gate.mandates()
     return request.render(
@@ -125,12 +132,15 @@ def _apply_page(error="", typed=None):
             "edition": gate.current_edition(),
             "roles": mandates._fields["role"]._description_selection(request.env),
             "error": error,
+            "q": q,
+            "found": found,
             "typed": typed or dict.fromkeys(_TYPED, ""),
         },
     )
 
 
-def _no_longer_yours(env):
+def no_longer_yours(env):
+    """Say, without telling which, that there is nothing here for the caller."""
     return env._(
         "This application does not exist, or is not open to you any more. Your text "
         "is kept on this device."

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import answer_form
+from .proposal_words import dress
 
 
 class AxisPage:
@@ -22,6 +23,7 @@ class AxisPage:
         self.refusal = ""
         self.errors = {}
         self.conflicts = {}
+        self.decided = None
         self._load()
 
     def _load(self):
@@ -52,6 +54,7 @@ class AxisPage:
         self.conflicts = result["conflicts"]
         self._add_files(files)
         self._remove_file(form.get("remove"))
+        self._decide(form)
         if not self.is_clean:
             self._load()  # what was saved, then over it what could not be
             refused = {*self.errors, *self.conflicts}
@@ -64,7 +67,12 @@ class AxisPage:
             return f"{root}/axis/{self.number + 1}"
         if go == "next":
             return f"{root}/recap"
-        return f"{root}/axis/{self.number}?saved=1"
+        page = f"{root}/axis/{self.number}?saved=1"
+        if self.decided:
+            act, code, proposal_id = self.decided
+            corrected = f"&correct={proposal_id}" if act == "changed" else ""
+            return f"{page}{corrected}#q-{code}"
+        return page
 
     def _add_files(self, files):
         for code in self.questions:
@@ -88,6 +96,31 @@ class AxisPage:
                         question["code"], self.candidature._remove_file, file.id
                     )
 
+    def _decide(self, form):
+        """Do what was pressed beside a proposal: take it up, put it aside, a file."""
+        acts = {
+            "accept": self.candidature._accept_proposal,
+            "changed": self.candidature._put_proposal_aside,
+            "join": self.candidature._take_proposed_file,
+        }
+        for act, method in acts.items():
+            ids = [int(i) for i in form.get(act, "").split("-") if i.isdecimal()]
+            if len(ids) != (2 if act == "join" else 1):
+                continue
+            code = next(
+                (
+                    code
+                    for code, question in self.questions.items()
+                    if any(p["id"] == ids[0] for p in question["proposals"])
+                ),
+                None,
+            )
+            if code:
+                self._attempt(code, method, *ids)
+                self.decided = act, code, ids[0]
+            else:
+                self.refusal = self.candidature._proposal_gone_sentence()
+
     def _attempt(self, code, method, *args):
         try:
             with self.env.cr.savepoint():
@@ -109,14 +142,18 @@ class AxisPage:
 
     def values(self):
         """Return the values of the template."""
+        corrections = {c["code"]: c for c in self.candidature._portal_corrections()}
         for code, question in self.questions.items():
             question["error"] = self.errors.get(code, "")
+            question["correction"] = corrections.get(code)
             question["note"] = self._condition_words(question)
             question["hint"] = self._hint(question)
             question["choice_list"] = self._choices(question)
+            self._open_for_correction(question)
             # without a digest, a kept text is sent again whatever it says
             if question["error"] or "other" in question:
                 question["stamp"] = str(question["revision"])
+        dress(self.env, self.questions.values())
         summary = self._summary()
         return {
             "candidature": self.candidature,
@@ -141,6 +178,23 @@ class AxisPage:
             "file_limits": self.candidature._file_limits_words(),
             "is_saved": self.is_clean and "saved" in request.params,
         }
+
+    def _open_for_correction(self, question):
+        """Copy in the field the proposal that was just said to have changed.
+
+        Its stamp is that of the text shown: left untouched, it is not sent.
+        """
+        wanted = request.params.get("correct")
+        for proposal in question["proposals"]:
+            if proposal["is_changed"] and str(proposal["id"]) == wanted:
+                answer = dict(proposal["answer"])
+                if question["kind"] == "multiple":
+                    answer["value"] = answer["value"].split()
+                answer["comment"] = question["comment"] or answer["comment"]
+                answer["team_note"] = question["team_note"]
+                answer_form.overlay(question, answer)
+                question["stamp"] = answer_form.stamp(question)
+                question["is_to_correct"] = True
 
     def _summary(self):
         conflict = self.env._(

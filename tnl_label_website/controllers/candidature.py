@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from . import gate
+from .proposal_words import offers, to_confirm, to_confirm_words
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 _CONTACT_KEYS = ("name", "function", "email", "phone")
@@ -20,29 +21,14 @@ class Candidature(http.Controller):
             {
                 "candidatures": gate.candidatures(),
                 "pending": gate.pending_mandates(),
+                "collectivities": gate.mandates().partner_id,
                 "can_start": bool(gate.open_tracks()),
             },
         )
 
     @http.route(_ROOT, type="http", auth="user", website=True)
     def candidature(self, candidature_id):
-        candidature = gate.candidature(candidature_id)
-        award = candidature._published_award()
-        return request.render(
-            "tnl_label_website.candidature",
-            {
-                "candidature": candidature,
-                "to_do": candidature._to_do(),
-                "axes": candidature._portal_axes(),
-                "is_changed": candidature._is_editable()
-                and candidature._is_changed_since_submission(),
-                "can_resume": candidature._can_resume(),
-                "contacts": candidature._contacts(),
-                "can_edit": candidature._is_editable(),
-                "award": award,
-                "certificates": award.certificate_ids,
-            },
-        )
+        return candidature_page(gate.candidature(candidature_id))
 
     @http.route(
         f"{_ROOT}/contacts",
@@ -115,6 +101,35 @@ class Candidature(http.Controller):
                 ("Content-Security-Policy", "default-src 'none'; sandbox"),
             ],
         )
+
+
+def candidature_page(candidature, refusal=""):
+    """Render the page of an application, already through the gate."""
+    award = candidature._published_award()
+    axes = candidature._portal_axes()
+    waiting = to_confirm(candidature, axes)
+    return request.render(
+        "tnl_label_website.candidature",
+        {
+            "candidature": candidature,
+            "refusal": refusal,
+            "to_do": candidature._to_do(),
+            "corrections": candidature._portal_corrections(),
+            "axes": axes,
+            "offers": offers(candidature, axes),
+            "to_confirm": waiting,
+            "to_confirm_words": to_confirm_words(request.env, waiting),
+            "is_changed": candidature._is_editable()
+            and candidature._is_changed_since_submission(),
+            "can_resume": candidature._can_resume(),
+            "contacts": candidature._contacts(),
+            "unread": candidature._unread_words(),
+            "projection": candidature._projection_words(axes),
+            "can_edit": candidature._is_editable(),
+            "award": award,
+            "certificates": award.certificate_ids,
+        },
+    )
 
 
 def _read_contacts(candidature, post):

@@ -15,6 +15,8 @@ from werkzeug.exceptions import NotFound
 from odoo import fields
 from odoo.http import request
 
+from odoo.addons.tnl_label.importing.names import fold
+
 _RECEIVED = "tnl.received_at"
 
 
@@ -43,6 +45,11 @@ def edition(year):
 def current_edition():
     """Return the edition that the programme's page speaks of, perhaps none."""
     return request.env["tnl.edition"]._current()
+
+
+def prediagnosis_track():
+    """Return the track of the public pre-diagnosis, perhaps none."""
+    return request.env["tnl.edition"]._prediagnosis_track()
 
 
 def awards(domain=None, **search):
@@ -134,6 +141,15 @@ def candidatures():
     return request.env["tnl.candidature"]._all_for_agent(request.env.user)
 
 
+def group_candidature(candidature_id):
+    """Return an application of the caller's that may share answers with members.
+
+    :raise NotFound: for any other
+    """
+    owned = candidature(candidature_id)
+    return _or_not_found(owned.filtered(lambda c: c._has_members()))
+
+
 def submission(candidature_id, number):
     """Return one received version of an application of the caller."""
     received = candidature(candidature_id).submission_ids
@@ -162,6 +178,67 @@ def pending_mandates():
         .sudo()  # the caller's own rows, found by their account
         .search([("user_id", "=", request.env.uid), ("state", "=", "requested")])
     )
+
+
+def collectivity(partner_id):
+    """Return a collectivity the caller acts for.
+
+    :raise NotFound: for somebody else's as for one that does not exist
+    """
+    _keep_private()
+    model = request.env["tnl.mandate"]
+    return _or_not_found(model._collectivity_of(request.env.user, partner_id))
+
+
+def people(partner_id, state="active"):
+    """Return the people of a collectivity the caller acts for."""
+    return request.env["tnl.mandate"]._people_of(collectivity(partner_id), state)
+
+
+def person(partner_id, mandate_id):
+    """Return a mandate, whatever its state, of a collectivity of the caller.
+
+    :raise NotFound: for one of another collectivity as for a missing one
+    """
+    # the collectivity has come through the gate
+    mandates = collectivity(partner_id).sudo().tnl_mandate_ids
+    return _or_not_found(mandates.filtered(lambda m: m.id == mandate_id))
+
+
+def invitation_of(partner_id, invitation_id):
+    """Return an invitation that waits, of a collectivity of the caller."""
+    waiting = request.env["tnl.invitation"]._waiting_of(collectivity(partner_id))
+    return _or_not_found(waiting.filtered(lambda i: i.id == invitation_id))
+
+
+def invitation(token):
+    """Return the invitation that a link opens, perhaps none."""
+    return request.env["tnl.invitation"]._by_token(token)
+
+
+def confirmation(token):
+    """Return the confirmation that a link opens, perhaps none."""
+    return request.env["tnl.confirmation"]._by_token(token)
+
+
+def keep_secret_address():
+    """Ask browsers to keep no copy of the answer, nor to tell its address."""
+    _keep_private()
+    headers = request.future_response.headers
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["X-Robots-Tag"] = "noindex"
+
+
+def known_bodies(text):
+    """Return the bodies of the published results that a name or part of it tells.
+
+    Only those: who else applies, or has applied in vain, is nobody's business.
+    """
+    wanted = fold(text)
+    if len(wanted) < 2:
+        return request.env["res.partner"]
+    labelled = awards().partner_id.filtered("tnl_siren").sorted("name")
+    return labelled.filtered(lambda p: wanted in fold(p.name))[:20]
 
 
 def open_tracks():

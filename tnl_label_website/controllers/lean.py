@@ -42,11 +42,14 @@ def in_french(records):
     return records.with_context(lang=_LANG if is_installed else "en_US")
 
 
-def lean_page(template, values, status=200, cache="no-store", headers=()):
+def lean_page(
+    template, values, status=200, cache="no-store", headers=(), policy=_POLICY
+):
     """Render a page of the verification.
 
     :param template: XML id
     :param cache: value of Cache-Control
+    :param policy: value of Content-Security-Policy
     """
     qweb = in_french(request.env["ir.qweb"])
     lang_code = (qweb.env.lang or "en").replace("_", "-")
@@ -64,7 +67,7 @@ def lean_page(template, values, status=200, cache="no-store", headers=()):
             ("X-Robots-Tag", "noindex"),
             ("Referrer-Policy", "no-referrer"),
             ("X-Content-Type-Options", "nosniff"),
-            ("Content-Security-Policy", _POLICY),
+            ("Content-Security-Policy", policy),
             *headers,
         ],
         status=status,

@@ -27,6 +27,7 @@ class Programme(http.Controller):
                 "call": edition._call_words() if edition else None,
                 "scale": (edition or published[:1]).track_ids,
                 "published": published,
+                "has_prediagnosis": bool(gate.prediagnosis_track()),
             },
         )
 

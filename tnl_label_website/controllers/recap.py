@@ -4,6 +4,9 @@ from odoo.http import request
 
 from ..tools.words import file_size
 from .answer_form import answer_words
+from .proposal_words import to_confirm, to_confirm_words
+
+_DOCUMENTS = 50 * 1024  # bytes, the receipt and the content in a ZIP, roughly
 
 
 def recap_values(candidature):
@@ -13,6 +16,7 @@ def recap_values(candidature):
     """
     env = request.env
     axes = candidature._portal_axes()
+    waiting = to_confirm(candidature, axes)
     for axis in axes:
         for question in axis["questions"]:
             question["words"] = answer_words(env, question)
@@ -20,10 +24,13 @@ def recap_values(candidature):
     return {
         "candidature": candidature,
         "axes": axes,
+        "projection": candidature._projection_words(axes),
         "missing": missing,
         "missing_words": env._("1 item is missing")
         if len(missing) == 1
         else env._("%s items are missing", len(missing)),
+        "to_confirm": waiting,
+        "to_confirm_words": to_confirm_words(env, waiting),
         "deadline": candidature._deadline_words(),
         "can_resume": candidature._can_resume(),
         "contacts": candidature._contacts(),
@@ -36,9 +43,10 @@ def _missing_items(candidature, axes):
     path = candidature._get_portal_path()
     places = {q["code"]: (axis, q) for axis in axes for q in axis["questions"]}
     items = []
-    for _kind, code, sentence in candidature._missing_to_submit():
-        if code not in places:
-            items.append({"words": sentence, "href": f"{path}/contacts"})
+    pages = {"contact": "contacts", "confirmation": "confirmation"}
+    for kind, code, sentence in candidature._missing_to_submit():
+        if kind in pages:
+            items.append({"words": sentence, "href": f"{path}/{pages[kind]}"})
             continue
         axis, question = places[code]
         lacks_reason = question["not_applicable"]
@@ -64,6 +72,10 @@ def receipt_values(submission):
             file | {"size_words": file_size(env, file["size"])}
             for file in content["files"]
         ],
+        "dossier_words": env._(
+            "Whole application, with its files (ZIP, about %s)",
+            file_size(env, _DOCUMENTS + sum(f["size"] for f in content["files"])),
+        ),
         "readable": submission._readable(),
         "received_words": env._(
             "Received on %s.",

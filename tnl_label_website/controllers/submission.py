@@ -6,7 +6,10 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
+from odoo.addons.tnl_label.controllers.submission import (
+    download_headers,
+    send_dossier,
+)
 
 from . import gate
 from .candidature import _ROOT
@@ -60,6 +63,17 @@ class Submission(http.Controller):
             submission._receipt_pdf(),
             download_headers(submission._receipt_name(), "application/pdf"),
         )
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>/dossier.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=False,  # each export is written in the journal
+    )
+    def dossier(self, candidature_id, number):
+        """Hand over a whole version to its owners: answers, files, receipt."""
+        return send_dossier(gate.submission(candidature_id, number))
 
 
 def _recap_page(candidature, refusal=""):

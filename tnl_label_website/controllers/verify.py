@@ -9,7 +9,7 @@ from odoo.http import content_disposition, request
 from . import gate
 from .lean import in_french, lean_page, wants_json
 
-_PUBLIC = {
+PUBLIC = {
     "type": "http",
     "auth": "public",
     "website": False,
@@ -24,7 +24,7 @@ _FRESH = "public, max-age=60"
 class Verify(http.Controller):
     """What the QR code of a certificate leads to: the truth, now."""
 
-    @http.route("/label/verify", **_PUBLIC)
+    @http.route("/label/verify", **PUBLIC)
     def verify_form(self, code=None):
         """Ask for a code; an address or a code with spaces will do."""
         if code and code.strip():
@@ -35,7 +35,7 @@ class Verify(http.Controller):
         return lean_page("tnl_label_website.verify_form", values, cache=_FRESH)
 
     @http.route(
-        ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **_PUBLIC
+        ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **PUBLIC
     )
     def verify(self, code):
         certificate = in_french(gate.certificate(code))
@@ -58,7 +58,7 @@ class Verify(http.Controller):
             return request.make_response('{"status": "unknown"}', headers, status=404)
         return lean_page("tnl_label_website.verify_unknown", {}, status=404)
 
-    @http.route("/label/certificate/<string:code>.pdf", **_PUBLIC)
+    @http.route("/label/certificate/<string:code>.pdf", **PUBLIC)
     def certificate_pdf(self, code):
         """Hand over the file made at issuing; a withdrawn label has none."""
         certificate = gate.certificate(code)
@@ -83,7 +83,7 @@ class Verify(http.Controller):
         ]
         return request.make_response(gate.content(certificate, "pdf"), headers)
 
-    @http.route("/label/keys.json", cors="*", **_PUBLIC)
+    @http.route("/label/keys.json", cors="*", **PUBLIC)
     def keys(self):
         headers = [
             ("Content-Type", "application/jwk-set+json"),

@@ -109,6 +109,13 @@ class TnlCandidature(models.Model):
             axis["missing_words"] = words
         return axes
 
+    def _unread_words(self):
+        """Say how many messages the applicant has not read, "" for none."""
+        unread = len(self._unread_for_applicant())
+        if unread == 1:
+            return self.env._("1 message to read")
+        return self.env._("%s messages to read", unread) if unread else ""
+
     def _can_resume(self):
         """Tell whether a withdrawn application may be taken up again."""
         self.ensure_one()
@@ -166,7 +173,8 @@ class TnlCandidature(models.Model):
         """Return where to go on: the axis of the first missing answer."""
         codes = [code for kind, code, _sentence in missing if kind == "question"]
         if not codes:
-            return "/contacts"
+            kinds = [kind for kind, _code, _sentence in missing]
+            return "/contacts" if "contact" in kinds else "/confirmation"
         axes = self.track_id.questionnaire_id.axis_ids
         numbers = (
             number
@@ -195,17 +203,6 @@ class TnlCandidature(models.Model):
             ],
             self.env._("See the receipt"),
             f"/submissions/{submission.number}",
-        )
-
-    def _to_do_correction(self):
-        correction = self._open_correction()
-        return (
-            self.env._("The office asks for complements"),
-            [correction.message, self._deadline_words()],
-            self.env._("Complete my answers"),
-            self._resume_path(
-                [("question", c, "") for c in correction.question_ids.mapped("code")]
-            ),
         )
 
     def _to_do_withdrawn(self):

@@ -76,3 +76,56 @@ class TestApply(WebCase):
             {"siren": self.town.tnl_siren, "name": "A town", "role": "contributor"},
         )
         self.assertNotIn("Valmont", page.text())
+
+    # --- finding one's collectivity -------------------------------------------------
+
+    def labelled(self):
+        """Return two homonyms of the published results, in two départements."""
+        edition = self.make_edition(2020)
+        self.walk(edition, "open")
+        twins = self.env["res.partner"]
+        for siren, insee in (("990000036", "38998"), ("990000044", "93066")):
+            twin = self._collectivity("Saint-Éloi", "commune", siren, insee)
+            agent = self._agent(f"agent{siren}", twin, "technical")
+            self._agent(f"elected{siren}", twin, "elected")
+            self.apply(edition, user=agent, partner=twin)
+            twins |= twin
+        self.walk(edition, "published")
+        return twins
+
+    def test_homonyms_are_told_apart_by_their_departement(self):
+        one, other = self.labelled()
+        self.login(self.newcomer)
+        page = self.open("/label/apply?q=saint eloi")
+        found = page.text("[id=found]")
+        self.assertIn("Saint-Éloi (38)", found)
+        self.assertIn("Saint-Éloi (93)", found)
+        links = page.css("[id=found] a")
+        (link,) = (a for a in links if other.tnl_siren in a.text_content())
+        page = self.open(link.get("href"))
+        self.assertEqual(page.css("[id=siren]")[0].get("value"), other.tnl_siren)
+        self.assertEqual(page.css("[id=name]")[0].get("value"), "Saint-Éloi")
+        self.send(page.form("/mandate"), {"role": "contributor"})
+        mandate = self.env["tnl.mandate"].search([("user_id", "=", self.newcomer.id)])
+        self.assertEqual(mandate.partner_id, other)
+
+    def test_only_bodies_already_public_are_proposed(self):
+        self.labelled()
+        edition = self.make_open_edition()
+        self.apply(edition)
+        self.login(self.newcomer)
+        for name in ("Valmont", "Rivalbourg", "v"):
+            page = self.open(f"/label/apply?q={name}")
+            self.assertIn("No labelled body has this name", page.text("[id=found]"))
+        page = self.open(f"/label/apply?q=saint&siren={self.town.tnl_siren}")
+        self.assertFalse(page.css("[id=siren]")[0].get("value"))
+
+    def test_a_siret_says_its_siren(self):
+        self.login(self.newcomer)
+        form = self.open("/label/apply").form("/mandate")
+        values = {"name": "A body", "role": "technical"}
+        page = self.send(form, values | {"siren": "200 034 528 00041"})
+        self.assertIn("is not valid", page.text("[role=alert]"))
+        self.send(form, values | {"siren": "200 034 528 00014"})
+        mandate = self.env["tnl.mandate"].search([("user_id", "=", self.newcomer.id)])
+        self.assertEqual(mandate.requested_siren, "200034528")

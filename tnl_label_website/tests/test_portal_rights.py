@@ -36,7 +36,9 @@ class TestPortalRights(WebCase):
             f"{root}/recap",
             f"{root}/submissions/1",
             f"{root}/submissions/1/receipt.pdf",
+            f"{root}/submissions/1/dossier.zip",
             f"{root}/withdraw",
+            f"{root}/messages",
             f"{root}/files/{self.file.id}",
         )
 
@@ -47,6 +49,7 @@ class TestPortalRights(WebCase):
             f"{root}/axis/1",
             f"{root}/submit",
             f"{root}/withdraw",
+            f"{root}/messages",
             f"{root}/resume",
         )
 

@@ -1,6 +1,8 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 from odoo.tests import freeze_time, tagged
 
@@ -69,6 +71,27 @@ class TestSubmission(WebCase):
         self.assertIn(submission.reference, headers["Content-Disposition"])
         self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
         path = f"{self.root}/submissions/2/receipt.pdf"
+        self.assertEqual(self.url_open(path).status_code, 404)
+
+    def test_the_whole_version_is_downloaded_from_its_page(self):
+        self.candidature._add_file(self.agent, "L02", "proof.pdf", PDF)
+        page = self.send(self.open(f"{self.root}/recap").form("/submit"))
+        path = f"{self.root}/submissions/1/dossier.zip"
+        (link,) = page.css(f"a[href={path}]")
+        self.assertIn("(ZIP, about 51 KB)", link.text_content())
+        answer = self.url_open(path)
+        self.assertEqual(answer.headers["Content-Type"], "application/zip")
+        disposition = answer.headers["Content-Disposition"]
+        self.assertTrue(disposition.startswith("attachment"))
+        self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+        with ZipFile(BytesIO(answer.content)) as archive:
+            self.assertEqual(archive.read("2-software/L02/proof.pdf"), PDF)
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.submission.exported")]
+        )
+        self.assertEqual(entry.res_id, self.submissions().id)
+        self.assertEqual(entry.user_id, self.agent.id)
+        path = f"{self.root}/submissions/2/dossier.zip"
         self.assertEqual(self.url_open(path).status_code, 404)
 
     def test_the_same_form_sent_twice_is_one_submission(self):

@@ -139,7 +139,7 @@ class TestVerify(WebCase):
         self.url_open(f"/v/{self.code}")
         before = self.cr.sql_log_count
         self.url_open(f"/v/{self.code}")
-        self.assertLessEqual(self.cr.sql_log_count - before, 5)
+        self.assertLessEqual(self.cr.sql_log_count - before, 4)
 
     # --- typing a code ---------------------------------------------------------
 

@@ -28,11 +28,13 @@ export class AnswerField {
         const [notApplicable] = this.named("na");
         const [reason] = this.named("reason");
         const [comment] = this.named("comment");
+        const [teamNote] = this.named("team_note");
         return {
             value: isMultiple ? this.values : this.values[0] || "",
             not_applicable: Boolean(notApplicable?.checked),
             reason: reason?.value || "",
             comment: comment?.value || "",
+            team_note: teamNote?.value || "",
         };
     }
 
@@ -62,9 +64,9 @@ export class AnswerField {
         for (const input of this.named("na")) {
             input.checked = answer.not_applicable;
         }
-        for (const name of ["reason", "comment"]) {
+        for (const name of ["reason", "comment", "team_note"]) {
             for (const input of this.named(name)) {
-                input.value = answer[name];
+                input.value = answer[name] || "";
             }
         }
         this.setRevision(answer.revision);
@@ -80,6 +82,19 @@ export class AnswerField {
         this.known = JSON.stringify(content);
         this.setRevision(revision);
         this.showError("");
+        this.showProposals(!content.value.length && !content.not_applicable);
+    }
+
+    /** What is proposed waits as long as there is no answer. */
+    showProposals(isWaiting) {
+        for (const box of this.el.querySelectorAll(".tnl-proposal-answer")) {
+            box.hidden = !isWaiting;
+        }
+    }
+
+    focus() {
+        const inputs = [...this.named("a")];
+        (inputs.find((input) => input.checked) || inputs[0])?.focus();
     }
 
     /** Ids are looked up inside the question: "error" and "other" boxes. */

@@ -15,10 +15,13 @@ export class Answers extends Interaction {
     static selector = "form.o_tnl_answers";
     dynamicContent = {
         ".tnl-question": {
-            "t-on-input.withTarget": (ev, el) => this.onTyped(el),
-            "t-on-change.withTarget": (ev, el) => this.onTyped(el),
+            "t-on-input.withTarget": (ev, el) => this.onTyped(ev, el),
+            "t-on-change.withTarget": (ev, el) => this.onTyped(ev, el),
         },
         ".tnl-keep-mine": {"t-on-click": (ev) => this.keepMine(ev.target)},
+        ".tnl-proposal-accept": {
+            "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
+        },
         ".tnl-saving": {"t-out": () => this.message},
         _window: {"t-on-beforeunload": (ev) => this.onLeave(ev)},
         _root: {"t-on-submit": () => this.onSubmit()},
@@ -35,6 +38,8 @@ export class Answers extends Interaction {
         }
         this.pending = new Set();
         this.saveSoon = this.debounced(this.savePending, 800);
+        // a counter read aloud at each key would cover what is typed
+        this.showLeftSoon = this.debounced((field) => field.showLeft(), 1000);
     }
 
     start() {
@@ -70,10 +75,14 @@ export class Answers extends Interaction {
         }
     }
 
-    onTyped(el) {
+    onTyped(ev, el) {
         const field = this.fields.get(el.dataset.code);
         this.showConditions();
-        field.showLeft();
+        if (ev.type === "change") {
+            field.showLeft();
+        } else {
+            this.showLeftSoon(field);
+        }
         if (!this.path || field.isLocked || field.hasConflict) {
             return;
         }
@@ -89,6 +98,37 @@ export class Answers extends Interaction {
         field.acceptConflict();
         this.pending.add(field);
         this.saveSoon();
+    }
+
+    /** Takes a proposal up in place; with something typed, the form is sent instead. */
+    onAccept(ev, button) {
+        const field = this.fields.get(button.closest(".tnl-question").dataset.code);
+        if (this.path && field.isUnchanged() && !this.pending.size) {
+            ev.preventDefault();
+            this.accept(field, parseInt(button.value));
+        }
+    }
+
+    async accept(field, proposalId) {
+        this.say(_t("Saving…"));
+        const path = this.path.replace(/answer$/, "proposal");
+        const params = {proposal_id: proposalId};
+        let result;
+        try {
+            result = await this.waitFor(rpc(path, params, {silent: true}));
+        } catch {
+            this.say(_t("Not saved: no connection, or your session has ended."));
+            return;
+        }
+        if (result.status !== "saved") {
+            this.say(result.message);
+            return;
+        }
+        field.fill({...result.answer, revision: result.revision});
+        field.markSaved(result.revision, field.read());
+        field.focus();
+        this.showConditions();
+        this.say(_t("Taken up and saved."));
     }
 
     async savePending() {
