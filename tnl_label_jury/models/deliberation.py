@@ -1,9 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from hashlib import sha256
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+
+from .evaluation_check import seals_anchor
 
 _CHAIR = "tnl_label_jury.group_tnl_chair"
 _OFFICER = "tnl_label.group_tnl_officer"
@@ -13,16 +13,26 @@ class TnlDeliberation(models.Model):
     """The session of a jury: who is there, and one item for each dossier."""
 
     _name = "tnl.deliberation"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
     _description = "Deliberation of a jury"
     _order = "edition_id desc"
 
+    _initial_state = "open"
+    _transitions = {"open": frozenset({"closed"})}
     _writable_fields = frozenset({"date", "quorum", "presence_ids"})
 
     edition_id = fields.Many2one(
         "tnl.edition", required=True, readonly=True, index=True, ondelete="cascade"
     )
     edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    state = fields.Selection(
+        [("open", "Open"), ("closed", "Closed")],
+        string="State of the session",
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
     date = fields.Datetime(string="Session", default=fields.Datetime.now)
     quorum = fields.Integer(
         help="Members who must be present, on each dossier, to propose a level."
@@ -75,12 +85,11 @@ class TnlDeliberation(models.Model):
         sealed = deliberations.env["tnl.evaluation"].search(
             [("edition_id", "=", edition.id), ("state", "=", "sealed")]
         )
-        seals = "\n".join(sorted(sealed.mapped("seal_hash")))
         deliberation = deliberations.create(
             {
                 "edition_id": edition.id,
                 "quorum": len(jurors) // 2 + 1,
-                "seals_digest": sha256(seals.encode()).hexdigest(),
+                "seals_digest": seals_anchor(sealed.mapped("seal_hash")),
                 "unsealed_reason": edition.unsealed_reason,
                 "presence_ids": [
                     fields.Command.create({"juror_id": juror.id}) for juror in jurors

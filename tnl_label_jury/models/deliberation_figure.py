@@ -59,13 +59,15 @@ class TnlDeliberationItem(models.Model):
                 (means[code], exact(marks[0].max_points), weights[code])
                 for code, marks in by_axis.items()
             )
-            totals = figures_of(
+            assessments = [
                 marks._overall(weights)
                 for marks in lines.grouped("evaluation_id").values()
-            )
+            ]
+            totals = figures_of(assessments)
             level = retained_level(scheme, declared, means) if totals else None
             item.write(
                 _as_vals(totals)
+                | item._agreement_vals(assessments)
                 | {
                     "evaluation_count": totals.count if totals else 0,
                     "mean": _cut(mean or 0),

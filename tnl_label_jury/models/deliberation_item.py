@@ -17,7 +17,7 @@ class TnlDeliberationItem(models.Model):
     _order = "deliberation_id, name, id"
     _rec_names_search = ["dossier_id.name"]
 
-    _writable_fields = frozenset({*_PROPOSAL, "minutes"})
+    _writable_fields = frozenset({*_PROPOSAL, "minutes", "absent_ids"})
 
     deliberation_id = fields.Many2one(
         "tnl.deliberation",
@@ -30,6 +30,9 @@ class TnlDeliberationItem(models.Model):
         related="deliberation_id.edition_id", store=True, index=True, precompute=True
     )
     edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    session_state = fields.Selection(
+        related="deliberation_id.state", string="State of the session"
+    )
     dossier_id = fields.Many2one(
         "tnl.dossier", required=True, readonly=True, index=True, ondelete="cascade"
     )
@@ -116,7 +119,7 @@ class TnlDeliberationItem(models.Model):
             state = award.state if award else False
             item.award_state = state if state in (False, "proposed") else "decided"
 
-    @api.depends("edition_id.state")
+    @api.depends("edition_id.state", "deliberation_id.state")
     @api.depends_context("uid")
     def _compute_is_pen(self):
         """Tell the view whether the reader may write the proposal."""
@@ -148,12 +151,8 @@ class TnlDeliberationItem(models.Model):
             item.check_access("write")
             item._check_quorum()
             item._check_proposal()
-            if item.outcome == "labelled" and not item.proposed_level_id:
-                raise UserError(
-                    self.env._(
-                        "%s: choose a level, or “Not labelled”.", item.display_name
-                    )
-                )
+            item._check_level_chosen()
+            item._check_vote()
             if not (item.reasons or "").strip():
                 raise UserError(item._missing_reasons())
             # the one way to the application: a proposal of the jury
@@ -162,6 +161,12 @@ class TnlDeliberationItem(models.Model):
                 candidature, item.proposed_level_id, item.mention_ids, item.reasons
             )
         self.invalidate_recordset(["award_state"])
+
+    def _check_level_chosen(self):
+        if self.outcome == "labelled" and not self.proposed_level_id:
+            raise UserError(
+                self.env._("%s: choose a level, or “Not labelled”.", self.display_name)
+            )
 
     def _missing_reasons(self):
         if self.outcome == "labelled" and self.proposed_level_id != (
@@ -181,11 +186,7 @@ class TnlDeliberationItem(models.Model):
         """Refuse a proposal without the quorum, those who withdrew being absent."""
         self.ensure_one()
         session = self.deliberation_id
-        recusals = self.env["tnl.recusal"].sudo()  # a count, no name
-        withdrawn = recusals.search(
-            [("dossier_id", "=", self.dossier_id.id), ("date_to", "=", False)]
-        ).juror_id
-        present = session.presence_ids.filtered("is_present").juror_id - withdrawn
+        present = self._attending()
         if len(present) < session.quorum:
             raise UserError(
                 self.env._(

@@ -231,27 +231,8 @@ class TnlDossier(models.Model):
                 ("partner_id", "in", self.partner_id.ids),
             ]
         )._compute_dossier_id()
-        self.edition_id.juror_ids._detect_recusals()
-
-    def _is_tied_to(self, juror):
-        """Tell whether the software knows a tie between a juror and the candidate."""
-        self.ensure_one()
-        body = self.partner_id
-        person = juror.user_id
-        bodies = juror.partner_id | person.partner_id.commercial_partner_id
-        mandates = self.env["tnl.mandate"].search([("partner_id", "=", body.id)])
-        if body in bodies or person in mandates.user_id:
-            return True
-        shared = self.env["ir.config_parameter"].get_param(
-            "tnl_label_jury.shared_mail_domains", ""
-        )
-        domains = {_domain(email) for email in (body.email, *mandates.mapped("email"))}
-        return bool(_domain(person.email) in domains - {""} - set(shared.split()))
+        self.edition_id.juror_ids._detect_recusals(self)
 
     def _content(self):
         """Return the content as plain data, with the reader's own rights."""
         return json.loads(self._readable_contents().content_json or "{}")
-
-
-def _domain(email):
-    return (email or "").rpartition("@")[2].strip().lower()

@@ -25,21 +25,31 @@ class TnlDossierContent(models.Model):
         "UNIQUE (dossier_id)", "A dossier has one content."
     )
 
-    def _render(self, axis=None):
+    def _render(self, axis=None, with_points=False):
         """Return the answers as HTML, with links to the files the reader may open.
 
         :param axis: code of one axis; all of them when empty
+        :param with_points: whether the grid of each question is beside its answer
         """
         self.ensure_one()
         content = json.loads(self.content_json)
-        files = self.env["tnl.dossier.file"].search(
-            [("dossier_id", "=", self.dossier_id.id)]
-        )
         axes = [a for a in content["axes"] if axis in (None, a["code"])]
         return self.env["ir.qweb"]._render(
             "tnl_label_jury.dossier_content",
-            {"axes": axes, "files": files.grouped("question_code"), "single": axis},
+            {
+                "axes": axes,
+                "files": self._files(),
+                "single": axis,
+                "grades": self.dossier_id._grades() if with_points else {},
+            },
         )
+
+    def _files(self):
+        """Return the files that the reader may open, by code of question."""
+        files = self.env["tnl.dossier.file"].search(
+            [("dossier_id", "=", self.dossier_id.id)]
+        )
+        return files.grouped("question_code")
 
 
 class TnlDossierFile(models.Model):

@@ -111,6 +111,8 @@ class TnlEdition(models.Model):
         self._require_group("tnl_label.group_tnl_manager")
         if self.state == "screening":
             self._refresh_grid()
+            # what has changed since the dossiers came: a mandate, an address
+            self.juror_ids._detect_recusals()
         result = super().action_start_jury()
         dossiers = self._admissible_dossiers()
         dossiers.write({"is_admitted": True})

@@ -2,8 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from odoo.addons.tnl_label.models.candidature import random_reference
+
+from ..tools import reading_orders
 
 
 class TnlEvaluation(models.Model):
@@ -65,6 +68,13 @@ class TnlEvaluation(models.Model):
         compute="_compute_is_recused",
         store=True,
         help="The person has withdrawn: these marks count nowhere.",
+    )
+    reading_order = fields.Integer(
+        string="Order of reading",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Place in the list of this person: each one reads in another order.",
     )
     sealed_on = fields.Datetime(readonly=True, copy=False)
     seal_hash = fields.Char(string="Seal", readonly=True, copy=False, size=64)
@@ -131,6 +141,8 @@ class TnlEvaluation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         evaluations = super().create(vals_list)
+        if evaluations:
+            evaluations._order_reading()
         running = evaluations.filtered(lambda e: e.edition_id.state == "jury")
         running._make_lines()
         self.env["tnl.journal"]._record("tnl.evaluation.assigned", evaluations)
@@ -146,6 +158,46 @@ class TnlEvaluation(models.Model):
                 )
             )
         self.env["tnl.journal"]._record("tnl.evaluation.unassigned", self)
+
+    def _order_reading(self):
+        """Give new assessments their place, after those that the juror has already.
+
+        The edition is the seed: the same assignments always give the same orders.
+        """
+        known = self.sudo()  # an order is the software's, whoever assigns
+        places = {}
+        for edition, added in known.grouped("edition_id").items():
+            given = known.search(
+                [("edition_id", "=", edition.id), ("reading_order", ">", 0)],
+                order="reading_order, id",
+            )
+            earlier = {
+                juror.id: [evaluation.dossier_id.id for evaluation in evaluations]
+                for juror, evaluations in given.grouped("juror_id").items()
+            }
+            new = {(e.juror_id.id, e.dossier_id.id): e.id for e in added}
+            lists = {}
+            for juror, dossier in new:
+                lists.setdefault(juror, []).append(dossier)
+            orders = reading_orders(lists, str(edition.id), earlier)
+            for juror, order in orders.items():
+                start = len(earlier.get(juror, ())) + 1
+                for place, dossier in enumerate(order, start):
+                    places[new[juror, dossier]] = place
+        self._write_places(places)
+
+    def _write_places(self, places):
+        """Write the order of reading of many assessments in one statement."""
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE tnl_evaluation e SET reading_order = v.place
+                FROM unnest(%s, %s) AS v(id, place) WHERE e.id = v.id""",
+                list(places),
+                list(places.values()),
+            )
+        )
+        self.invalidate_recordset(["reading_order"])
 
     def _make_lines(self):
         """Write one line an axis, with the points declared; never twice."""
@@ -200,7 +252,7 @@ class TnlEvaluation(models.Model):
                 ("edition_id.state", "=", "jury"),
                 ("is_recused", "=", False),
             ],
-            order="dossier_name, id",
+            order="reading_order, id",
         )
 
     def action_assess(self):

@@ -10,6 +10,7 @@ _OFFICER = "tnl_label.group_tnl_officer"
 _GROUPS = {
     "member": "tnl_label_jury.group_tnl_juror",
     "secretary": "tnl_label_jury.group_tnl_juror",
+    "alternate": "tnl_label_jury.group_tnl_juror",
     "chair": "tnl_label_jury.group_tnl_chair",
 }
 
@@ -25,7 +26,9 @@ class TnlJuror(models.Model):
 
     _initial_state = "invited"
     _transitions = {
-        "invited": frozenset({"accepted", "revoked"}),
+        "invited": frozenset({"accepted", "standby", "revoked"}),
+        # an alternate who has accepted the charter and reads nothing yet
+        "standby": frozenset({"accepted", "revoked"}),
         "accepted": frozenset({"revoked"}),
         "revoked": frozenset({"invited"}),
     }
@@ -51,7 +54,12 @@ class TnlJuror(models.Model):
         help="The body that sends this person to the jury.",
     )
     role = fields.Selection(
-        [("member", "Member"), ("chair", "Chair"), ("secretary", "Secretary")],
+        [
+            ("member", "Member"),
+            ("chair", "Chair"),
+            ("secretary", "Secretary"),
+            ("alternate", "Alternate"),
+        ],
         compute="_compute_role",
         store=True,
         readonly=False,
@@ -59,7 +67,12 @@ class TnlJuror(models.Model):
         precompute=True,
     )
     state = fields.Selection(
-        [("invited", "Invited"), ("accepted", "In the jury"), ("revoked", "Left")],
+        [
+            ("invited", "Invited"),
+            ("standby", "In reserve"),
+            ("accepted", "In the jury"),
+            ("revoked", "Left"),
+        ],
         default="invited",
         required=True,
         readonly=True,
@@ -183,14 +196,27 @@ class TnlJuror(models.Model):
         self.ensure_one()
         if self.user_id != self.env.user:
             raise AccessError(self.env._("Each person accepts the charter alone."))
-        if self.state == "accepted":
+        if self.state in ("accepted", "standby"):
             return
         text = self.edition_id.jury_charter or ""
         self._transition(
-            "accepted",
+            "standby" if self.role == "alternate" else "accepted",
             {"charter_sha256": sha256(text.encode()).hexdigest()},
             charter_accepted_on=fields.Datetime.now(),
         )
+
+    def action_call_in(self):
+        """Let an alternate take part: the act of the office, or of the chair."""
+        for juror in self:
+            if not juror.edition_id._is_chaired_by(self.env.user):
+                self._require_group(_OFFICER)
+            if juror.state != "standby":
+                raise UserError(
+                    self.env._(
+                        "Only an alternate who has accepted the charter is called in."
+                    )
+                )
+            juror._transition("accepted")
 
     def action_revoke(self):
         """End the membership: rights stop at the next request, sealed marks stay."""
@@ -208,35 +234,3 @@ class TnlJuror(models.Model):
             "tnl_label_jury.tnl_evaluation_action"
         )
         return action | {"domain": [("juror_id", "=", self.id)], "context": {}}
-
-    # --- recusals seen by the software ---------------------------------------------
-
-    def _detect_recusals(self):
-        """Recuse the jurors tied to a candidate: same body, mandate or mail domain."""
-        # every dossier of the edition is looked at, whoever appoints the juror
-        jurors = self.sudo().filtered(lambda juror: juror.state != "revoked")
-        dossiers = jurors.env["tnl.dossier"].search(
-            [("edition_id", "in", jurors.edition_id.ids)]
-        )
-        for juror in jurors:
-            juror._recuse(
-                dossiers.filtered(
-                    lambda d, j=juror: d.edition_id == j.edition_id and d._is_tied_to(j)
-                )
-            )
-
-    def _recuse(self, dossiers):
-        # one that a manager has ended stays ended
-        recusals = self.env["tnl.recusal"].search([("juror_id", "=", self.id)])
-        known = recusals.partner_id
-        self.env["tnl.recusal"].create(
-            [
-                {
-                    "juror_id": self.id,
-                    "partner_id": dossier.partner_id.id,
-                    "origin": "automatic",
-                }
-                for dossier in dossiers
-                if dossier.partner_id not in known
-            ]
-        )

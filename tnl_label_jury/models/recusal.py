@@ -130,7 +130,29 @@ class TnlRecusal(models.Model):
         for recusal in recusals.sudo():
             recusal._settle(self.env.user if not self.env.su else None)
         recusals._spread("declared")
+        # what was asked about is answered; nobody writes proposals by hand
+        self.env["tnl.recusal.proposal"].sudo()._follow(recusals.sudo())
         return recusals
+
+    @api.model
+    def _withdraw(self, found):
+        """Withdraw jurors for ties that leave no doubt.
+
+        :param found: triples (juror, partner, ties)
+        """
+        lang = self.env.company.partner_id.lang or "fr_FR"
+        words = self.env["tnl.recusal.proposal"].with_context(lang=lang)._words
+        self.create(
+            [
+                {
+                    "juror_id": juror.id,
+                    "partner_id": partner.id,
+                    "origin": "automatic",
+                    "motive": words(ties),
+                }
+                for juror, partner, ties in found
+            ]
+        )
 
     def _settle(self, author):
         """Write what follows from the author and from what was already given."""
@@ -161,6 +183,7 @@ class TnlRecusal(models.Model):
             )
             if recusal.edition_id.state == "deliberation":
                 recusal.dossier_id.item_ids._refresh_figures()
+                recusal.dossier_id.item_ids._cancel_votes_of(recusal.juror_id)
 
     def action_declared(self):
         """Leave a dossier that is no longer readable, for the list of the others."""

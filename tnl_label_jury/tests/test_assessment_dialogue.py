@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -45,7 +47,8 @@ class TestAssessmentDialogue(JuryCase):
         self.assertEqual((wizard.points, wizard.declared_points), (10, 10))
         self.assertIn("Is there a strategy?", wizard.answers)
         self.assertNotIn("What is free?", wizard.answers, "one axis at a time")
-        self.assertIn("Axis 1 of 2", wizard.place)
+        self.assertIn("axis 1 of 2", wizard.place)
+        self.assertIn("0 of 2 sealed", wizard.place)
         self.assertEqual(self.evaluation.state, "todo", "opening writes nothing")
 
     def test_each_step_keeps_the_mark(self):
@@ -126,6 +129,62 @@ class TestAssessmentDialogue(JuryCase):
         action = wizard.action_seal()
         self.assertEqual(action["res_model"], "tnl.evaluation")
         self.assertIn("2 of 2 sealed", action["name"])
+
+    def test_the_grid_of_each_question_is_beside_its_answer(self):
+        wizard = self.open()
+        self.assertIn("out of", wizard.answers)
+        scheme = self.edition._scheme(self.dossier.track_id)
+        for choice in scheme.questions["S01"].choices:
+            self.assertIn(f"{choice.label}: ", wizard.answers)
+        self.assertNotIn("Declared:", self.dossier.with_user(self.juror).content_html)
+
+    def test_what_was_sealed_is_said_with_its_receipt(self):
+        wizard = self.open()
+        self.assertFalse(wizard.last_seal)
+        with self.assertRefused("before the seal"):
+            wizard.action_receipt()
+        wizard.action_seal()
+        self.assertIn(self.evaluation.seal_hash, wizard.last_seal)
+        action = wizard.action_receipt()
+        self.assertIn(f"/{self.evaluation.id}/receipt.txt", action["url"])
+        self.recuse(self.members[self.juror], self.town)
+        wizard.invalidate_recordset()  # another request reads it
+        self.assertFalse(wizard.last_seal, "the seal of a dossier one withdrew from")
+        with self.assertRaises(AccessError):
+            wizard.write({"last_sealed_id": self.next_evaluation.id})
+
+    def test_the_receipt_holds_the_marks_and_the_seal(self):
+        self.mark(self.evaluation, strategy=7)
+        mine = self.evaluation.with_user(self.juror)
+        with self.assertRefused("before the seal"):
+            mine._receipt_text()
+        seal = mine._seal()
+        text = mine._receipt_text()
+        marked = self.evaluation.line_ids[0]._receipt_line()
+        self.assertIn(self.evaluation.line_ids._text(7), marked)
+        for words in (seal, "Valmont", marked, self.dossier.reference):
+            self.assertIn(words, text)
+        with self.assertRaises(AccessError):
+            self.evaluation.with_user(self.juror2)._receipt_text()
+
+    def test_those_not_begun_come_before_the_drafts(self):
+        third = self._collectivity("Thirdtown", "commune", "990000036", "38111")
+        dossier = self.dossier.sudo().copy(
+            {"name": "Thirdtown", "reference": "D-THIRD", "partner_id": third.id}
+        )
+        dossier.sudo().is_admitted = True
+        dossier.content_ids.create(
+            {"dossier_id": dossier.id, "content_json": '{"axes": []}'}
+        )
+        vals = {"juror_id": self.members[self.juror].id, "dossier_id": dossier.id}
+        with patch.object(type(self.evaluation), "_make_lines"):
+            last = self.evaluation.sudo().create(vals)
+        self.evaluation.sudo().line_ids.copy({"evaluation_id": last.id})
+        self.assertEqual(last.reading_order, 3, "after those given before")
+        self.evaluation.with_user(self.juror)._begin()
+        wizard = self.open(evaluation=self.next_evaluation)
+        wizard.action_save_next()
+        self.assertEqual(wizard.evaluation_id, last)
 
     def test_a_sealed_assessment_opens_to_be_read(self):
         self.evaluation.with_user(self.juror)._seal()

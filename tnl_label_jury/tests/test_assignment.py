@@ -45,6 +45,25 @@ class TestAssignment(JuryCase):
         wizard.action_apply()
         self.assertEqual(len(self.edition.dossier_ids.evaluation_ids), 6)
 
+    def test_each_juror_reads_in_an_order_of_their_own(self):
+        self.wizard().action_apply()
+        self.walk(self.edition, "jury")
+        orders = []
+        for juror in (self.chairing, self.first, self.second):
+            queue = self.env["tnl.evaluation"].with_user(juror.user_id)._queue()
+            self.assertEqual(queue.mapped("reading_order"), [1, 2])
+            orders.append(queue.dossier_id)
+        self.assertEqual({order[0] for order in orders}, set(orders[0]))
+        mine = self.evaluation_of(self.juror, self.dossier)
+        for user in (self.juror, self.chair, self.officer):
+            with self.assertRaises(AccessError):
+                mine.with_user(user).write({"reading_order": 9})
+
+    def test_a_dossier_given_later_comes_last_and_moves_nothing(self):
+        early = self.assign(self.first, self.rival_dossier)
+        late = self.assign(self.first, self.dossier)
+        self.assertEqual((early.reading_order, late.reading_order), (1, 2))
+
     def test_a_number_of_readers_for_each_dossier(self):
         wizard = self.wizard(mode="some", per_dossier=2)
         self.assertIn("To add: 4. To remove: 0.", wizard.preview)

@@ -57,6 +57,19 @@ class TestDossier(JuryCase):
         self.assertNotIn("<script>", html)
         self.assertIn("&lt;script&gt;", html)
 
+    def test_the_note_of_a_team_reaches_nobody(self):
+        edition = self.make_edition()
+        self.walk(edition, "open")
+        candidature = self.apply(edition, submit=False)
+        note = {"S01": {"team_note": "Between us", "comment": "For the jury"}}
+        candidature._save_answers(self.agent, note)
+        candidature._submit(self.agent, fields.Datetime.now(), "one")
+        self.walk(edition, "screening")
+        dossier = edition.dossier_ids.with_user(self.officer)
+        text = dossier.content_html + json.dumps(dossier._content())
+        self.assertIn("For the jury", text)
+        self.assertNotIn("Between us", text)
+
     def test_a_rename_changes_nothing_to_a_frozen_dossier(self):
         self.make_jury("jury")
         before = self.dossier.content_ids.content_json

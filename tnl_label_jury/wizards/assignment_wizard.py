@@ -65,6 +65,7 @@ class TnlAssignmentWizard(models.TransientModel):
                     added=len(plan.pairs - pairs),
                     removed=len(self._dropped(plan)),
                 ),
+                "unanswered": self._unanswered(),
                 "short": {
                     dossier: self.env._("(missing: %s)", missing)
                     for dossier, missing in plan.short.items()
@@ -100,13 +101,27 @@ class TnlAssignmentWizard(models.TransientModel):
             [("dossier_id", "in", dossiers.ids), ("date_to", "=", False)]
         )
         begun = self._evaluations().filtered(lambda e: e.state != "todo")
+        waiting = self._unanswered()
         return make_plan(
             self._jurors().ids,
             dossiers.ids,
-            barred=[(r.juror_id.id, r.dossier_id.id) for r in recusals],
+            barred=[
+                (record.juror_id.id, record.dossier_id.id)
+                for records in (recusals, waiting)
+                for record in records
+            ],
             kept=[(e.juror_id.id, e.dossier_id.id) for e in begun],
             per_dossier=self.per_dossier if self.mode == "some" else None,
             seed=self.seed,
+        )
+
+    def _unanswered(self):
+        """Return the ties not answered yet: these dossiers wait for the answer."""
+        return self.env["tnl.recusal.proposal"].search(
+            [
+                ("dossier_id", "in", self._dossiers().ids),
+                ("state", "=", "proposed"),
+            ]
         )
 
     def _dropped(self, plan):

@@ -31,6 +31,11 @@ class TnlEvaluationWizard(models.TransientModel):
         "tnl.evaluation.line", compute="_compute_place", string="Axes"
     )
     place = fields.Char(compute="_compute_place", string="Progress")
+    progress = fields.Float(compute="_compute_place", string="Dossiers sealed")
+    last_sealed_id = fields.Many2one(
+        "tnl.evaluation", readonly=True, ondelete="set null"
+    )
+    last_seal = fields.Char(compute="_compute_last_seal")
     is_first = fields.Boolean(compute="_compute_place")
     is_last = fields.Boolean(compute="_compute_place")
     axis_name = fields.Char(string="Axis", compute="_compute_axis")
@@ -63,7 +68,9 @@ class TnlEvaluationWizard(models.TransientModel):
             wizard.declared_points = line.declared_points
             content = wizard.evaluation_id.dossier_id._readable_contents()
             readable = line and content
-            wizard.answers = content._render(line.axis_code) if readable else False
+            wizard.answers = (
+                content._render(line.axis_code, with_points=True) if readable else False
+            )
 
     @api.depends("line_id", "evaluation_id")
     def _compute_place(self):
@@ -77,13 +84,26 @@ class TnlEvaluationWizard(models.TransientModel):
             wizard.line_ids = lines
             wizard.is_first = wizard.line_id == lines[:1]
             wizard.is_last = wizard.line_id == lines[-1:]
+            own = wizard.evaluation_id
+            wizard.progress = 100 * len(sealed) / (len(queue) or 1)
             wizard.place = self.env._(
-                "Axis %(axis)s of %(axes)s · %(sealed)s of %(total)s dossiers sealed",
+                "Dossier %(dossier)s of %(total)s · axis %(axis)s of %(axes)s · "
+                "%(sealed)s of %(total)s sealed",
+                dossier=queue.ids.index(own.id) + 1 if own in queue else 0,
                 axis=place,
                 axes=len(lines),
                 sealed=len(sealed),
                 total=len(queue),
             )
+
+    @api.depends("last_sealed_id.is_recused")
+    def _compute_last_seal(self):
+        for wizard in self:
+            # searched: the person may have withdrawn from it since
+            last = self.env["tnl.evaluation"].search(
+                [("id", "=", wizard.last_sealed_id.id), ("state", "=", "sealed")]
+            )
+            wizard.last_seal = last._sealed_sentence() if last else False
 
     @api.depends("evaluation_id")
     def _compute_display_name(self):
@@ -156,18 +176,30 @@ class TnlEvaluationWizard(models.TransientModel):
         if self.evaluation_id.state != "sealed":
             self._store()
         self.evaluation_id._seal()
+        # what is shown as sealed is not for the client to choose
+        self.sudo().last_sealed_id = self.evaluation_id
         return self._show_next()
+
+    def action_receipt(self):
+        """Download the receipt of what has just been sealed."""
+        if not self.last_sealed_id:
+            raise UserError(self.env._("There is no receipt before the seal."))
+        return self.last_sealed_id.action_receipt()
 
     def action_withdraw(self):
         return self.evaluation_id.action_withdraw()
 
     def _show_next(self):
-        """Show the next dossier to assess in the same dialogue, or the list again."""
+        """Show the next dossier to assess in the same dialogue, or the list again.
+
+        Those not begun come first, in the person's own order, then the drafts.
+        """
         current = self.evaluation_id
         queue = current._queue().filtered(lambda e: e.state != "sealed") - current
-        place = (current.dossier_name, current.id)
-        later = queue.filtered(lambda e: (e.dossier_name, e.id) > place)
-        following = (later or queue)[:1]
+        waiting = queue.filtered(lambda e: e.state == "todo") or queue
+        place = (current.reading_order, current.id)
+        later = waiting.filtered(lambda e: (e.reading_order, e.id) > place)
+        following = (later or waiting)[:1]
         if not following:
             return current.action_mine() | {"target": "main"}
         self._show(following)

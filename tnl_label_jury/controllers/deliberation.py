@@ -1,0 +1,52 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import AccessError
+from odoo.http import request
+
+from odoo.addons.tnl_label.controllers.submission import download_headers
+
+_ROOT = "/tnl/deliberation/<int(max=2147483647):session_id>"
+
+
+class DeliberationDocument(http.Controller):
+    """What is downloaded of a session, by who may have it."""
+
+    @http.route(f"{_ROOT}/minutes.pdf", type="http", auth="user", methods=["GET"])
+    def minutes(self, session_id):
+        session = _readable(session_id, "_check_keeper")
+        return _download(session._minutes(), session._minutes_name(), "application/pdf")
+
+    # it writes the journal
+    @http.route(
+        f"{_ROOT}/recount.json",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=False,
+    )
+    def recount(self, session_id):
+        session = _readable(session_id, "_check_counter")
+        content = session._recount_file()
+        return _download(content, session._recount_name(), "application/json")
+
+
+def _readable(session_id, check):
+    """Return a session that the caller may read and that the check gives them.
+
+    :raise NotFound: for one of another jury as for one that does not exist
+    """
+    sessions = request.env["tnl.deliberation"]
+    found = sessions.has_access("read") and sessions.search([("id", "=", session_id)])
+    if not found:
+        raise request.not_found()
+    try:
+        getattr(found, check)()
+    except AccessError as error:
+        raise request.not_found() from error
+    return found
+
+
+def _download(content, name, mimetype):
+    request.future_response.headers["Cache-Control"] = "private, no-store"
+    return request.make_response(content, download_headers(name, mimetype))

@@ -1,0 +1,80 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.tnl_label.controllers.submission import download_headers
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class JuryDocuments(http.Controller):
+    """What a member of the jury takes away of their own work."""
+
+    @http.route(
+        "/tnl/evaluation/<int(max=2147483647):evaluation_id>/receipt.txt",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def receipt(self, evaluation_id):
+        """Send the receipt of one's own seal; any other answers as what is not."""
+        evaluations = request.env["tnl.evaluation"]
+        found = evaluations.has_access("read") and evaluations.search(
+            [
+                ("id", "=", evaluation_id),
+                ("juror_id.user_id", "=", request.env.uid),
+                ("state", "=", "sealed"),
+            ]
+        )
+        if not found:
+            raise request.not_found()
+        return _download(
+            found._receipt_text().encode(),
+            found._receipt_name(),
+            "text/plain; charset=utf-8",
+        )
+
+    @http.route("/tnl/jury/booklet.pdf", type="http", auth="user", methods=["GET"])
+    def booklet(self):
+        """Send the dossiers that the reader assesses, as one PDF."""
+        return _download(_queue()._booklet_pdf(), "dossiers.pdf", "application/pdf")
+
+    @http.route("/tnl/jury/score-sheet.xlsx", type="http", auth="user", methods=["GET"])
+    def score_sheet(self):
+        """Send the score sheet of what the reader has not sealed."""
+        return _download(_queue()._score_sheet(), "score-sheet.xlsx", _XLSX)
+
+    @http.route(
+        "/tnl/jury/<int(max=2147483647):edition_id>/marks.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def marks(self, edition_id):
+        """Send the marks and figures of an edition that the reader may read."""
+        lines = request.env["tnl.evaluation.line"]
+        edition = request.env["tnl.edition"].browse(edition_id)
+        content = lines.has_access("read") and lines._marks_workbook(edition)
+        if not content:
+            raise request.not_found()
+        return _download(content, "marks.xlsx", _XLSX)
+
+
+def _queue():
+    """Return the reader's own assessments of the running jury.
+
+    :raise NotFound: when there are none, whoever asks
+    """
+    evaluations = request.env["tnl.evaluation"]
+    queue = evaluations.has_access("read") and evaluations._queue()
+    if not queue:
+        raise request.not_found()
+    return queue
+
+
+def _download(content, name, mimetype):
+    headers = download_headers(name, mimetype)
+    headers.append(("Cache-Control", "private, no-store"))
+    return request.make_response(content, headers)

@@ -1,0 +1,107 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class TnlDeliberation(models.Model):
+    """Which dossier is being discussed, as each member may know it."""
+
+    _inherit = "tnl.deliberation"
+
+    # the name of a dossier is not for who has withdrawn: shown through the reader
+    current_item_id = fields.Many2one(
+        "tnl.deliberation.item",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        groups=fields.NO_ACCESS,
+    )
+    current_since = fields.Datetime(string="Since", readonly=True, copy=False)
+    shown_item_id = fields.Many2one(
+        "tnl.deliberation.item", string="Being discussed", compute="_compute_tracker"
+    )
+    tracker = fields.Selection(
+        [
+            ("idle", "No dossier is being discussed"),
+            ("shown", "A dossier is being discussed"),
+            ("withheld", "A dossier that does not concern you"),
+        ],
+        compute="_compute_tracker",
+    )
+
+    @api.depends("current_item_id.dossier_id.recusal_ids.date_to")
+    @api.depends_context("uid")
+    def _compute_tracker(self):
+        current = self.sudo().current_item_id  # an id, then the reader's own rights
+        visible = self.env["tnl.deliberation.item"].search([("id", "in", current.ids)])
+        for session in self:
+            item = session.sudo().current_item_id
+            session.shown_item_id = visible.filtered(lambda i, at=item: i.id == at.id)
+            seen = "shown" if session.shown_item_id else "withheld"
+            session.tracker = seen if item else "idle"
+
+    def _seat(self):
+        """Return (sudo) the membership of the user in the jury of this session."""
+        self.ensure_one()
+        jurors = self.edition_id.sudo().juror_ids  # one's own membership
+        return jurors.filtered(
+            lambda j: j.user_id == self.env.user and j.state == "accepted"
+        )
+
+    def _check_under_way(self):
+        if self.edition_id.state != "deliberation" or self.state != "open":
+            raise UserError(self.env._("The deliberation is not under way."))
+
+    def _discuss(self, item):
+        """Show every member the dossier being discussed; none when ``item`` is empty.
+
+        :raise UserError: when the deliberation is not under way
+        """
+        self.ensure_one()
+        self._check_under_way()
+        # the caller has checked who holds the pen of the item
+        self.sudo().write(
+            {
+                "current_item_id": item.id,
+                "current_since": item and fields.Datetime.now(),
+            }
+        )
+        self.env["tnl.journal"]._record(
+            "tnl.deliberation.discussed", self, {"item": item.id or None}
+        )
+
+    def action_open_current(self):
+        """Open the dossier being discussed, for who may read it."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.shown_item_id:
+            labels = dict(self._fields["tracker"]._description_selection(self.env))
+            raise UserError(labels[self.tracker] + ".")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "tnl.deliberation.item",
+            "view_mode": "form",
+            "res_id": self.shown_item_id.id,
+        }
+
+    def action_pause(self):
+        """Say that no dossier is being discussed: chair or secretary."""
+        self.ensure_one()
+        self.check_access("read")
+        if self._seat().role not in ("chair", "secretary"):
+            raise AccessError(self.env._("The chair or the secretary does this."))
+        self._discuss(self.env["tnl.deliberation.item"])
+
+
+class TnlDeliberationItem(models.Model):
+    _inherit = "tnl.deliberation.item"
+
+    def action_discuss(self):
+        """Call this dossier: who chairs it, or the secretary."""
+        self.ensure_one()
+        if self.deliberation_id._seat().role == "secretary":
+            self.check_access("read")
+        else:
+            self.check_access("write")
+        self.deliberation_id._discuss(self)

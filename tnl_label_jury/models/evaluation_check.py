@@ -1,0 +1,126 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+from hashlib import sha256
+
+from odoo import api, models
+
+
+class TnlEvaluation(models.Model):
+    """Sealed means sealed: what was changed behind the software's back is named.
+
+    A seal is in two places that nobody writes by hand: beside the marks, with the
+    secret number that covers them, and in the journal, which is chained. Whoever
+    changes marks in the database must change both, and the chain shows it.
+    """
+
+    _inherit = "tnl.evaluation"
+
+    @api.model
+    def check(self):
+        """Verify every sealed assessment against its marks and the journal.
+
+        :return: ``{"ok": bool, "count": int, "broken": list}``; each of ``broken`` is
+            ``{"model", "id", "name", "problem"}``, ``problem`` being ``changed``,
+            ``deleted``, ``added``, ``unsealed``, ``anchor`` or ``journal``
+        :raise AccessError: for who may not read the journal
+        """
+        journal = self.env["tnl.journal"]
+        journal.browse().check_access("read")
+        self.env.flush_all()
+        self.env.invalidate_all()  # what the database holds, not what was read before
+        # marks are compared with their seals, none is shown
+        software = self.sudo()
+        sealed = software.search([("state", "=", "sealed")], order="id")
+        seals = software._journalled_seals()
+        broken = [
+            *sealed._check_marks(seals),
+            *software._check_journalled(sealed, seals),
+            *software._check_anchors(seals),
+        ]
+        chain = journal.check()
+        if not chain["ok"]:
+            entry = chain["first_broken"]
+            broken.append(_finding("tnl.journal", entry, f"#{entry}", "journal"))
+        return {"ok": not broken, "count": len(sealed), "broken": broken}
+
+    def _journalled_seals(self):
+        """Return the seals of the journal, by number of assessment."""
+        entries = self.env["tnl.journal"].search(
+            [("model", "=", self._name), ("event", "=", f"{self._name}.sealed")]
+        )
+        return {entry.res_id: json.loads(entry.details)["seal"] for entry in entries}
+
+    def _check_marks(self, seals):
+        """Yield the sealed assessments that are not what was sealed."""
+        for evaluation in self:
+            name = evaluation.name
+            if evaluation.id not in seals:
+                yield _finding(self._name, evaluation.id, name, "added")
+            elif (
+                evaluation.seal_hash != seals[evaluation.id]
+                or not evaluation._is_intact()
+            ):
+                yield _finding(self._name, evaluation.id, name, "changed")
+
+    def _check_journalled(self, sealed, seals):
+        """Yield what the journal saw sealed and that is not sealed any more."""
+        for missing in sorted(set(seals) - set(sealed.ids)):
+            evaluation = self.browse(missing).exists()
+            name = evaluation.name if evaluation else f"#{missing}"
+            problem = "unsealed" if evaluation else "deleted"
+            yield _finding(self._name, missing, name, problem)
+
+    def _check_anchors(self, seals):
+        """Yield the sessions whose anchor is not that of the journal's seals."""
+        entries = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.deliberation.started")]
+        )
+        for entry in entries:
+            session = self.env["tnl.deliberation"].browse(entry.res_id).exists()
+            announced = json.loads(entry.details)["seals"]
+            if session and session.seals_digest != announced:
+                name = session.display_name
+                yield _finding("tnl.deliberation", session.id, name, "anchor")
+
+    def action_check(self):
+        """Button: run :meth:`check` and say the result."""
+        result = self.check()
+        if result["ok"]:
+            message = self.env._(
+                "Sealed assessments verified: %s. Not one has changed.", result["count"]
+            )
+        else:
+            message = self.env._(
+                "%s. Propose and publish nothing; compare with the last backup.",
+                " · ".join(self._problem_text(found) for found in result["broken"]),
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": "success" if result["ok"] else "danger",
+                "sticky": not result["ok"],
+            },
+        }
+
+    def _problem_text(self, found):
+        texts = {
+            "changed": self.env._("%s: the marks are not those that were sealed"),
+            "deleted": self.env._("Assessment %s: sealed, and gone"),
+            "added": self.env._("%s: nobody sealed it in the software"),
+            "unsealed": self.env._("%s: it was sealed, it is not any more"),
+            "anchor": self.env._("Session %s: its anchor was changed"),
+            "journal": self.env._("The journal is broken at entry %s"),
+        }
+        return texts[found["problem"]] % found["name"]
+
+
+def seals_anchor(seals):
+    """Return the anchor of seals: SHA-256 of the seals, sorted, one a line."""
+    return sha256("\n".join(sorted(seals)).encode()).hexdigest()
+
+
+def _finding(model, number, name, problem):
+    return {"model": model, "id": number, "name": name, "problem": problem}

@@ -1,0 +1,17 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    tnl_epci_id = fields.Many2one(
+        "res.partner",
+        string="Intermunicipality (EPCI)",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain=[("tnl_kind_id", "!=", False)],
+        groups="tnl_label.group_tnl_officer",
+        help="Used to see the ties between members of the jury and candidates.",
+    )
