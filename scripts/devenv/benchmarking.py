@@ -1,30 +1,49 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""``make bench``: the benchmark, in a fresh copy of a database with our addons."""
+"""``make bench``: the benchmark, in a fresh copy of a database with our addons.
+
+Odoo's ``survey`` is installed in that copy alone, to be measured beside ours.
+"""
+
+import json
+from dataclasses import asdict
+
+from bench import options
 
 from . import odoo_command, templates
-from .console import run_in_foreground, say
+from .console import Failure, run_in_foreground, say
 from .databases import Databases
-from .settings import REPOSITORY
+from .settings import REPOSITORY, STATE
 from .tasks import environment
 
-SCRIPT = REPOSITORY / "scripts" / "bench.py"
+SCRIPT = REPOSITORY / "scripts" / "bench_run.py"
+RESULT = STATE / "bench.json"
+PEER = "survey"
 
 
-def bench():
-    """Run the benchmark script in an Odoo shell.
+def bench(*arguments):
+    """Measure our addons and their peer, and print one table.
 
-    :return: its exit status
-    :raises Failure: when an addon does not install
+    :param arguments: see :mod:`bench.options`
+    :return: its exit status; a goal that is missed is no failure
+    :raises Failure: for an unknown option, or when an addon does not install
     """
-    if not SCRIPT.exists():
-        say("no benchmark yet: scripts/bench.py is not in this checkout.")
-        return 0
+    try:
+        asked = options.read(arguments)
+    except options.OptionError as error:
+        raise Failure(str(error)) from error
     with environment() as values, open(SCRIPT, "rb") as script:
-        with templates.copy_with_addons(Databases(values), "bench") as name:
-            return run_in_foreground(
-                odoo_command.command("shell", "-d", name, "--no-http"),
+        with templates.copy_with_addons(Databases(values), "bench", PEER) as name:
+            values["TNL_BENCH"] = json.dumps(asdict(asked))
+            values["TNL_BENCH_RESULT"] = str(RESULT)
+            status = run_in_foreground(
+                odoo_command.command(
+                    *("shell", "-d", name, "--no-http", "--log-level=error")
+                ),
                 stdin=script,
                 env=values,
                 cwd=REPOSITORY,
             )
+    if not status:
+        say(f"the same as JSON: {RESULT}")
+    return status

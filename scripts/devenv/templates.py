@@ -3,7 +3,7 @@
 """Databases kept to be copied, so that a run starts in seconds.
 
 ``tnl_template_<hash>`` holds what our addons depend on; ``tnl_addons_<hash>`` holds our
-addons too, as the code is now.
+addons too, as the code is now; ``tnl_beside_<hash>`` holds other addons beside them.
 """
 
 import contextlib
@@ -52,15 +52,19 @@ def with_addons(databases):
 
 
 @contextlib.contextmanager
-def copy_with_addons(databases, purpose):
+def copy_with_addons(databases, purpose, *beside):
     """Have a fresh database with our addons while the block runs.
 
     :param Databases databases: the server's databases
     :param str purpose: word of the database's name
+    :param beside: other addons to have in this database
     :return: the database's name
     :raises Failure: when an addon does not install
     """
     source = with_addons(databases)
+    if beside:
+        key = stamps.digest(source, *beside)
+        source = _kept(databases, "tnl_beside_", key, source, beside)
     name = f"tnl_{purpose}_{os.getpid()}"
     databases.copy(source, name)
     try:

@@ -93,3 +93,10 @@ def test_an_unknown_command_is_answered_with_the_known_ones():
 
 def test_a_missing_argument_is_named():
     assert_refused(run("database"), "database", "name")
+
+
+def test_an_option_of_bench_that_does_not_exist_is_refused_first(tmp_path):
+    state = tmp_path / "state"
+    result = run("bench", "--fast", TNL_STATE=str(state))
+    assert_refused(result, "--fast", "--size")
+    assert not state.exists()

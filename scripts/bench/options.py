@@ -1,0 +1,53 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The options of ``make bench``; a mistake is one clear line."""
+
+from dataclasses import dataclass
+
+SIZES = range(1, 35_001)
+USAGE = "known options: --size NUMBER (100 by default), --palmares"
+
+
+class OptionError(Exception):
+    """An option that cannot be followed; its text says what to do."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to measure.
+
+    :param size: how many finished applications are made in batch
+    :param palmares: measure the page of results with 35,000 awards, not 3,500
+    """
+
+    size: int = 100
+    palmares: bool = False
+
+
+def read(arguments):
+    """Return the options given on the command line.
+
+    :raises OptionError: for an unknown option or a size out of range
+    """
+    size, palmares = Options.size, Options.palmares
+    left = list(arguments)
+    while left:
+        name, equal, value = left.pop(0).partition("=")
+        if name == "--palmares" and not equal:
+            palmares = True
+        elif name == "--size":
+            if not equal:
+                value = left.pop(0) if left else ""
+            size = _size(value)
+        else:
+            raise OptionError(f"{name} is not an option of bench; {USAGE}.")
+    return Options(size, palmares)
+
+
+def _size(text):
+    plain = text.replace(",", "").replace("_", "")
+    if not (plain.isascii() and plain.isdecimal()) or int(plain) not in SIZES:
+        raise OptionError(
+            f"--size {text or '(nothing)'}: give a number from 1 to {SIZES[-1]:,}."
+        )
+    return int(plain)

@@ -1,0 +1,96 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The whole run: prepare both, measure in turn, print, write."""
+
+import json
+
+from . import form, jury, mass, ours, peer, published, web
+from .server import Client, Server
+from .table import as_data, render
+
+AGENT = "bench"
+
+
+def say(words):
+    print(f"==> {words}", flush=True)
+
+
+def run(env, options, result):
+    """Measure everything that exists now, print the table, write it as JSON.
+
+    :param options: :class:`bench.options.Options`
+    :param result: path of the JSON file
+    """
+    env = env(context=dict(env.context, tracking_disable=True))
+    rows = []
+    try:
+        rows.extend(through_http(env, result.parent / "log" / "bench.log", options))
+        rows.extend(in_batch(env, options.size))
+        say("assignment, certificate")
+        rows.append(jury.assignment())
+        rows.append(published.document(env))
+    finally:  # what was measured is shown, whatever fails after
+        data = {"size": options.size, "rows": [as_data(row) for row in rows]}
+        result.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        print(f"\n{render(rows)}\n", flush=True)
+
+
+def through_http(env, log, options):
+    """Measure what people do with a browser, on a real server."""
+    say("the same form in both products")
+    env["ir.config_parameter"].set_param(
+        "tnl_label.public_url", "https://bench.example.org"
+    )
+    agent = ours.make_agent(env, AGENT)
+    pages, small = form.pages(), form.pages(1, 5)
+    edition = ours.make_edition(env, 2060, pages)
+    short = ours.make_edition(env, 2061, small)
+    towns = ours.make_towns(env, web.RUNS + web.LONG_RUNS + 1, agent)
+    drafts = [
+        env["tnl.candidature"]
+        .with_user(agent)
+        ._start(agent, towns[-1].id, e, e.track_ids)
+        for e in (edition, short)
+    ]
+    survey = peer.make_survey(env, pages)
+    one_by_one = peer.make_survey(env, pages, "page_per_question")
+    code = published.certificate(env)
+    env.cr.commit()
+    with Server(env.cr.dbname, log).running() as server:
+        client = Client(server, AGENT)
+        say("one complete application, five pages, then submit")
+        yield web.application(client, edition, towns[: web.RUNS], survey, pages)
+        say("one complete application, each answer saved when it is given")
+        others = towns[web.RUNS : -1]
+        yield web.typed(client, edition, others, one_by_one, pages)
+        say("saving one answer")
+        for draft, questions in zip(drafts, (pages, small), strict=True):
+            codes = [c for page in questions for c, _kind in page]
+            yield web.autosave(client, draft.id, codes, survey, pages)
+        say("verification page")
+        yield web.verification(server, code)
+        many = 35_000 if options.palmares else 3_500
+        yield from published.palmares(env, server, say, many)
+
+
+def in_batch(env, size):
+    """Measure what the office does on N applications."""
+    pages = form.pages()
+    edition = ours.make_edition(env, 2062, pages)
+    survey = peer.make_survey(env, pages)
+    towns = ours.make_towns(env, size)
+    env.cr.commit()
+    say(f"{size} finished applications in batch")
+    yield mass.creation(env, edition, towns, survey, pages)
+    env.cr.commit()
+    env.cr.execute("ANALYZE")
+    candidatures = edition.candidature_ids
+    inputs = env["survey.user_input"].search([("survey_id", "=", survey.id)])
+    say(f"scoring {size}")
+    yield mass.scoring(env, candidatures, inputs)
+    say("ranking, list, board, statistics, export")
+    yield mass.ranking(env, edition, survey)
+    yield mass.listing(env)
+    yield mass.board(env)
+    yield mass.statistics(env, edition, survey)
+    yield mass.export(env, edition, survey)
