@@ -70,6 +70,11 @@ class LiveSite:
             raise AssertionError(result.stderr[-3000:])
         return result.stdout
 
+    def trouble(self):
+        """Return what the server's log says of its last errors."""
+        _before, error, last = self.log.read_text().rpartition(" ERROR ")
+        return (error + last)[:6000]
+
     def sql(self, statement):
         """Run one statement in the database, past Odoo."""
         return _psql(statement, self.database)

@@ -27,9 +27,15 @@ past = Cast.make_edition(2030)
 Cast.walk(past, "open")
 Cast.apply(past)
 Cast.walk(past, "published")
-edition = Cast.make_edition(2040)
+Cast.questionnaire.axis_ids.question_ids[:4].in_prediagnosis = True
+edition = Cast.make_edition(2040, self_assessment=True)
 Cast.walk(edition, "open")
-for user, login in ((Cast.agent, "agent"), (Cast.newcomer, "newcomer")):
+metropole = Cast._collectivity("Metropole", "epci", "990000036")
+group = Cast._agent("metro", metropole, "technical")
+Cast.apply(edition, group, metropole, submit=False)
+for user, login in (
+    (Cast.agent, "agent"), (Cast.newcomer, "newcomer"), (group, "group")
+):
     user.write({{"login": login, "password": login + " password", "lang": "fr_FR"}})
 env.cr.commit()
 """
@@ -101,6 +107,23 @@ def test_the_pages_that_everybody_reads(site, browser):
     assert not auditor.findings
 
 
+def test_the_pages_of_the_pre_diagnosis(site, browser):
+    auditor = Auditor(Visitor(browser, site))
+    page = auditor.page
+    auditor.go("/label/prediagnostic")
+    page.check("input[name='a-S01'][value=draft]")
+    page.fill("[name='a-S02']", "900")
+    page.click("form button[type=submit]")
+    page.wait_for_selector("[role=alert]")
+    auditor.look("a pre-diagnosis with an error")
+    page.fill("[name='a-S02']", "40")
+    page.click("form button[type=submit]")
+    page.wait_for_selector("#result")
+    auditor.look("a pre-diagnosis")
+    assert not auditor.findings
+    assert not auditor.visitor.context.cookies()
+
+
 def test_the_pages_of_a_newcomer(site, browser):
     auditor = Auditor(Visitor(browser, site, "newcomer"))
     page = auditor.page
@@ -125,6 +148,20 @@ def test_the_pages_of_an_application(site, browser):
     root = re.sub("^https?://[^/]+", "", page.url)
     for path in ("", "/axis/1", "/axis/2", "/contacts", "/recap"):
         auditor.go(root + path)
+    _the_elected_contact_confirms(site, browser, auditor, root)
+    # the answers of the edition before, proposed, then one to correct
+    page.goto(site.address + root)
+    page.click("form[action$='/prefill'] button")
+    page.wait_for_url(re.compile("/axis/1#"))
+    for path in ("", "/axis/1", "/axis/2", "/recap"):
+        auditor.go(root + path)
+    page.goto(site.address + root + "/axis/1")
+    page.click("#q-S02 button[name=changed]")
+    page.wait_for_url(re.compile("correct="))
+    auditor.look("a proposal to correct")
+    page.click("#q-S01 button[name=accept]")
+    page.wait_for_selector("#q-S01 input[value=adopted]:checked")
+    auditor.look("a proposal taken up in place")
     # a wrong answer, then right ones
     page.goto(site.address + root + "/axis/1")
     page.fill("[name='a-S02']", "900")
@@ -148,4 +185,89 @@ def test_the_pages_of_an_application(site, browser):
     auditor.go("/my")
     auditor.go("/my/candidatures")
     auditor.go(root)
+    assert not auditor.findings
+
+
+def _the_elected_contact_confirms(site, browser, auditor, root):
+    site.shell(
+        "env['tnl.edition'].search([('year', '=', 2040)]).elected_confirms = True\n"
+        "env.cr.commit()"
+    )
+    for path in ("/recap", "/confirmation"):
+        auditor.go(root + path)
+    auditor.page.click("form[action$='/ask'] button")
+    auditor.page.wait_for_load_state("load")
+    auditor.look("a confirmation that was asked")
+    elected = Auditor(Visitor(browser, site))
+    elected.go(_link_of_the_last_mail(site))
+    elected.page.click("main form button")
+    elected.page.wait_for_load_state("load")
+    elected.look("an application confirmed")
+    elected.go("/label/confirmation/nonsense")
+    auditor.findings += elected.findings
+
+
+def _link_of_the_last_mail(site):
+    """Return the path of the one-time link that a mail holds."""
+    mail = site.shell(
+        "mail = env['mail.mail'].search([], order='id desc', limit=1)\n"
+        "print('MAIL=' + str(mail.body_html).replace(chr(10), ' '))"
+    )
+    return re.search(r"/label/(?:confirmation|invitation)/[\w-]+", mail)[0]
+
+
+def test_the_pages_of_who_acts_and_of_an_invitation(site, browser):
+    auditor = Auditor(Visitor(browser, site, "agent"))
+    page = auditor.page
+    auditor.visitor.go("/my/candidatures")
+    link = page.locator("main a[href*='/my/collectivities/']").first
+    auditor.go(link.get_attribute("href"))
+    page.locator("form[action$='/invite']").evaluate("form => form.noValidate = true")
+    page.fill("[name=email]", "camille")
+    page.click("form[action$='/invite'] button")
+    page.wait_for_selector("#refusal")
+    auditor.look("an invitation refused")
+    page.fill("[name=email]", "camille.martin@valmont.example")
+    page.select_option("#invited_role", "contributor")
+    page.click("form[action$='/invite'] button")
+    page.wait_for_selector("#invitations")
+    for summary in page.locator("main summary").all():
+        summary.click()
+    auditor.look("an invitation sent")
+    invited = Auditor(Visitor(browser, site))
+    path = _link_of_the_last_mail(site)
+    invited.go(path)
+    invited.page.fill("[name=name]", "Camille Martin")
+    invited.page.fill("[name=password]", "quatre mots faciles")
+    invited.page.fill("[name=confirmation]", "autre chose")
+    invited.page.click("form[action$='/account'] button")
+    invited.page.wait_for_selector("#refusal")
+    invited.look("an account refused")
+    invited.page.fill("[name=password]", "quatre mots faciles")
+    invited.page.fill("[name=confirmation]", "quatre mots faciles")
+    invited.page.click("form[action$='/account'] button")
+    invited.page.wait_for_url(re.compile("/label/apply|/my/candidatures"))
+    invited.go(path)
+    invited.go("/label/apply?q=valmont")
+    invited.go("/label/apply?q=nobody")
+    assert not auditor.findings + invited.findings
+
+
+def test_the_pages_of_a_group(site, browser):
+    auditor = Auditor(Visitor(browser, site, "group"))
+    page = auditor.page
+    auditor.go("/my/candidatures")
+    page.locator("main a[href*='/my/candidatures/']").first.click()
+    page.get_by_role("link", name=re.compile("vos membres")).click()
+    page.wait_for_url(re.compile("/share$"))
+    auditor.look("nothing shared yet")
+    page.fill("#members", "123 Nulle part")
+    page.check("#share-S01")
+    page.click("main button.btn-primary")
+    page.wait_for_selector("#refusal")
+    auditor.look("a member refused")
+    page.fill("#members", "990000010 Valmont")
+    page.click("main button.btn-primary")
+    page.wait_for_url(re.compile("saved=1"))
+    auditor.look("answers shared")
     assert not auditor.findings

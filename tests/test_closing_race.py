@@ -127,7 +127,7 @@ class Agent:
         )
         if answer.status_code == 303:
             return int(re.search(r"/submissions/(\d+)$", answer.headers["Location"])[1])
-        assert answer.status_code == 200, answer.text[:500]
+        assert answer.status_code == 200, self.site.trouble() or answer.text[:500]
         return _refusal(answer.text)
 
     def answer(self, candidature, code, value, revision):

@@ -268,7 +268,7 @@ def _public_text(site, browser, path):
 def _laureate_downloads_the_certificate(site, browser, reference, tmp_path):
     agent = Visitor(browser, site, "agent")
     agent.go("/my/candidatures")
-    agent.page.click("a:has-text('Valmont')")
+    agent.page.click("a[href*='/my/candidatures/']:has-text('Valmont')")
     expect(agent.page.locator("main")).to_contain_text("Une démarche exemplaire.")
     link = agent.page.locator("a[href*='/label/certificate/'][href$='.pdf']")
     path = link.first.get_attribute("href")

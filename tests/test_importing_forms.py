@@ -122,6 +122,9 @@ def test_the_example_questionnaire_is_sound():
     assert len(reader.result.axes) == 5
     assert len(reader.result.questions) >= 55
     assert {q.kind for q in reader.result.questions} == set(questionnaire.KINDS)
+    asked = [q for q in reader.result.questions if q.prediagnosis]
+    assert 8 <= len(asked) <= 15
+    assert len({q.code[0] for q in asked}) == 5
 
 
 @pytest.mark.parametrize(
@@ -146,6 +149,14 @@ def test_the_example_questionnaire_is_sound():
         (
             [TITLE, AXIS, YES_NO | {"brackets": "0:1"}],
             (4, "brackets", "misplaced"),
+        ),
+        (
+            [
+                TITLE,
+                AXIS,
+                line("question", "S02", kind="text", points="1", prediagnosis="oui"),
+            ],
+            (4, "prediagnosis", "misplaced"),
         ),
         ([TITLE, AXIS, YES_NO | {"points": "two"}], (4, "points", "decimal")),
         ([TITLE, AXIS, YES_NO | {"max_points": "3"}], (4, "max_points", "max_points")),

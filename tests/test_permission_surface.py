@@ -115,6 +115,10 @@ class TestPermissionSurface(World, TransactionCase):
                 "sequence": 9,
             },
             "tnl.mention": lambda: {"edition_id": self.next_edition.id, "name": "New"},
+            "tnl.screening.check": lambda: {
+                "edition_id": self.next_edition.id,
+                "name": "New",
+            },
             "tnl.questionnaire": lambda: {"name": "New"},
             "tnl.axis": lambda: {
                 "questionnaire_id": form.id,

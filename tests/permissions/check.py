@@ -18,6 +18,7 @@ from . import (
     objects_people,
     objects_records,
     objects_result,
+    objects_screening,
 )
 from .channels import learn
 from .facets import Door, Facet, NothingYet, Page
@@ -32,6 +33,7 @@ OBJECTS = {
         objects_people,
         objects_records,
         objects_result,
+        objects_screening,
     )
     for name, things in vars(module).items()
     if name.startswith("O") and name[1:].isdigit()

@@ -88,13 +88,6 @@ DIFFERENT = [
         "The chair reads certificates as the public does.",
     ),
     Different(
-        "O19",
-        "AOW",
-        "S1 S2 S3 S4 S5 S6 S7",
-        ".",
-        "The thread with the applicant comes later; the office writes by mail.",
-    ),
-    Different(
         "O20",
         "OFF MGR ADM",
         "S0",

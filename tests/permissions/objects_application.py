@@ -1,14 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""O04 to O07: what applicants give, and what the office says of it."""
-
-from datetime import timedelta
+"""O04 to O06: what applicants give."""
 
 from odoo import fields
 
 from odoo.addons.tnl_label.tests.common import PDF
 
 from .facets import NOBODY, OFFICE, Door, Page, existing, facet
+from .objects_screening import ask_corrections, write
 from .portal import OWNER, gate, page_of, portal
 from .world import SECRETS
 
@@ -47,47 +46,6 @@ def _withdraw(name):
     return act
 
 
-def _ask_corrections(world, user):
-    wizard = world.env["tnl.screening.wizard"].with_user(user)
-    question = world.questionnaire.axis_ids.question_ids[:1]
-    wizard.create(
-        {
-            "candidature_id": existing(world.candidature).id,
-            "decision": "correction",
-            "question_ids": question.ids,
-            "message": "Please detail.",
-            "date_due": fields.Datetime.now() + timedelta(days=30),
-        }
-    ).action_apply()
-
-
-def _refuse(world, user):
-    wizard = world.env["tnl.screening.wizard"].with_user(user)
-    wizard.create(
-        {
-            "candidature_id": existing(world.candidature).id,
-            "decision": "inadmissible",
-            "message": "Out of time.",
-        }
-    ).action_apply()
-
-
-def _admit(world, user):
-    existing(world.candidature).with_user(user).action_admit()
-
-
-def _write(name, **vals):
-    def act(world, user):
-        existing(world[name]).with_user(user).write(vals)
-
-    return act
-
-
-def _decided(world, user):
-    """Return the refused application once its reason is written."""
-    return world.refused.filtered("admissibility_reason")
-
-
 def _file_path(world):
     file = world.candidature.file_ids[:1]
     return file and f"/my/candidatures/{world.candidature.id}/files/{file.id}"
@@ -96,6 +54,12 @@ def _file_path(world):
 def _dossier_file_path(world):
     file = world.dossier.file_ids[:1]
     return file and f"/tnl/dossier/file/{file.id}"
+
+
+def _in_funnel(candidature):
+    """Return where an application stands, as the office sees it."""
+    rows = candidature.env["tnl.funnel"].sudo()
+    return rows.search([("candidature_id", "in", candidature.ids)])
 
 
 O04 = [
@@ -126,11 +90,21 @@ O04 = [
         "progress",
         "last_activity",
     ),
+    facet(
+        "funnel",
+        OFFICE,
+        "E",
+        "tnl.funnel",
+        lambda w, u: _in_funnel(w.draft),
+        "partner_id",
+        "stage",
+        "progress",
+    ),
     Door("save", OWNER, "S", act=_save("draft")),
     Door("add file", OWNER, "S", act=_add_file("draft")),
     Door("submit", OWNER, "S", act=_submit("draft")),
     Door("withdraw", OWNER, "S", act=_withdraw("draft")),
-    Door("write by hand", NOBODY, "", act=_write("draft", progress=100)),
+    Door("write by hand", NOBODY, "", act=write("draft", progress=100)),
     Door("delete by hand", NOBODY, "", act=lambda w, u: _delete(w.draft, u)),
     portal("form", "SD", page_of("draft", "/axis/2"), lambda w: [SECRETS["draft"]]),
 ]
@@ -199,9 +173,9 @@ O05 = [
     Door("save", OWNER, "S", act=_save("candidature")),
     Door("submit", OWNER, "S", act=_submit("candidature")),
     Door("withdraw", OWNER, "S", act=_withdraw("candidature")),
-    Door("ask corrections", OFFICE, "W", act=_ask_corrections),
-    Door("state by hand", NOBODY, "", act=_write("candidature", state="decided")),
-    Door("owner by hand", NOBODY, "", act=_write("candidature", reference="X")),
+    Door("ask corrections", OFFICE, "W", act=ask_corrections),
+    Door("state by hand", NOBODY, "", act=write("candidature", state="decided")),
+    Door("owner by hand", NOBODY, "", act=write("candidature", reference="X")),
     Door(
         "submission by hand",
         NOBODY,
@@ -251,52 +225,5 @@ O06 = [
         "R",
         path=_dossier_file_path,
         words=lambda w: ["%PDF-1.4"],
-    ),
-]
-
-O07 = [
-    facet(
-        "note",
-        OFFICE,
-        "RW",
-        "tnl.candidature",
-        lambda w, u: w.candidature,
-        "office_note",
-        kind="value",
-    ),
-    facet(
-        "decision",
-        OFFICE,
-        "RWr",
-        "tnl.candidature",
-        _decided,
-        "admissibility_reason",
-        kind="value",
-    ),
-    facet(
-        "decision for the jury",
-        {"JAS", "CHR", "OFF", "MGR"},
-        "RWr",
-        "tnl.dossier",
-        lambda w, u: w.dossier,
-        "admissibility",
-        kind="value",
-        stages="S2 S3 S4 S5 S6",
-    ),
-    facet(
-        "note for the chair",
-        {"CHR", "OFF", "MGR"},
-        "RW",
-        "tnl.dossier",
-        lambda w, u: w.dossier,
-        "office_note",
-        kind="value",
-        stages="S2 S3 S4 S5 S6",
-    ),
-    Door("note", OFFICE, "W", act=_write("candidature", office_note="New.")),
-    Door("admit", OFFICE, "W", "S2", act=_admit),
-    Door("refuse", OFFICE, "W", "S2", act=_refuse),
-    portal(
-        "decision and reason", "r", page_of("refused"), lambda w: [SECRETS["refusal"]]
     ),
 ]

@@ -42,6 +42,11 @@ def _write(pick, **vals):
     return act
 
 
+def _add_check(world, user):
+    vals = {"edition_id": world.edition.id, "name": "New check"}
+    world.env["tnl.screening.check"].with_user(user).create(vals)
+
+
 def _move_closing(days):
     def act(world, user):
         instant = world.edition.date_close + timedelta(days=days)
@@ -78,6 +83,15 @@ O01 = [
     _read("track", "tnl.track", lambda w, u: w.edition.track_ids, "name"),
     _read("level", "tnl.level", _levels, "name", "code"),
     _read("mention", "tnl.mention", lambda w, u: w.edition.mention_ids, "name"),
+    facet(
+        "checks of the screening",
+        OFFICE,
+        "RW",
+        "tnl.screening.check",
+        lambda w, u: w.edition.sudo().check_ids,
+        "name",
+    ),
+    Door("add a check", OFFICE, "W", "S0 S1 S2", act=_add_check),
     Door("correct", OFFICE, "W", act=_write(_edition, ceremony_place="Valmont")),
     Door("rename", OFFICE, "W", "S0", act=_write(_edition, name="Other")),
     Door("rename level", OFFICE, "W", "S0", act=_write(_levels, name="Other")),

@@ -7,6 +7,8 @@ submits, an inadmissible application, and another edition with its own jury. Eve
 is done by the real actions, each by the person whose act it is.
 """
 
+from datetime import timedelta
+
 from odoo import fields
 from odoo.fields import Command
 
@@ -20,6 +22,8 @@ SECRETS = {
     "file": "ZQ7-file.pdf",
     "note": "ZQ7-note",
     "refusal": "ZQ7-refusal",
+    "request": "ZQ7-request",
+    "check": "ZQ7-check",
     "mark": "ZQ7-mark",
     "unsealed": "ZQ7-unsealed",
     "comment": "ZQ7-comment",
@@ -47,7 +51,8 @@ class World(JuryCast):
         cls._set_up_actors()
         cls._set_up_nothing()
         cls.elsewhere = cls._other_edition()
-        cls.edition = cls.make_edition()
+        checks = [Command.create({"name": SECRETS["check"]})]
+        cls.edition = cls.make_edition(check_ids=checks)
         questions = cls.questionnaire.axis_ids.question_ids
         gates = questions.filtered(lambda q: q.code == "S01")
         cls.edition.track_ids.level_ids.gate_question_ids = gates
@@ -86,6 +91,9 @@ class World(JuryCast):
             for user, role in ((cls.agent, "technical"), (cls.elected, "elected")):
                 cls._mandate(user, partner, role)
             cls._mandate(cls.former_agent, partner, "contributor").action_revoke()
+        cls.env["tnl.invitation"].with_user(cls.agent)._invite(
+            cls.agent, cls.town, "invited@valmont.example", "contributor"
+        )
         internal = cls.env["res.users"].search([("share", "=", False)])
         # as an administrator may: lists are then exported with the person's own rights
         internal.group_ids = [Command.link(cls.env.ref("base.group_allow_export").id)]
@@ -173,10 +181,13 @@ class World(JuryCast):
         cls.candidature = cls.apply(edition, answers=answers, submit=False)
         cls._contacts(cls.candidature)
         cls.candidature._add_file(cls.agent, "L02", SECRETS["file"], PDF)
+        cls.env["tnl.confirmation"]._make(cls.agent, cls.candidature)
         cls.candidature._submit(cls.agent, fields.Datetime.now(), "world")
         noted = cls.candidature.with_user(cls.officer).sudo(False)
         noted.office_note = SECRETS["note"]
         noted.message_post(body=SECRETS["message"], subtype_xmlid="mail.mt_comment")
+        cls.candidature._post_from_applicant(cls.agent, SECRETS["message"], "agent")
+        noted._post_from_office(SECRETS["message"], "office")
         cls.rival_candidature = cls.apply(edition, cls.rival_agent, cls.rival)
         cls.draft = cls.apply(edition, cls.agent, cls.hamlet, draft, submit=False)
         cls.draft._add_file(cls.agent, "L02", SECRETS["file"], PDF)
@@ -204,6 +215,9 @@ class World(JuryCast):
     @classmethod
     def _screen(cls, edition):
         """Refuse one, declare the ties, share the dossiers out."""
+        cls._ask_corrections()
+        received = edition.candidature_ids.filtered("submission_ids")
+        received.tick_ids.with_user(cls.officer).action_tick()
         cls.refused.with_user(cls.officer)._declare_inadmissible(SECRETS["refusal"])
         dossiers = {d.partner_id: d for d in edition.sudo().dossier_ids}
         cls.dossier, cls.rival_dossier = dossiers[cls.town], dossiers[cls.rival]
@@ -215,6 +229,14 @@ class World(JuryCast):
             cls.recuse(cls.members[user], cls.town)
         for user in (cls.juror, cls.idle):
             cls.recuse(cls.members[user], cls.lowland)
+
+    @classmethod
+    def _ask_corrections(cls):
+        words, due = SECRETS["request"], fields.Datetime.now() + timedelta(days=30)
+        question = cls.questionnaire.axis_ids.question_ids[:1]
+        cls.refused.with_user(cls.officer)._request_correction(
+            question, words, due, {question.id: ("outdated", words)}
+        )
 
     @classmethod
     def prepare_jury(cls, edition):
