@@ -27,7 +27,10 @@ def load(env):
         jury=49,
         results=70,
     )
-    edition.with_user(user(env, "officer")).action_open()
+    edition.self_assessment = True
+    office = edition.with_user(user(env, "officer"))
+    office.action_usual_checks()
+    office.action_open()
     now = fields.Datetime.now()
     apply(env, edition, "valmont", 0.55, axes=3)
     apply(env, edition, "ombre", 0.7, received=now)

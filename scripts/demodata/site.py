@@ -58,4 +58,5 @@ def _signing_key(env):
         return "no signing key: tnl_key_passphrase is not configured"
     if not keys._active("qr"):
         keys._generate("qr")
+        keys._generate("seal")
     return "signing key ready"
