@@ -17,6 +17,9 @@
         "templates/programme.xml",
         "templates/edition.xml",
         "templates/palmares.xml",
+        "templates/palmares_map.xml",
+        "templates/palmares_statistics.xml",
+        "templates/laureate.xml",
         "templates/verify.xml",
         "templates/offline.xml",
         "templates/apply.xml",
@@ -49,6 +52,7 @@
             "tnl_label_website/static/src/scss/pages.scss",
             "tnl_label_website/static/src/scss/form.scss",
             "tnl_label_website/static/src/scss/palmares.scss",
+            "tnl_label_website/static/src/scss/overview.scss",
             "tnl_label_website/static/src/interactions/*.js",
         ],
         "web.assets_tests": [

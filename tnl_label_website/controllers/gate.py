@@ -67,15 +67,22 @@ def award_count(domain):
     return model.sudo().search_count(model._public_domain(domain))
 
 
-def award_values(name):
-    """Return the values of one field among the published awards, each once.
+def award_groups(*groupings, domain=None):
+    """Count the published awards by several groupings, in one query.
 
-    :param name: a many2one (the answer is then a recordset) or a text field
+    :param groupings: each a list of fields
+    :return: one list a grouping, of tuples: the values of its fields, then a count
     """
     model = request.env["tnl.award"]
     # grouped under the same embargo as the list
-    groups = model.sudo()._read_group(model._public_domain(), [name], ["__count"])
-    return [value for value, _count in groups if value]
+    return model.sudo()._read_grouping_sets(
+        model._public_domain(domain), groupings, ["__count"]
+    )
+
+
+def published_editions():
+    """Return the editions whose results are public, the latest first."""
+    return editions().filtered(lambda e: e._is_published())
 
 
 def awards_validator():
@@ -87,6 +94,14 @@ def awards_validator():
         awards._public_domain(), [], ["__count", "write_date:max"]
     ) + editions.sudo()._read_group([], [], ["__count", "write_date:max"])
     return repr(rows)
+
+
+def places_validator():
+    """Return a text that changes whenever a body of the label is placed elsewhere."""
+    bodies = request.env["res.partner"]
+    # one aggregate, no record leaves this function
+    domain = [("tnl_kind_id", "!=", False), ("partner_latitude", "!=", 0)]
+    return repr(bodies.sudo()._read_group(domain, [], ["__count", "write_date:max"]))
 
 
 def laureate(slug):

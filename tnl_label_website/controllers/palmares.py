@@ -3,10 +3,11 @@
 import json
 
 from odoo import http
+from odoo.fields import Domain
 from odoo.http import request
 
-from . import gate, opendata
-from .filters import PAGE_SIZE, Filters
+from . import gate, opendata, overview
+from .filters import PAGE_SIZE, Filters, choices
 
 # an edition sorts by its own order: the latest year first
 _ORDER = "edition_id, level_rank desc nulls last, laureate_name, id"
@@ -51,6 +52,8 @@ class Palmares(http.Controller):
             "tnl_label_website.palmares",
             {
                 "filters": filters,
+                "choices": choices(filters),
+                "scales": overview.scale_tables(filters),
                 "awards": awards,
                 "signs": {level: level._sign() for level in levels},
                 "words": {award.level_id: award._level_words() for award in awards},
@@ -58,7 +61,36 @@ class Palmares(http.Controller):
                 "caption": _caption(request.env, page, pages),
                 "page": page,
                 "pages": pages,
+                "licence": opendata.LICENCE,
             },
+        )
+
+    @http.route(
+        "/label/palmares/carte", type="http", auth="public", website=True, readonly=True
+    )
+    def palmares_map(self, **params):
+        filters = Filters(params | {"department": ""})
+        values = overview.map_values(filters)
+        return request.render(
+            "tnl_label_website.palmares_map",
+            {
+                "filters": filters,
+                "choices": [c for c in choices(filters) if c["key"] != "department"],
+                "count_words": _count_words(request.env, values["total"]),
+            }
+            | values,
+        )
+
+    @http.route(
+        "/label/palmares/statistiques",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+    )
+    def palmares_statistics(self):
+        return request.render(
+            "tnl_label_website.palmares_statistics", overview.statistics(Filters({}))
         )
 
     @http.route(
@@ -81,7 +113,7 @@ class Palmares(http.Controller):
     @http.route("/label/palmares.csv", **_OPEN)
     def palmares_csv(self, **params):
         return opendata.answer(
-            lambda: opendata.to_csv(gate.awards(Filters(params).domain, order=_ORDER)),
+            lambda: opendata.to_csv(_asked(params)),
             "text/csv; charset=utf-8",
             "palmares.csv",
         )
@@ -89,22 +121,36 @@ class Palmares(http.Controller):
     @http.route("/label/palmares.json", **_OPEN)
     def palmares_json(self, **params):
         return opendata.answer(
-            lambda: opendata.to_json(gate.awards(Filters(params).domain, order=_ORDER)),
+            lambda: opendata.to_json(_asked(params)),
             "application/json",
             "palmares.json",
         )
 
+    @http.route("/label/palmares.geojson", **_OPEN)
+    def palmares_geojson(self, **params):
+        return opendata.answer(
+            lambda: opendata.to_geojson(_asked(params)),
+            "application/geo+json",
+            "palmares.geojson",
+            gate.places_validator(),
+        )
+
     @http.route("/label/palmares.schema.json", **_OPEN)
     def palmares_schema(self):
-        return request.make_response(
-            json.dumps(
-                opendata.table_schema(request.env), ensure_ascii=False, indent=2
-            ),
-            [
-                ("Content-Type", "application/json"),
-                ("Cache-Control", "public, max-age=300"),
-            ],
+        schema = opendata.table_schema(request.env)
+        return opendata.fixed(
+            json.dumps(schema, ensure_ascii=False, indent=2), "application/json"
         )
+
+
+def _asked(params):
+    """Return the awards of a file; of a value that is not known here, none.
+
+    A page may leave a filter aside and say so; a file would be taken for its answer.
+    """
+    filters = Filters(params)
+    domain = Domain.FALSE if filters.is_partial else filters.domain
+    return gate.awards(domain, order=_ORDER)
 
 
 def _count_words(env, count):

@@ -1,5 +1,6 @@
 from . import website
 from . import tnl_edition
+from . import tnl_edition_scale
 from . import tnl_invitation
 from . import tnl_confirmation
 from . import tnl_level

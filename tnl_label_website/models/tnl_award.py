@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
+from ..tools.words import times_words
+
 
 class TnlAward(models.Model):
     _inherit = "tnl.award"
@@ -14,16 +16,60 @@ class TnlAward(models.Model):
         return self.env._("Level not given by our sources")
 
     def _history_words(self):
-        """Sum up the labels of one laureate, the latest first."""
+        """Sum up the labels of one laureate, the latest first.
+
+        "Level 5 for the third time" counts levels of one scale only. Of results found
+        in sources it says so: others may be missing.
+        """
         latest = self[:1]
-        last = self.env._(
+        same = self.filtered(lambda award: award._is_same_level(latest))
+        sentence = self.env._(
             "%(level)s in the edition %(year)s.",
             level=latest._level_words(),
             year=latest.edition_id.year,
         )
-        if len(self) == 1:
-            return last
-        return f"{last} {self.env._('Labelled %s times.', len(self))}"
+        if latest.level_id and len(same) > 1:
+            years = sorted(same.edition_id.mapped("year"))
+            sentence = self.env._(
+                "%(level)s %(times)s (%(years)s).",
+                level=latest._level_words(),
+                times=times_words(self.env, len(same)),
+                years=", ".join(map(str, years)),
+            )
+        if len(self) > 1:
+            sentence += " " + self.env._("Labelled %s times.", len(self))
+            if any(self.mapped("is_imported")):
+                sentence += " " + self.env._(
+                    "Counted in the results known to this register."
+                )
+        return sentence
+
+    def _is_same_level(self, other):
+        """Tell whether two awards grant one level of one scale."""
+        level, wanted = self.level_id, other.level_id
+        return (
+            level.code == wanted.code
+            and level.track_id.code == wanted.track_id.code
+            and self.edition_id._scale_key() == other.edition_id._scale_key()
+        )
+
+    def _public_identifier(self):
+        """Return what names this award for ever: edition and SIREN, else a number."""
+        self.ensure_one()
+        body = self.laureate_siren or f"r{self.partner_id.id}"
+        return f"{self.edition_id.year}-{body}"
+
+    def _public_point(self):
+        """Return where the body is, as GeoJSON, or None where nobody has said it."""
+        self.ensure_one()
+        place = self.partner_id
+        if not (place.partner_latitude or place.partner_longitude):
+            return None
+        # RFC 7946: longitude first
+        return {
+            "type": "Point",
+            "coordinates": [place.partner_longitude, place.partner_latitude],
+        }
 
     def _get_laureate_path(self):
         """Return the path of the laureate's public page."""

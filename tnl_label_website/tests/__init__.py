@@ -4,11 +4,14 @@ from . import test_assets
 from . import test_blank_form
 from . import test_confirmation
 from . import test_correction
+from . import test_embargo
 from . import test_extension
 from . import test_form
 from . import test_invitation
 from . import test_messages
 from . import test_offline
+from . import test_opendata
+from . import test_overview
 from . import test_palmares
 from . import test_people
 from . import test_portal_rights

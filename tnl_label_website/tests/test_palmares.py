@@ -43,7 +43,7 @@ class TestPalmares(WebCase):
         return edition
 
     def names(self, page):
-        return [th.text_content().strip() for th in page.css("tbody th")]
+        return [th.text_content().strip() for th in page.css(".tnl-table tbody th")]
 
     # --- page ------------------------------------------------------------------
 
@@ -51,9 +51,9 @@ class TestPalmares(WebCase):
         page = self.open("/label/palmares?year=2020")
         self.assertEqual(self.names(page), ["Valmont"])
         self.assertEqual(page.text("[role=status]"), "1 label found.")
-        self.assertTrue(page.text("caption"))
-        self.assertEqual(len(page.css("thead th[scope=col]")), 5)
-        self.assertIn("Engaged (2 out of 3)", page.text("tbody"))
+        self.assertTrue(page.text(".tnl-table caption"))
+        self.assertEqual(len(page.css(".tnl-table thead th[scope=col]")), 5)
+        self.assertIn("Engaged (2 out of 3)", page.text(".tnl-table tbody"))
 
     def test_each_filter_keeps_what_it_says(self):
         self.history(2014, 2)

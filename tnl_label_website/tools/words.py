@@ -37,3 +37,19 @@ def file_size(env, size):
     if env.lang and env.lang.startswith("fr"):
         text = text.replace(".", ",")
     return env._("%s MB", text)
+
+
+def times_words(env, count):
+    """Say for which time something happens: "for the third time"."""
+    words = {
+        2: env._("for the second time"),
+        3: env._("for the third time"),
+        4: env._("for the fourth time"),
+        5: env._("for the fifth time"),
+        6: env._("for the sixth time"),
+        7: env._("for the seventh time"),
+        8: env._("for the eighth time"),
+        9: env._("for the ninth time"),
+        10: env._("for the tenth time"),
+    }
+    return words.get(count) or env._("for the time number %s", count)

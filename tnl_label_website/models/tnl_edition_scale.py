@@ -1,0 +1,84 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter
+
+from odoo import models
+
+
+class TnlEdition(models.Model):
+    """Scales side by side: an edition's levels are never turned into another's."""
+
+    _inherit = "tnl.edition"
+
+    def _scales(self):
+        """Group editions whose levels are the same, the latest scale first.
+
+        :return: ``[{"editions", "title", "rungs"}]``; each rung, the highest first,
+            is ``{"key", "name", "words", "sign", "levels"}``: one level of the scale
+            in all its editions, and a key that no rung of another scale has
+        """
+        groups = self.sorted("year", reverse=True).grouped(lambda e: e._scale_key())
+        used = Counter(
+            code for key in groups for code in {code for _track, code, *_rest in key}
+        )
+        return [
+            {
+                "editions": editions,
+                "title": editions._years_words(),
+                "rungs": editions._rungs(used),
+            }
+            for editions in groups.values()
+        ]
+
+    def _scale_key(self):
+        """Return what makes two editions' levels comparable."""
+        self.ensure_one()
+        return tuple(
+            (track.code, level.code, level.symbol, level.sequence)
+            for track in self.track_ids
+            for level in track.level_ids
+        )
+
+    def _rungs(self, used):
+        latest, first = self[:1], self[-1:]
+        alike = self.level_ids.grouped(lambda level: (level.track_id.code, level.code))
+        # the tracks as the edition has them, the simplest first; shown from the top
+        levels = [level for track in latest.track_ids for level in track.level_ids]
+        return [
+            {
+                "key": level.code
+                if used[level.code] == 1
+                else f"{level.code}@{first.year}",
+                "name": level.name,
+                "words": level._words(),
+                "sign": level._sign(),
+                "levels": alike[level.track_id.code, level.code],
+            }
+            for level in reversed(levels)
+        ]
+
+    def _years_words(self):
+        """Name editions by their years: "2025", "2016 to 2024"."""
+        years = sorted(self.mapped("year"))
+        if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+            return self.env._("%(first)s to %(last)s", first=years[0], last=years[-1])
+        return ", ".join(map(str, years))
+
+    def _with_whole_list(self):
+        """Keep the published editions whose every laureate and level is known.
+
+        Of those only, a level without laureate had no laureate.
+        """
+        awards = self.env["tnl.award"]
+        # counted under the embargo of the public pages
+        groups = awards.sudo()._read_group(
+            awards._public_domain([("edition_id", "in", self.ids)]),
+            ["edition_id"],
+            ["__count", "level_id:count", "is_imported:bool_or"],
+        )
+        whole = [
+            edition.id
+            for edition, count, with_level, is_imported in groups
+            if not is_imported or count == with_level == edition.laureates_count_known
+        ]
+        return self.filtered(lambda edition: edition.id in whole)
