@@ -105,7 +105,11 @@ class Palmares(http.Controller):
         awards = gate.laureate(slug)
         return request.render(
             "tnl_label_website.laureate",
-            {"awards": awards, "summary": awards._history_words()},
+            {
+                "awards": awards,
+                "history": awards._history(),
+                "summary": awards._history_words(),
+            },
         )
 
     # --- open data ----------------------------------------------------------------

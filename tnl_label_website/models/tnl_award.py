@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter
+
 from odoo import models
 
 from ..tools.words import times_words
@@ -22,7 +24,8 @@ class TnlAward(models.Model):
         in sources it says so: others may be missing.
         """
         latest = self[:1]
-        same = self.filtered(lambda award: award._is_same_level(latest))
+        key = latest._level_key()
+        same = self.filtered(lambda award: award._level_key() == key)
         sentence = self.env._(
             "%(level)s in the edition %(year)s.",
             level=latest._level_words(),
@@ -44,14 +47,24 @@ class TnlAward(models.Model):
                 )
         return sentence
 
-    def _is_same_level(self, other):
-        """Tell whether two awards grant one level of one scale."""
-        level, wanted = self.level_id, other.level_id
-        return (
-            level.code == wanted.code
-            and level.track_id.code == wanted.track_id.code
-            and self.edition_id._scale_key() == other.edition_id._scale_key()
-        )
+    def _level_key(self):
+        """Return what two awards share when they grant one level of one scale."""
+        self.ensure_one()
+        level = self.level_id
+        return self.edition_id._scale_key(), level.track_id.code, level.code
+
+    def _history(self):
+        """Return each label of one laureate, the latest first, and for which time.
+
+        :return: ``[(award, words)]``, the words empty the first time
+        """
+        seen, history = Counter(), []
+        for award in reversed(self):
+            key = award._level_key()
+            seen[key] += bool(award.level_id)
+            words = times_words(self.env, seen[key]) if seen[key] > 1 else ""
+            history.insert(0, (award, words))
+        return history
 
     def _public_identifier(self):
         """Return what names this award for ever: edition and SIREN, else a number."""

@@ -17,6 +17,16 @@ _ON = ("tnl_label_website.header_brand", "tnl_label_website.footer")
 class Website(models.Model):
     _inherit = "website"
 
+    def _is_light_for(self, user):
+        """Tell whether pages to read may leave out the website's scripts for ``user``.
+
+        The editor needs them, and so do what visitors are asked about cookies and the
+        measures of audience that the site's owner has chosen.
+        """
+        self.ensure_one()
+        measures = self.google_analytics_key or self.plausible_shared_key
+        return user._is_public() and not self.cookies_bar and not measures
+
     def _dress_as_label(self):
         """Make a site that nobody has set up yet the site of the label.
 

@@ -97,11 +97,12 @@ class TestOverview(WebCase):
 
     def test_the_map_has_every_departement_and_leads_to_its_labels(self):
         self.assertEqual(len(france_map.shapes()), 96)
+        metropole = self._collectivity("Metropole", "epci", "990000036")
         self.grant(
             2014,
             (self.town, "1", "2A"),
             (self.rival, "1", "974"),
-            (self.agglo(), "1", "75"),
+            (metropole, "1", "75"),
         )
         page = self.open("/label/palmares/carte?year=2014")
         for code in ("2A", "974", "75"):
@@ -188,6 +189,8 @@ class TestOverview(WebCase):
         self.assertIn("for the third time (2014, 2015, 2020)", text)
         self.assertIn("Labelled 4 times", text)
         self.assertIn("known to this register", text)
+        times = [span.text for span in self.open(path).css(".tnl-history .tnl-times")]
+        self.assertEqual(times, ["for the third time", "for the second time"])
 
     def test_a_level_of_another_scale_is_another_level(self):
         path = self.edition.award_ids._get_laureate_path()

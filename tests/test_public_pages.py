@@ -1,0 +1,143 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What a visitor's browser asks for: nothing of anybody else's server, and little."""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from live_site import CHROMIUM_ARGS, Visitor, live_site
+from playwright.sync_api import expect, sync_playwright
+
+LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
+PREPARE = """
+from odoo.addons.tnl_label.tests.common import TnlCast
+
+class Cast(TnlCast):
+    pass
+
+Cast.env = env
+Cast.set_up_cast()
+env["ir.config_parameter"].set_param("tnl_label.public_url", "{address}")
+env["tnl.signing.key"]._generate("qr")
+past = Cast.make_edition(2030)
+Cast.walk(past, "open")
+Cast.apply(past)
+Cast.walk(past, "published")
+Cast.town.tnl_department_code = "38"
+past.award_ids._with_transition().write({{"laureate_department_code": "38"}})
+Cast.questionnaire.axis_ids.question_ids[:4].in_prediagnosis = True
+Cast.walk(Cast.make_edition(2040, self_assessment=True), "open")
+env.cr.commit()
+"""
+
+
+@pytest.fixture(scope="module")
+def site():
+    with live_site(lambda site: PREPARE.format(address=site.address)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
+        )
+        yield chromium
+        chromium.close()
+
+
+def _public_paths(site):
+    told = site.shell(
+        "award = env['tnl.award'].search([('state', '=', 'published')])\n"
+        "print('LAUREATE=' + award._get_laureate_path())\n"
+        "print('CODE=' + award.certificate_ids.code)\n"
+    )
+    code = re.search(r"CODE=(\S+)", told)[1]
+    return (
+        "/",
+        "/label",
+        "/label/edition/2030",
+        "/label/edition/2040",
+        "/label/palmares",
+        "/label/palmares/carte",
+        "/label/palmares/statistiques",
+        re.search(r"LAUREATE=(\S+)", told)[1],
+        "/label/prediagnostic",
+        "/label/verify",
+        f"/label/verify/{code}",
+        "/label/nothing-here",
+        "/web/login",
+        "/web/signup",
+    )
+
+
+def test_no_page_asks_anything_of_another_server(site, browser):
+    visitor = Visitor(browser, site)
+    asked = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    paths = _public_paths(site)
+    for path in paths:
+        visitor.go(path)
+        visitor.page.wait_for_load_state("networkidle")
+    ours = urlsplit(site.address).netloc
+    others = [
+        url
+        for url in asked
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != ours
+    ]
+    assert len(asked) > len(paths), "the pages were loaded"
+    assert not others
+
+
+def test_the_home_page_is_light(site, browser):
+    visitor = Visitor(browser, site)
+    network = visitor.context.new_cdp_session(visitor.page)
+    network.send("Network.enable")
+    sizes = []
+    network.on(
+        "Network.loadingFinished",
+        lambda event: sizes.append(event["encodedDataLength"]),
+    )
+    visitor.go("/label")
+    visitor.page.wait_for_load_state("networkidle")
+    assert len(sizes) > 3, "page, style and letters were measured"
+    assert sum(sizes) <= LIMIT
+
+
+def test_the_menu_of_a_light_page_opens_and_closes_by_keyboard(site, browser):
+    visitor = Visitor(browser, site, viewport={"width": 360, "height": 740})
+    page = visitor.page
+    visitor.go("/label")
+    page.wait_for_load_state("load")
+    menu = page.locator("#top_menu_collapse_mobile")
+    button = page.locator("[data-bs-target='#top_menu_collapse_mobile']")
+    expect(menu).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu.locator("button.btn-close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    menu.get_by_role("menuitem", name="Palmarès").or_(
+        menu.get_by_role("menuitem", name="Labelled bodies")
+    ).click()
+    page.wait_for_url(re.compile("/label/palmares$"))
+
+
+def test_the_map_is_used_by_keyboard(site, browser):
+    visitor = Visitor(browser, site)
+    page = visitor.page
+    visitor.go("/label/palmares/carte")
+    page.wait_for_load_state("load")
+    place = page.locator(".tnl-map-country a")
+    expect(place).to_have_count(1)
+    place.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/label/palmares\?department=38$"))
+    expect(page.locator(".tnl-table tbody tr")).to_have_count(1)
