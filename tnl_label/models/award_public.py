@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools.instants import to_zone
+
 _MANAGER = "tnl_label.group_tnl_manager"
 
 
@@ -91,9 +93,8 @@ class TnlAward(models.Model):
         """Return the day of publication in the edition's zone, or None."""
         if not self.published_on:
             return None
-        return fields.Datetime.context_timestamp(
-            self.with_context(tz=self.edition_id.tz), self.published_on
-        ).date()
+        # one row of tens of thousands: no environment is made for it
+        return to_zone(self.published_on, self.edition_id.tz or "UTC").date()
 
     # --- what the certificate states ---------------------------------------------
 

@@ -82,6 +82,17 @@ class Filters:
         (groups,) = gate.award_groups([_FIELDS[key]], domain=domain)
         return Counter(dict(groups))
 
+    @property
+    def total(self):
+        """Return the number of labels found, from the counts by edition."""
+        counts = self.counts("year")
+        year = self.given["year"]
+        return sum(
+            count
+            for edition, count in counts.items()
+            if not year or str(edition.year) == year
+        )
+
     # --- one domain a filter, None for a value that is not known here ---------------
 
     def _domain_q(self, value):

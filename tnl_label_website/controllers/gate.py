@@ -60,13 +60,6 @@ def awards(domain=None, **search):
     return request.env["tnl.award"]._public(domain, **search)
 
 
-def award_count(domain):
-    """Return the number of published awards."""
-    model = request.env["tnl.award"]
-    # counted under the same embargo as the list
-    return model.sudo().search_count(model._public_domain(domain))
-
-
 def award_groups(*groupings, domain=None):
     """Count the published awards by several groupings, in one query.
 

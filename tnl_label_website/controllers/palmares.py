@@ -38,7 +38,7 @@ class Palmares(http.Controller):
     )
     def palmares(self, page="1", **params):
         filters = Filters(params)
-        count = gate.award_count(filters.domain)
+        count = filters.total
         pages = max(1, -(-count // PAGE_SIZE))
         page = min(max(1, int(page)), pages) if page.isdecimal() else 1
         awards = gate.awards(
