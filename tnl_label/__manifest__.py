@@ -23,6 +23,7 @@
             "cbor2",
             "certifi",
             "cryptography",
+            "num2words",
             "odfdo",
             "pyhanko",
             "python-stdnum",
@@ -37,6 +38,7 @@
         "data/tnl.partner.kind.csv",
         "data/ir_cron_data.xml",
         "data/mail_activity_type_data.xml",
+        "data/tnl_release_data.xml",
         "data/mail_template_data.xml",
         "data/mail_template_closing.xml",
         "data/mail_template_invitation.xml",
@@ -67,5 +69,6 @@
         "views/tnl_label_menus.xml",
         "views/invitation_wizard_views.xml",
         "views/tnl_invitation_views.xml",
+        "views/tnl_release_views.xml",
     ],
 }

@@ -22,6 +22,7 @@ def load(env):
     company = env.company
     company.partner_id.write({"name": "ADULLACT", "lang": LANG, "tz": ZONE})
     company.partner_id.country_id = env.ref("base.fr")
+    company.logo = False  # Odoo's own "your logo" is nobody's sign
     users = env.ref("base.user_admin") | env.ref("base.user_root")
     users.write({"lang": LANG, "tz": ZONE})
     address = f"http://localhost:{os.environ.get('TNL_HTTP_PORT') or '8069'}"

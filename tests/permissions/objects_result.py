@@ -127,6 +127,19 @@ O14 = [
     ),
     _public("level", lambda w: "/label/palmares.json", _level),
     _public("laureate", _laureate_path, _level, {"PUB", "AOW", "INT"}),
+    _public(
+        "press release",
+        lambda w: "/label/edition/2030/communique?kind=results",
+        lambda w: ["Valmont"],
+        {"PUB", "AOW", "INT"},
+    ),
+    Door(
+        "running order of the ceremony",
+        OFFICE,
+        "RP",
+        "S5 S6 S7",
+        act=lambda w, u: w.edition.with_user(u).action_ceremony_list(),
+    ),
 ]
 
 O15 = [

@@ -57,3 +57,8 @@ from . import blank_form
 from . import submission_document
 from . import submission_dossier
 from . import res_config_settings
+from . import edition_public
+from . import release
+from . import edition_release
+from . import edition_ceremony
+from . import press_document

@@ -1,6 +1,7 @@
 from . import test_answers
 from . import test_award
 from . import test_candidature
+from . import test_ceremony
 from . import test_certificate
 from . import test_checklist
 from . import test_correction
@@ -25,6 +26,7 @@ from . import test_message
 from . import test_publication
 from . import test_questionnaire
 from . import test_reminder
+from . import test_release
 from . import test_report
 from . import test_scheme_problems
 from . import test_screening

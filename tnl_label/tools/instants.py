@@ -45,3 +45,22 @@ def format_day(day: date | datetime, zone: str, lang: str) -> str:
     short = "fr" if lang.startswith("fr") else "en"
     text = babel_date(day, "EEEE d MMMM y", locale=short)
     return text.replace(" 1 ", " 1er ", 1) if short == "fr" else text
+
+
+_SPANS = {"fr": ("le %s", "du %s au %s"), "en": ("on %s", "from %s to %s")}
+
+
+def format_days(first: date, last: date | None, lang: str) -> str:
+    """Say one day or a span: "du mardi 6 au mercredi 7 novembre 2018".
+
+    What both days share is said once, in French.
+    """
+    short = "fr" if lang.startswith("fr") else "en"
+    alone, span = _SPANS[short]
+    begins = format_day(first, "UTC", lang)
+    if not last or last == first:
+        return alone % begins
+    if short == "fr" and first.year == last.year:
+        kept = 2 if first.month == last.month else 3
+        begins = " ".join(begins.split()[:kept])
+    return span % (begins, format_day(last, "UTC", lang))

@@ -1,0 +1,51 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What the office downloads for the press and for the ceremony, embargo or not."""
+
+from odoo import http
+from odoo.http import request
+
+from ..models.press_document import TYPES, render
+from .submission import download_headers
+
+_ROUTE = {"type": "http", "auth": "user", "methods": ["GET"], "readonly": False}
+
+
+class PressDocument(http.Controller):
+    # readonly=False: what leaves under embargo is written in the journal
+    @http.route(
+        "/tnl/release/<int(max=2147483647):release_id>"
+        "/release.<any(pdf, odt):extension>",
+        **_ROUTE,
+    )
+    def release(self, release_id, extension):
+        release = _readable("tnl.release", release_id)
+        return _send(release._preview(), f"communique.{extension}", extension)
+
+    @http.route(
+        "/tnl/edition/<int(max=2147483647):edition_id>"
+        "/ceremony.<any(pdf, odp):extension>",
+        **_ROUTE,
+    )
+    def ceremony(self, edition_id, extension):
+        edition = _readable("tnl.edition", edition_id)
+        if not request.env.user.has_group("tnl_label.group_tnl_officer"):
+            raise request.not_found()
+        content = edition._ceremony_export(extension)
+        return _send(content, f"ceremonie-{edition.year}.{extension}", extension)
+
+
+def _send(content, name, extension):
+    request.future_response.headers["Cache-Control"] = "private, no-store"
+    return request.make_response(
+        render(content, extension), download_headers(name, TYPES[extension])
+    )
+
+
+def _readable(model, record_id):
+    """Return a record that the caller may read, else answer as for none."""
+    records = request.env[model]
+    found = records.has_access("read") and records.search([("id", "=", record_id)])
+    if not found:
+        raise request.not_found()
+    return found

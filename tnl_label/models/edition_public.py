@@ -1,0 +1,70 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class TnlEdition(models.Model):
+    """What the public is told of an edition: partners, contact, hosting event, figures.
+
+    A new edition is a copy of the last one: what does not change is not typed again,
+    dates are.
+    """
+
+    _inherit = "tnl.edition"
+
+    partner_ids = fields.Many2many(
+        "res.partner",
+        relation="tnl_edition_partner_rel",
+        string="Partners",
+        help="They support the edition without organising it.",
+    )
+    contact_name = fields.Char(string="Contact person")
+    contact_phone = fields.Char(string="Telephone")
+    ceremony_start = fields.Date(
+        string="Event begins on",
+        copy=False,
+        help="Days of the event that hosts the ceremony; the ceremony itself is at the "
+        "instant when results are made public.",
+    )
+    ceremony_end = fields.Date(string="Event ends on", copy=False)
+    ceremony_url = fields.Char(string="Event (address)")
+
+    @api.constrains("ceremony_start", "ceremony_end")
+    def _check_event_days(self):
+        for edition in self:
+            start, end = edition.ceremony_start, edition.ceremony_end
+            if end and (not start or end < start):
+                raise ValidationError(
+                    self.env._("The event ends before it begins: correct its days.")
+                )
+
+    def _logo_of(self, partner_id):
+        """Return (sudo) the organiser or partner of that id, perhaps none."""
+        bodies = self.sudo().organiser_ids | self.sudo().partner_ids  # their logos
+        return bodies.filtered(lambda p: p.id == partner_id and p.image_256)
+
+    def _labelled_before(self):
+        """Count the bodies that this register knows as labelled before this edition."""
+        self.ensure_one()
+        awards = self.env["tnl.award"]
+        groups = awards.sudo()._read_group(  # published results, counted
+            awards._public_domain(Domain("edition_id.year", "<", self.year)),
+            ["partner_id"],
+        )
+        return len(groups)
+
+    def _is_complete(self):
+        """Tell whether the register knows every result of the edition."""
+        self.ensure_one()
+        awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
+        return not any(awards.mapped("is_imported")) or (
+            self.laureates_count_known == len(awards)
+            and all(awards.mapped("level_known"))
+        )
+
+    def _knows_the_past(self):
+        """Tell whether every earlier edition is wholly in the register."""
+        earlier = self._public([("year", "<", self.year)])
+        return all(e._is_complete() for e in earlier)
