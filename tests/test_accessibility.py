@@ -92,6 +92,8 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label",
         "/label/edition/2040",
         "/label/edition/2030",
+        "/label/edition/2040/communique",
+        "/label/edition/2030/communique",
         "/label/palmares",
         "/label/palmares?q=nobody",
         "/label/palmares?year=2030",

@@ -10,13 +10,17 @@
     "author": "ADULLACT",
     "license": "AGPL-3",
     "depends": ["tnl_label", "website", "portal"],
+    "external_dependencies": {"python": ["icalendar"]},
     "data": [
         "data/website_menu_data.xml",
         "templates/components.xml",
         "templates/site.xml",
         "templates/reading.xml",
+        "templates/edition_parts.xml",
         "templates/programme.xml",
         "templates/edition.xml",
+        "templates/release.xml",
+        "templates/snippets.xml",
         "templates/palmares.xml",
         "templates/palmares_map.xml",
         "templates/palmares_statistics.xml",
@@ -54,6 +58,7 @@
             "tnl_label_website/static/src/scss/form.scss",
             "tnl_label_website/static/src/scss/palmares.scss",
             "tnl_label_website/static/src/scss/overview.scss",
+            "tnl_label_website/static/src/scss/programme.scss",
             "tnl_label_website/static/src/interactions/*.js",
         ],
         # the same look without scripts nor building blocks, see templates/reading.xml
@@ -74,6 +79,7 @@
             "tnl_label_website/static/src/scss/pages.scss",
             "tnl_label_website/static/src/scss/palmares.scss",
             "tnl_label_website/static/src/scss/overview.scss",
+            "tnl_label_website/static/src/scss/programme.scss",
         ],
         "web.assets_tests": [
             "tnl_label_website/static/tests/tours/*.js",

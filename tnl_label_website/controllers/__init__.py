@@ -4,10 +4,12 @@ from . import candidature
 from . import confirmation
 from . import invitation
 from . import messages
+from . import news
 from . import offline
 from . import palmares
 from . import people
 from . import prediagnosis
+from . import press
 from . import programme
 from . import proposal
 from . import sharing

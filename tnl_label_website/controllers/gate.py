@@ -42,9 +42,40 @@ def edition(year):
     return _or_not_found(request.env["tnl.edition"]._public([("year", "=", year)]))
 
 
+def release(year, kind=""):
+    """Return ``(edition, kind, content)`` of a press release that is public now.
+
+    :param kind: ``call`` or ``results``, the latest one by default
+    :raise NotFound: for the results before publication, as for an unknown edition
+    """
+    found = edition(year)
+    kinds = found._release_kinds()
+    kind = kind or kinds[0]
+    if kind not in kinds:
+        raise NotFound()
+    told = awards([("edition_id", "=", found.id)])
+    return found, kind, found._release_content(found._release(kind), told)
+
+
+def logo(year, partner_id):
+    """Return the sign of an organiser or partner of an announced edition.
+
+    :return: ``(bytes, etag)``
+    :raise NotFound: for any other body, and for one without a sign
+    """
+    body = _or_not_found(edition(year)._logo_of(partner_id))
+    return b64decode(body.image_256), f"{body.id}-{body.write_date.timestamp():.0f}"
+
+
 def current_edition():
     """Return the edition that the programme's page speaks of, perhaps none."""
     return request.env["tnl.edition"]._current()
+
+
+def partner_kinds():
+    """Return the kinds of bodies that may apply."""
+    # a public list of words
+    return request.env["tnl.partner.kind"].sudo().search([])
 
 
 def prediagnosis_track():

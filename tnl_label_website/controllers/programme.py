@@ -28,6 +28,9 @@ class Programme(http.Controller):
                 "scale": (edition or published[:1]).track_ids,
                 "published": published,
                 "has_prediagnosis": bool(gate.prediagnosis_track()),
+                "calendar": edition._calendar() if edition else [],
+                "kinds": gate.partner_kinds(),
+                **_seo(edition._programme_seo()),
             },
         )
 
@@ -47,8 +50,36 @@ class Programme(http.Controller):
             {
                 "edition": edition,
                 "call": edition._call_words(),
+                "next_words": edition._next_words(),
                 "calendar": edition._calendar(),
+                **_seo(edition._edition_seo()),
                 "results": edition._results() if is_published else [],
                 "known": edition._known_words() if is_published else "",
             },
         )
+
+    @http.route(
+        "/label/snippet/call",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def call(self):
+        """Return the current call as a piece of page, for the block of the editor."""
+        edition = gate.current_edition()
+        response = request.render(
+            "tnl_label_website.call_card",
+            {"edition": edition, "call": edition._call_words() if edition else None},
+        )
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def _seo(words):
+    """Return what the layout says of a page to search engines."""
+    return {
+        "website_meta_description": words["description"],
+        "json_ld": words["json_ld"],
+    }

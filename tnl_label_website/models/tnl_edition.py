@@ -10,9 +10,6 @@ class TnlEdition(models.Model):
 
     _inherit = "tnl.edition"
 
-    def _is_published(self):
-        return self.state in ("published", "archived")
-
     def _call_words(self):
         """Tell where the call stands.
 
@@ -39,6 +36,26 @@ class TnlEdition(models.Model):
         else:
             sentence = self.env._("Applications are closed.")
         return {"is_open": False, "sentence": sentence, "countdown": ""}
+
+    def _stage(self):
+        """Return where the public sees the edition: before, open, closed, published."""
+        self.ensure_one()
+        if self._is_published():
+            return "published"
+        now = fields.Datetime.now()
+        if self._is_open_at(now):
+            return "open"
+        is_before = self.state == "open" and self.date_open and now < self.date_open
+        return "before" if is_before else "closed"
+
+    def _next_words(self):
+        """Tell what comes next for who waits: once the call is closed."""
+        if self._stage() != "closed" or not self.date_publish:
+            return ""
+        return self.env._(
+            "The jury studies the applications. The results will be announced on %s.",
+            self._format_instant(self.date_publish),
+        )
 
     def _calendar(self):
         """Return the known steps of the year: ``[{"label", "when", "is_past"}]``.

@@ -13,11 +13,14 @@ from . import test_offline
 from . import test_opendata
 from . import test_overview
 from . import test_palmares
+from . import test_news
 from . import test_people
 from . import test_portal_rights
 from . import test_prefill
 from . import test_prediagnosis
+from . import test_press
 from . import test_programme
+from . import test_programme_editing
 from . import test_sharing
 from . import test_projection
 from . import test_site
