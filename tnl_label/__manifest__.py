@@ -45,6 +45,7 @@
         "data/mail_template_confirmation.xml",
         "data/mail_template_message.xml",
         "report/certificate_templates.xml",
+        "report/print_templates.xml",
         "report/receipt_templates.xml",
         "report/palmares_xlsx.xml",
         "views/tnl_journal_views.xml",

@@ -58,11 +58,10 @@ def _publish(world, user):
 
 
 def _suspend(world, user):
-    wizard = world.env["tnl.award.motive.wizard"].with_user(user)
     award = existing(world.award)
-    wizard.create(
-        {"award_id": award.id, "act": "suspended", "motive": "Doubt."}
-    ).action_apply()
+    changes = world.env["tnl.award.change"].with_user(world.officer)
+    change = changes._propose(award, "suspended", "Doubt.")
+    change.with_user(user).action_confirm()
 
 
 def _write_reasons(world, user):

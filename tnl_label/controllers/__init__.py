@@ -1,2 +1,3 @@
-from . import submission
+from . import certificate
 from . import press
+from . import submission

@@ -5,4 +5,4 @@
 Pure Python: nothing here knows Odoo or reads a database, a network or a file.
 """
 
-from . import code, document, keys, levels, payload, qr, seal
+from . import code, document, keys, levels, payload, qr, seal, state_image

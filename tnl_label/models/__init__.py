@@ -49,10 +49,15 @@ from . import screening_tick
 from . import award
 from . import award_decision
 from . import award_public
+from . import award_change
 from . import signing_key
 from . import signing_key_seal
 from . import certificate
 from . import certificate_document
+from . import certificate_version
+from . import certificate_prints
+from . import award_preview
+from . import edition_certificates
 from . import blank_form
 from . import submission_document
 from . import submission_dossier

@@ -115,6 +115,9 @@ class TnlAward(models.Model):
     is_imported = fields.Boolean(string="Result of the past", readonly=True)
     level_known = fields.Boolean(compute="_compute_level_known")
     certificate_ids = fields.One2many("tnl.certificate", "award_id", groups=_OFFICE)
+    change_ids = fields.One2many(
+        "tnl.award.change", "award_id", string="Changes", groups=_OFFICE
+    )
 
     _one_per_edition = models.Constraint(
         "UNIQUE (edition_id, partner_id)",

@@ -30,6 +30,8 @@ class TnlAward(models.Model):
         for award in decided.filtered("candidature_id"):
             template.send_mail(award.id)
 
+    # what a confirmed change does; clients reach these by tnl.award.change only
+
     def _suspend(self, motive):
         self._change_life("suspended", motive)
 
@@ -43,6 +45,47 @@ class TnlAward(models.Model):
                 self.env._("Write the motive: the verification page will show it.")
             )
         self._transition(target, {"motive": motive}, public_motive=motive.strip())
+
+    def _check_move(self, target):
+        """Refuse an impossible move before it is proposed, in the workflow's words."""
+        for award in self:
+            if target not in self._transitions.get(award.state, ()):
+                raise UserError(
+                    self.env._(
+                        "%s is not a published label: it is neither suspended nor "
+                        "revoked.",
+                        award.display_name,
+                    )
+                )
+
+    def _check_correction(self, name):
+        """Return the corrected name, tidy, or refuse what corrects nothing."""
+        self.ensure_one()
+        name = " ".join((name or "").split())
+        if self.state not in ("published", "suspended") or not self.certificate_ids:
+            raise UserError(
+                self.env._("Only the certificate of a published label is corrected.")
+            )
+        if not name or name == self.laureate_name:
+            raise UserError(
+                self.env._(
+                    "Write the name as it should have been: it is the one issued."
+                )
+            )
+        return name
+
+    def _correct(self, name, motive):
+        """Correct the frozen name: a new version of the certificate, the same code.
+
+        :param name: the laureate's name as it should have been on the day of the award
+        :param motive: what was wrong
+        """
+        self.ensure_one()
+        self._require_group(_MANAGER)
+        award = self.sudo()  # frozen facts change by this act only
+        award.laureate_name = self._check_correction(name)
+        self.env["tnl.journal"]._record("tnl.award.corrected", self)
+        award.certificate_ids._replace("corrected", motive, name=award.laureate_name)
 
     def action_restore(self):
         """End a suspension."""

@@ -12,6 +12,9 @@ from ..tools.instants import format_day
 
 # what the verification needs, read in the query that finds it
 _READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
+_READ += ["version"]
+# JSON cannot carry this object: only the method that keeps the past version writes
+NEW_VERSION = object()
 
 
 class TnlCertificate(models.Model):
@@ -95,7 +98,9 @@ class TnlCertificate(models.Model):
             certificate.pdf_name = f"certificat-tnl-{year}-{certificate.code}.pdf"
 
     def write(self, vals):
-        frozen = {"award_id", "code", "claims_json", "issued_on"} & set(vals)
+        frozen = {"award_id", "code", "claims_json", "issued_on", "version"} & set(vals)
+        if self.env.context.get("tnl_new_version") is NEW_VERSION:
+            return super().write(vals)
         if frozen or (
             {"pdf", "pdf_sha256"} & set(vals) and any(c.pdf_sha256 for c in self)
         ):
@@ -193,4 +198,6 @@ class TnlCertificate(models.Model):
             "motive": self.award_id.public_motive or "",
             "has_pdf": bool(self.pdf_sha256),
             "pdf_sha256": self.pdf_sha256 or "",
+            "version": self.version,
+            "replaced_files": self._replaced_files(),
         }

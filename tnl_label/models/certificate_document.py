@@ -9,6 +9,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import file_open
 
 from ..credential import code as public_code
@@ -43,7 +44,7 @@ class TnlCertificate(models.Model):
             content = document.render_pdf(
                 str(html),
                 title=f"{claims['label']} {claims['year']} – {claims['name']}",
-                identifier=sha256(certificate.code.encode()).digest()[:16],
+                identifier=certificate._file_identifier(),
                 created=certificate.issued_on,
                 resources=_resource,
             )
@@ -52,6 +53,8 @@ class TnlCertificate(models.Model):
                 {
                     "pdf": base64.b64encode(content),
                     "pdf_sha256": sha256(content).hexdigest(),
+                    "qr_kid": self.env["tnl.signing.key"]._active("qr").kid,
+                    "seal_kid": self.env["tnl.signing.key"]._active("seal").kid,
                 }
             )
             self.env["tnl.journal"]._record(
@@ -60,15 +63,25 @@ class TnlCertificate(models.Model):
                 {"sha256": certificate.pdf_sha256},
             )
 
+    def _file_identifier(self):
+        """Return the 16 bytes that name this version's file, the same every time."""
+        text = self.code if self.version <= 1 else f"{self.code} {self.version}"
+        return sha256(text.encode()).digest()[:16]
+
     @api.model
     def _cron_render(self):
-        """Render what is waiting, a batch at a time; resumes after a cut."""
-        domain = [("pdf_sha256", "=", False)]
+        """Render what is waiting, a batch at a time; resumes after a cut.
+
+        Files signed with a compromised key are signed again, as new versions.
+        """
+        domain = Domain("pdf_sha256", "=", False) | self._unsound_domain()
         remaining = self.search_count(domain)
         self.env["ir.cron"]._commit_progress(remaining=remaining)
         while waiting := self.search(domain, limit=_BATCH, order="id"):
             try:
-                waiting._render_pdf()
+                missing = waiting.filtered(lambda c: not c.pdf_sha256)
+                missing._render_pdf()
+                (waiting - missing)._replace("key")
             except SealDelayed as error:
                 _logger.warning("Certificates wait for a time stamp: %s", error)
                 cron = self.env.ref("tnl_label.ir_cron_render_certificates")
@@ -77,11 +90,15 @@ class TnlCertificate(models.Model):
             if not self.env["ir.cron"]._commit_progress(len(waiting)):
                 break
 
-    def _document_values(self, claims):
-        """Return the values of the template, from the frozen claims alone."""
+    def _document_values(self, claims, is_specimen=False):
+        """Return the values of the template, from the frozen claims alone.
+
+        :param is_specimen: nothing is signed, and the sheet says what it is
+        """
         self.ensure_one()
         origin = self.env["tnl.edition"]._public_url()
-        qr_text = payload.qr_text(origin, self.code, self._signed(claims))
+        signed = None if is_specimen else self._signed(claims)
+        qr_text = payload.qr_text(origin, self.code, signed)
         verify_url = payload.verify_url(origin, self.code)
         issued = date.fromisoformat(claims["issued"])
         return claims | {
@@ -101,8 +118,10 @@ class TnlCertificate(models.Model):
                     f"QR code : vérifier ce certificat à l’adresse {verify_url}",
                 ).svg
             ),
-            "is_sealed": bool(self.env["tnl.signing.key"]._active("seal")),
-            "watermark": False,
+            "is_sealed": not is_specimen
+            and bool(self.env["tnl.signing.key"]._active("seal")),
+            "version": self.version,
+            "watermark": is_specimen and "SPÉCIMEN",
         }
 
     @api.model

@@ -56,6 +56,11 @@ class TnlSigningKey(models.Model):
         compute="_compute_fingerprint",
         help="To be published elsewhere too: it tells this seal from an imitation.",
     )
+    compromised_from = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="From this instant on, somebody else may have signed with the key.",
+    )
     private_pem = fields.Text(readonly=True, groups=fields.NO_ACCESS, copy=False)
 
     _kid_unique = models.Constraint("UNIQUE (kid)", "A key identifier is never reused.")
@@ -125,12 +130,37 @@ class TnlSigningKey(models.Model):
             }
         )
         self.env["tnl.journal"]._record("tnl.signing.key.made", record)
+        self._trigger_signatures()  # certificates may wait for a sound key
         return record
 
     def action_compromised(self):
         """Declare that a private part may be known: what it signed is no proof."""
+        self._declare_compromised(fields.Datetime.now())
+
+    def _declare_compromised(self, since):
+        """Condemn the keys; what they signed is signed again as new versions.
+
+        The new signatures need another active key of the same purpose: they are made
+        at once if there is one, and otherwise as soon as it is made.
+
+        :param since: instant from which somebody else may have signed
+        :raise UserError: an instant to come
+        """
         self._require_group("tnl_label.group_tnl_manager")
-        self._transition("compromised", private_pem=False)
+        if since > fields.Datetime.now():
+            raise UserError(self.env._("Give an instant that is past."))
+        self._transition(
+            "compromised",
+            {"since": fields.Datetime.to_string(since)},
+            private_pem=False,
+            compromised_from=since,
+        )
+        self._trigger_signatures()
+
+    @api.model
+    def _trigger_signatures(self):
+        cron = self.env.ref("tnl_label.ir_cron_render_certificates")
+        cron.sudo()._trigger()  # crons are admin's
 
     @api.model
     def _active(self, purpose):
@@ -162,9 +192,15 @@ class TnlSigningKey(models.Model):
                 json.loads(record.public_jwk)
                 | {"tnl_state": record.state, "tnl_purpose": record.purpose}
                 | record._published_certificate()
+                | record._published_compromise()
                 for record in records
             ]
         }
+
+    def _published_compromise(self):
+        """Return the instant from which the key proves nothing (UTC, ISO 8601)."""
+        since = self.compromised_from
+        return {"tnl_compromised_from": f"{since.isoformat()}Z"} if since else {}
 
     def _published_certificate(self):
         """Return the certificate of a seal as a JWK tells it (RFC 7517 §4.7)."""

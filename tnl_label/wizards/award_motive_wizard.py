@@ -4,23 +4,28 @@ from odoo import fields, models
 
 
 class TnlAwardMotiveWizard(models.TransientModel):
-    """Suspend or revoke a published label, with the motive the public will read."""
+    """Propose to suspend, revoke or correct a published label, and say why."""
 
     _name = "tnl.award.motive.wizard"
-    _description = "Suspend or revoke a label"
+    _description = "Propose a change to a label"
 
     award_id = fields.Many2one("tnl.award", required=True, readonly=True)
     act = fields.Selection(
-        [("suspended", "Suspend"), ("revoked", "Revoke")],
+        [
+            ("suspended", "Suspend"),
+            ("revoked", "Revoke"),
+            ("corrected", "Correct the certificate"),
+        ],
         required=True,
         default="suspended",
     )
     motive = fields.Text(required=True)
+    issued_name = fields.Char(related="award_id.laureate_name", string="Name issued")
+    correct_name = fields.Char(string="Name, corrected")
 
     def action_apply(self):
         self.ensure_one()
-        if self.act == "revoked":
-            self.award_id._revoke(self.motive)
-        else:
-            self.award_id._suspend(self.motive)
+        self.env["tnl.award.change"]._propose(
+            self.award_id, self.act, self.motive, self.correct_name
+        )
         return {"type": "ir.actions.act_window_close"}

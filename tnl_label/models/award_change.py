@@ -1,0 +1,137 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+_MANAGER = "tnl_label.group_tnl_manager"
+_OFFICER = "tnl_label.group_tnl_officer"
+
+
+class TnlAwardChange(models.Model):
+    """A change to a published label: one person proposes, another confirms.
+
+    Nothing moves before the confirmation; a proposal may be cancelled. The database
+    refuses, as the action does, that one person does both.
+    """
+
+    _name = "tnl.award.change"
+    _inherit = ["tnl.workflow.mixin"]
+    _description = "Change to a published label"
+    _order = "id desc"
+
+    _initial_state = "proposed"
+    _transitions = {"proposed": frozenset({"confirmed", "cancelled"})}
+
+    award_id = fields.Many2one(
+        "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    act = fields.Selection(
+        [
+            ("suspended", "Suspend"),
+            ("revoked", "Revoke"),
+            ("corrected", "Correct the certificate"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    motive = fields.Text(required=True, readonly=True)
+    correct_name = fields.Char(string="Name, corrected", readonly=True)
+    state = fields.Selection(
+        [
+            ("proposed", "Waits for a second person"),
+            ("confirmed", "Done"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="proposed",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    proposed_by = fields.Many2one("res.users", required=True, readonly=True)
+    confirmed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_on = fields.Datetime(readonly=True, copy=False)
+
+    _two_people = models.Constraint(
+        "CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by)",
+        "A change to a label is proposed and confirmed by two different people.",
+    )
+    _one_open = models.UniqueIndex(
+        "(award_id) WHERE state = 'proposed'",
+        "A change to this label already waits for a second person.",
+    )
+
+    @api.depends("act", "award_id")
+    def _compute_display_name(self):
+        acts = dict(self._fields["act"]._description_selection(self.env))
+        for change in self:
+            change.display_name = f"{acts[change.act]} · {change.award_id.display_name}"
+
+    @api.model
+    def _propose(self, award, act, motive, correct_name=None):
+        """Propose a change that another person will confirm.
+
+        :param award: one ``tnl.award``, published or suspended
+        :param act: ``suspended``, ``revoked`` or ``corrected``
+        :param motive: of a suspension or revocation, the public will read it
+        :param correct_name: of a correction, the name as it should have been
+        :raise UserError: no motive, nothing to correct, an impossible move, or a change
+            already waits
+        """
+        self._require_group(_OFFICER)
+        award.check_access("read")
+        motive = (motive or "").strip()
+        if not motive:
+            raise UserError(
+                self.env._("Write the motive: the verification page will show it.")
+            )
+        vals = {"award_id": award.id, "act": act, "motive": motive}
+        if act == "corrected":
+            vals["correct_name"] = award._check_correction(correct_name)
+        else:
+            award._check_move(act)
+        if award.change_ids.filtered(lambda c: c.state == "proposed"):
+            raise UserError(
+                self.env._(
+                    "A change to this label already waits: confirm or cancel it first."
+                )
+            )
+        # the office has no right of its own on proposals: only this door makes them
+        change = self.sudo().create(vals | {"proposed_by": self.env.uid})
+        self.env["tnl.journal"]._record(
+            "tnl.award.change.proposed", change, {"act": act, "award": award.id}
+        )
+        return change.with_env(self.env)
+
+    def action_confirm(self):
+        """Do what was proposed: a manager, never the person who proposed."""
+        self._require_group(_MANAGER)
+        for change in self:
+            if change.proposed_by == self.env.user:
+                raise UserError(
+                    self.env._("You proposed this change. Another manager confirms it.")
+                )
+            change._transition(
+                "confirmed",
+                {"act": change.act, "award": change.award_id.id},
+                confirmed_by=self.env.uid,
+                confirmed_on=fields.Datetime.now(),
+            )
+            change._apply()
+
+    def _apply(self):
+        self.ensure_one()
+        if self.act == "corrected":
+            self.award_id._correct(self.correct_name, self.motive)
+        else:
+            self.award_id._change_life(self.act, self.motive)
+
+    def action_cancel(self):
+        """Give the proposal up: its author, or a manager."""
+        self._require_group(_OFFICER)
+        if any(change.proposed_by != self.env.user for change in self):
+            self._require_group(_MANAGER)
+        self._transition("cancelled")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("The changes to a label are never deleted."))
