@@ -3,6 +3,7 @@ from . import blank_form
 from . import candidature
 from . import confirmation
 from . import invitation
+from . import laureate_kit
 from . import messages
 from . import news
 from . import offline

@@ -144,6 +144,11 @@ def certificate(code):
     return request.env["tnl.certificate"]._public_by_code(code)
 
 
+def certificate_of_file(digest):
+    """Return the certificate of which a file was issued, or an empty recordset."""
+    return request.env["tnl.certificate"]._public_by_digest(digest)
+
+
 def content(record, field):
     """Return the bytes of a stored file of a record that came through the gate."""
     return b64decode(record[field])

@@ -42,6 +42,11 @@ def in_french(records):
     return records.with_context(lang=_LANG if is_installed else "en_US")
 
 
+def policy_with(script):
+    """Return the policy of a page that also runs one script of ours."""
+    return f"{_POLICY}; script-src {script}"
+
+
 def lean_page(
     template, values, status=200, cache="no-store", headers=(), policy=_POLICY
 ):

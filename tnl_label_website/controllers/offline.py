@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
 from odoo import fields, http
 from odoo.http import content_disposition, request
 
@@ -12,6 +14,17 @@ from .verify import PUBLIC
 
 _FILE = "verifier-un-certificat-tnl.html"
 _PATH = "/label/verify/offline"
+
+
+def _compromised_days(keys, lang):
+    """Return the day from which each compromised key proves nothing, by identifier."""
+    return {
+        key["kid"]: format_day(
+            date.fromisoformat(key["tnl_compromised_from"][:10]), "UTC", lang
+        )
+        for key in keys
+        if "tnl_compromised_from" in key
+    }
 
 
 class Offline(http.Controller):
@@ -29,6 +42,7 @@ class Offline(http.Controller):
             "origin": edition._link("/").rstrip("/"),
             "keys": keys,
             "keys_day": format_day(fields.Date.today(), "UTC", edition.env.lang),
+            "compromised_days": _compromised_days(keys, edition.env.lang),
             "keys_json": offline_page.data_block({"keys": keys}),
             "script": offline_page.script(),
             "policy": policy,

@@ -6,8 +6,9 @@ from urllib.parse import quote
 from odoo import fields, http
 from odoo.http import content_disposition, request
 
+from ..tools import inline_script
 from . import gate
-from .lean import in_french, lean_page, wants_json
+from .lean import in_french, lean_page, policy_with, wants_json
 
 PUBLIC = {
     "type": "http",
@@ -18,7 +19,8 @@ PUBLIC = {
     "sitemap": False,
     "methods": ["GET"],
 }
-_FRESH = "public, max-age=60"
+FRESH = "public, max-age=60"
+_SCRIPT = "filecheck/filecheck.js"
 
 
 class Verify(http.Controller):
@@ -26,36 +28,43 @@ class Verify(http.Controller):
 
     @http.route("/label/verify", **PUBLIC)
     def verify_form(self, code=None):
-        """Ask for a code; an address or a code with spaces will do."""
+        """Ask for a code; an address, or the fingerprint of a file, will do."""
         if code and code.strip():
             found = gate.certificate(code[:500])
-            path = quote((found.code if found else code.strip())[:100], safe="")
-            return request.redirect(f"/label/verify/{path}", 303)
+            issued = found or gate.certificate_of_file(code[:500])
+            path = quote((issued.code if issued else code.strip())[:100], safe="")
+            query = "" if found or not issued else f"?sha256={code.strip().lower()}"
+            return request.redirect(f"/label/verify/{path}{query}", 303)
         values = {"is_empty": code is not None}
-        return lean_page("tnl_label_website.verify_form", values, cache=_FRESH)
+        return _page_with_script("tnl_label_website.verify_form", values)
+
+    @http.route("/label/verify/<string:code>.json", cors="*", **PUBLIC)
+    def verify_json(self, code):
+        """Say the facts of the register to a machine."""
+        certificate = in_french(gate.certificate(code))
+        return _json_facts(certificate._facts()) if certificate else _json_unknown()
 
     @http.route(
         ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **PUBLIC
     )
-    def verify(self, code):
+    def verify(self, code, sha256=None):
         certificate = in_french(gate.certificate(code))
         if not certificate:
             return self._unknown()
         facts = certificate._facts()
         if wants_json():
             return _json_facts(facts)
-        values = {"facts": facts, "certificate": certificate}
-        return lean_page("tnl_label_website.verify_page", values, cache=_FRESH)
+        values = {
+            "facts": facts,
+            "certificate": certificate,
+            "checked": certificate._file_answer(facts, sha256) if sha256 else None,
+        }
+        return _page_with_script("tnl_label_website.verify_page", values)
 
     def _unknown(self):
         """Answer the same for a mistyped, an unknown and an embargoed code."""
         if wants_json():
-            headers = [
-                ("Content-Type", "application/json"),
-                ("Cache-Control", "no-store"),
-            ]
-            headers += [("Vary", "Accept"), ("X-Robots-Tag", "noindex")]
-            return request.make_response('{"status": "unknown"}', headers, status=404)
+            return _json_unknown()
         return lean_page("tnl_label_website.verify_unknown", {}, status=404)
 
     @http.route("/label/certificate/<string:code>.pdf", **PUBLIC)
@@ -76,7 +85,7 @@ class Verify(http.Controller):
         headers = [
             ("Content-Type", "application/pdf"),
             ("Content-Disposition", content_disposition(certificate.pdf_name)),
-            ("Cache-Control", _FRESH),
+            ("Cache-Control", FRESH),
             ("X-Content-Type-Options", "nosniff"),
             ("X-Robots-Tag", "noindex"),
             ("Referrer-Policy", "no-referrer"),
@@ -92,6 +101,27 @@ class Verify(http.Controller):
         return request.make_response(json.dumps(gate.signing_keys()), headers)
 
 
+def _page_with_script(template, values):
+    """Render a page that can compare a file, in the browser, with what was issued."""
+    return lean_page(
+        template,
+        values | {"script": inline_script.read(_SCRIPT)},
+        cache=FRESH,
+        policy=policy_with(inline_script.source(_SCRIPT)),
+    )
+
+
+def _json_unknown():
+    """Answer the same for a mistyped, an unknown and an embargoed code."""
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Cache-Control", "no-store"),
+        ("Vary", "Accept"),
+        ("X-Robots-Tag", "noindex"),
+    ]
+    return request.make_response('{"status": "unknown"}', headers, status=404)
+
+
 def _json_facts(facts):
     newer = facts["superseded_by"]
     keys = ("status", "laureate", "siren", "label", "edition", "year")
@@ -101,11 +131,20 @@ def _json_facts(facts):
         "issued_on": fields.Date.to_string(facts["issued_on"]),
         "superseded_by": newer.code if newer else None,
         "motive": facts["motive"],
+        "version": facts["version"],
         "pdf_sha256": facts["pdf_sha256"],
+        "replaced_files": [
+            {
+                "sha256": file["sha256"],
+                "replaced_on": f"{file['replaced_on'].isoformat()}Z",
+                "reason": file["reason"],
+            }
+            for file in facts["replaced_files"]
+        ],
     }
     headers = [
         ("Content-Type", "application/json"),
-        ("Cache-Control", _FRESH),
+        ("Cache-Control", FRESH),
         ("Vary", "Accept"),
         ("X-Robots-Tag", "noindex"),
         ("Referrer-Policy", "no-referrer"),

@@ -8,6 +8,7 @@ from . import tnl_confirmation
 from . import tnl_level
 from . import tnl_award
 from . import tnl_certificate
+from . import certificate_state
 from . import tnl_candidature
 from . import tnl_candidature_correction
 from . import tnl_candidature_file

@@ -17,6 +17,21 @@ class TnlCertificate(models.Model):
             "words": level_words(self.env, symbol, facts["level_name"], rank, total),
         }
 
+    def _file_answer(self, facts, digest):
+        """Say which file of this certificate a fingerprint is.
+
+        :param facts: what ``_facts`` returned
+        :param digest: SHA-256 as given by the reader
+        :return: dict of ``status`` (current, replaced or other) and ``replaced_text``
+        """
+        digest = digest.strip().lower()
+        if digest and digest == facts["pdf_sha256"]:
+            return {"status": "current"}
+        for file in facts["replaced_files"]:
+            if digest == file["sha256"]:
+                return {"status": "replaced", "replaced_text": file["replaced_text"]}
+        return {"status": "other"}
+
     def _verdict(self, facts):
         """Say the answer of the verification, first sentence of its page.
 
@@ -36,6 +51,11 @@ class TnlCertificate(models.Model):
                 self.env._(
                     "This certificate is in the register of the label and nothing has "
                     "changed since it was issued."
+                )
+                if facts["version"] == 1
+                else self.env._(
+                    "This certificate is in the register of the label. Its file was "
+                    "issued again since: this page says the version that stands."
                 ),
             ),
             "superseded": (

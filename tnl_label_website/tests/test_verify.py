@@ -1,6 +1,8 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
+from base64 import b64encode
+from hashlib import sha256
 
 from odoo import fields
 from odoo.tests import tagged
@@ -111,15 +113,94 @@ class TestVerify(WebCase):
             (unknown.status_code, unknown.json()), (404, {"status": "unknown"})
         )
 
+    def test_machines_have_an_address_of_their_own(self):
+        answer = self.url_open(f"/label/verify/{self.code}.json")
+        headers = {"Accept": "application/json"}
+        self.assertEqual(
+            answer.json(), self.url_open(f"/v/{self.code}", headers=headers).json()
+        )
+        self.assertEqual(answer.headers["Cache-Control"], "public, max-age=60")
+        self.assertEqual(answer.json()["version"], 1)
+        unknown = self.url_open(f"/label/verify/{new_code()}.json")
+        for code in ("ABCD", self.code[:-1] + "9", "%F0%9F%A5%96"):
+            other = self.url_open(f"/label/verify/{code}.json")
+            self.assertEqual(other.status_code, 404)
+            self.assertEqual(other.content, unknown.content)
+
+    # --- the file in the reader's hands ------------------------------------------
+
+    def give_file(self, content=_PDF):
+        digest = sha256(content).hexdigest()
+        vals = {"pdf": base64.b64encode(content), "pdf_sha256": digest}
+        self.certificate.write(vals)
+        return digest
+
+    def correct(self):
+        change = self.env["tnl.award.change"].with_user(self.officer)
+        change = change._propose(
+            self.award.with_user(self.officer), "corrected", "Typo.", "Valmont-Haut"
+        )
+        change.with_user(self.manager).action_confirm()
+
+    def answer(self, page):
+        (answer,) = page.css("div.answer")
+        return answer.get("data-status")
+
+    def test_the_fingerprint_of_a_file_leads_to_its_certificate(self):
+        digest = self.give_file()
+        page = self.open(f"/label/verify?code={digest.upper()}")
+        self.assertEqual(page.status, 200)
+        self.assertEqual(page.css("[role=status]")[0].get("data-status"), "valid")
+        self.assertEqual(self.answer(page), "valid")
+        self.assertIn("This file is exactly the one issued", page.text("div.answer"))
+        unknown = self.open(f"/label/verify?code={'0' * 64}")
+        self.assertEqual(unknown.status, 404)
+
+    def test_a_corrected_certificate_keeps_its_code_and_knows_its_old_file(self):
+        old = self.give_file()
+        self.correct()
+        page = self.open(f"/label/verify?code={old}")
+        self.assertEqual(self.answer(page), "superseded")
+        self.assertIn("replaced on", page.text("div.answer"))
+        self.assertIn("Valmont-Haut", page.text("h1"))
+        self.assertEqual(self.status(self.code), "valid")
+        facts = self.url_open(f"/label/verify/{self.code}.json").json()
+        self.assertEqual(facts["version"], 2)
+        self.assertEqual(facts["replaced_files"][0]["sha256"], old)
+        self.assertEqual(facts["replaced_files"][0]["reason"], "corrected")
+
+    def test_any_other_file_is_not_the_one_issued(self):
+        self.give_file()
+        for digest in ("0" * 64, "x"):
+            page = self.open(f"/label/verify/{self.code}?sha256={digest}")
+            self.assertEqual(self.answer(page), "revoked")
+            self.assertIn("This file is not the one issued", page.text("div.answer"))
+
+    def test_the_page_holds_every_fingerprint_for_the_browser(self):
+        old = self.give_file()
+        self.correct()
+        self.certificate.invalidate_recordset()
+        page = self.open(f"/v/{self.code}")
+        known = page.doc.xpath("//template/@data-sha256")
+        self.assertEqual(known, [self.certificate.pdf_sha256, old])
+        self.assertIn(self.certificate.pdf_sha256, page.text("code"))
+        self.assertIn("sha256sum", page.text())
+
     # --- how it travels --------------------------------------------------------
 
-    def test_no_cookie_no_script_no_third_party(self):
+    def test_no_cookie_no_foreign_script_no_third_party(self):
         for path in (f"/v/{self.code}", f"/v/{new_code()}", "/label/verify"):
             answer = self.url_open(path)
             self.assertNotIn("Set-Cookie", answer.headers, path)
             self.assertFalse(self.opener.cookies, path)
             page = Page(answer)
-            self.assertFalse(page.css("script"))
+            # at most one script of ours, named by the policy and free of network
+            policy = answer.headers["Content-Security-Policy"]
+            self.assertIn("default-src 'none'", policy)
+            self.assertNotIn("connect-src", policy)
+            for script in page.css("script"):
+                digest = b64encode(sha256(script.text.encode()).digest()).decode()
+                self.assertIn(f"script-src 'sha256-{digest}'", policy)
             self.assertFalse(page.doc.xpath("//@src"))
             links = page.doc.xpath("//link/@href | //a/@href | //form/@action")
             self.assertFalse([a for a in links if not a.startswith(("/", "data:,"))])

@@ -1,0 +1,60 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from markupsafe import Markup
+
+from odoo import api, models
+
+from odoo.addons.tnl_label.credential import state_image
+
+
+class TnlCertificate(models.Model):
+    """The image that a laureate shows on its own site, and that tells the truth now."""
+
+    _inherit = "tnl.certificate"
+
+    def _state_image(self):
+        """Return the image of the present state as SVG; of an unknown code, if none."""
+        if not self:
+            unknown = self.env._("Unknown code")
+            lines = (self.env._("This certificate is unknown"), "")
+            return state_image.state_image_svg("unknown", unknown, lines, unknown)
+        facts = self._facts()
+        state = self._state_words()[facts["status"]]
+        year = self.env._("edition %s", facts["year"])
+        words = self._level_of(facts)["words"]
+        alt = f"Territoire Numérique Libre, {facts['laureate']}, {words}, {year}"
+        return state_image.state_image_svg(
+            facts["status"],
+            state,
+            (facts["laureate"], f"{words}, {year}"),
+            f"{alt}\N{NO-BREAK SPACE}: {state}",
+        )
+
+    @api.model
+    def _state_words(self):
+        return {
+            "valid": self.env._("Valid label"),
+            "superseded": self.env._("Replaced by a newer label"),
+            "suspended": self.env._("Suspended label"),
+            "revoked": self.env._("Revoked label"),
+        }
+
+    def _embed_snippet(self):
+        """Return the HTML to copy on a site: image, text, link to the proof."""
+        self.ensure_one()
+        facts = self._facts()
+        link = self.env["tnl.edition"]._link
+        snippet = Markup(
+            '<a href="{page}"><img src="{image}" width="440" height="104" '
+            'alt="{alt}" referrerpolicy="no-referrer" loading="lazy"></a>'
+        ).format(
+            page=link(f"/label/verify/{self.code}"),
+            image=link(f"/label/certificate/{self.code}/state.svg"),
+            alt=self.env._(
+                "Label Territoire Numérique Libre, %(laureate)s, edition %(year)s: "
+                "see its present state",
+                laureate=facts["laureate"],
+                year=facts["year"],
+            ),
+        )
+        return str(snippet)  # text to read and copy, escaped once more where shown
