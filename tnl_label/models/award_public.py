@@ -69,7 +69,7 @@ class TnlAward(models.Model):
         if not name or name == self.laureate_name:
             raise UserError(
                 self.env._(
-                    "Write the name as it should have been: it is the one issued."
+                    "Write the name as it should have been, other than the one issued."
                 )
             )
         return name

@@ -34,7 +34,10 @@ class TnlCertificate(models.Model):
         :raise SealDelayed: the time stamping service does not answer: no file is made,
             rather than one with a lesser seal
         """
-        for certificate in self.filtered(lambda c: not c.pdf_sha256):
+        missing = self.filtered(lambda c: not c.pdf_sha256)
+        if missing:
+            self._check_can_issue()
+        for certificate in missing:
             claims = json.loads(certificate.claims_json)
             html = self.env["ir.qweb"]._render(
                 "tnl_label.certificate_document",

@@ -177,3 +177,6 @@ class TestAwardChange(CertificateCase):
         self.env["ir.config_parameter"].set_param("database.is_neutralized", True)
         with self.assertRefused("This database is a neutralised copy"):
             self.certificate._replace("key")
+        with self.assertRefused("This database is a neutralised copy"):
+            self.certificate._render_pdf()
+        self.assertFalse(self.certificate.pdf_sha256)
