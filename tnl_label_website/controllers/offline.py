@@ -10,7 +10,7 @@ from odoo.addons.tnl_label.tools.instants import format_day
 from ..tools import offline_page
 from . import gate
 from .lean import in_french, lean_page
-from .verify import PUBLIC
+from .verify import FRESH, PUBLIC
 
 _FILE = "verifier-un-certificat-tnl.html"
 _PATH = "/label/verify/offline"
@@ -51,7 +51,7 @@ class Offline(http.Controller):
         return lean_page(
             "tnl_label_website.offline_page",
             values,
-            cache="public, max-age=300",
+            cache=FRESH,
             policy=policy,
             headers=[("Content-Disposition", content_disposition(_FILE))]
             if is_file

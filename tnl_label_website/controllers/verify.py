@@ -96,7 +96,7 @@ class Verify(http.Controller):
     def keys(self):
         headers = [
             ("Content-Type", "application/jwk-set+json"),
-            ("Cache-Control", "public, max-age=300"),
+            ("Cache-Control", FRESH),
         ]
         return request.make_response(json.dumps(gate.signing_keys()), headers)
 

@@ -180,6 +180,7 @@ class TestOffline(WebCase):
         self.key.with_user(self.manager).action_compromised()
         self.page = self.keep()
         self.refused(text, "clé compromise")
+        self.assertIn("compromise depuis le", self.page.text_content(".keys"))
 
     def test_the_page_is_light_sets_no_cookie_and_allows_no_request(self):
         self.opener.cookies.clear()

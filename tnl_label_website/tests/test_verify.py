@@ -272,4 +272,5 @@ class TestVerify(WebCase):
         answer = self.url_open("/label/keys.json")
         self.assertEqual(answer.json()["keys"][0]["kid"], "k1")
         self.assertNotIn("TOP-SECRET", answer.text)
+        self.assertEqual(answer.headers["Cache-Control"], "public, max-age=60")
         self.assertNotIn("Set-Cookie", answer.headers)
