@@ -45,7 +45,7 @@ def through_http(env, log, options):
     pages, small = form.pages(), form.pages(1, 5)
     edition = ours.make_edition(env, 2060, pages)
     short = ours.make_edition(env, 2061, small)
-    towns = ours.make_towns(env, web.RUNS + web.LONG_RUNS + 1, agent)
+    towns = ours.make_towns(env, 2 * web.RUNS + web.LONG_RUNS + 1, agent)
     drafts = [
         env["tnl.candidature"]
         .with_user(agent)
@@ -60,8 +60,11 @@ def through_http(env, log, options):
         client = Client(server, AGENT)
         say("one complete application, five pages, then submit")
         yield web.application(client, edition, towns[: web.RUNS], survey, pages)
+        say("one complete application, all at once, then submit")
+        others = towns[web.RUNS : 2 * web.RUNS]
+        yield web.whole(client, edition, others, survey, pages)
         say("one complete application, each answer saved when it is given")
-        others = towns[web.RUNS : -1]
+        others = towns[2 * web.RUNS : -1]
         yield web.typed(client, edition, others, one_by_one, pages)
         say("saving one answer")
         for draft, questions in zip(drafts, (pages, small), strict=True):

@@ -19,10 +19,6 @@ CLIENTS, VISITS = 4, 20
 
 def application(client, edition, towns, survey, pages):
     """Measure one complete application in both products, in turn."""
-    sections = [
-        ("page_id", s.id, peer.posted(s, p))
-        for s, p in zip(survey.page_ids, pages, strict=True)
-    ]
     goal = Goal(
         "fewer requests, ≤ 1/4 of queries, ≤ 1/3 of time",
         ratio=1 / 3,
@@ -33,8 +29,18 @@ def application(client, edition, towns, survey, pages):
         "ours posts each page then shows the next (reloading sends nothing twice), "
         "and ends with reading over and a receipt, which survey has not"
     )
+    sections = _sections(survey, pages)
     found = _in_turn(client, edition, towns, survey, pages, sections)
     return Row("one application, a page an axis", *found, goal, note=note)
+
+
+def whole(client, edition, towns, survey, pages):
+    """Measure one application whose prepared answers are sent at once."""
+    sections = _sections(survey, pages)
+    goal = Goal("fewer requests and queries", query_ratio=0.99, request_ratio=0.99)
+    note = "ours on the page of the whole form, survey as above, a page a section"
+    found = _in_turn(client, edition, towns, survey, pages, sections, way="form")
+    return Row("one application, the whole form at once", *found, goal, note=note)
 
 
 def typed(client, edition, towns, survey, pages):
@@ -45,34 +51,45 @@ def typed(client, edition, towns, survey, pages):
         for q, (code, kind) in questions
     ]
     goal = Goal("fewer requests and queries", query_ratio=0.99, request_ratio=0.99)
-    found = _in_turn(client, edition, towns, survey, pages, steps, save=True)
+    found = _in_turn(client, edition, towns, survey, pages, steps, way="answer")
     note = "survey shows one question a page, the only way it saves each answer"
     return Row("one application, each answer saved", *found, goal, note=note)
 
 
-def _in_turn(client, edition, towns, survey, pages, steps, save=False):
+def _sections(survey, pages):
+    """Return what the browser posts to survey: one step for each section."""
+    return [
+        ("page_id", s.id, peer.posted(s, p))
+        for s, p in zip(survey.page_ids, pages, strict=True)
+    ]
+
+
+def _in_turn(client, edition, towns, survey, pages, steps, way="axis"):
     ours, theirs, track = [], [], edition.track_ids.id
     for town in towns.ids:
 
         def apply(town=town):
-            _apply(client, track, town, pages, save)
+            _apply(client, track, town, pages, way)
 
         ours.append(client.measure(apply))
         theirs.append(client.measure(lambda: _take(client, survey.access_token, steps)))
     return middle(ours[1:]), middle(theirs[1:])  # the first run fills caches
 
 
-def _apply(client, track, town, pages, save):
+def _apply(client, track, town, pages, way):
+    """Apply by one page an ``axis``, by each ``answer`` too, or by one ``form``."""
     start = {"track_id": track, "partner_id": town, "csrf_token": client.csrf}
     root = client.post("/label/apply/start", start).url.partition("/my/")[2]
     root = "/my/" + root.partition("?")[0]
-    page = client.get(f"{root}/axis/1")
-    for number, questions in enumerate(pages, 1):
-        for code, kind in questions * save:
+    steps = [(f"/axis/{number}", page) for number, page in enumerate(pages, 1)]
+    if way == "form":
+        steps = [("/form", list(itertools.chain(*pages)))]
+    page = client.get(f"{root}{steps[0][0]}")
+    for path, questions in steps:
+        for code, kind in questions * (way == "answer"):
             sent = {"value": form.answer(code, kind), "revision": 0}
             _save(client, f"{root}/answer", code, sent)
-        data = _fields(page, f"/axis/{number}", questions)
-        page = client.post(f"{root}/axis/{number}", data)
+        page = client.post(f"{root}{path}", _fields(page, path, questions))
     send = _form(page, "/submit")
     receipt = client.post(f"{root}/submit", send.form_values())
     if "/submissions/" not in receipt.url:

@@ -11,6 +11,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from . import gate
 from .axis_page import AxisPage, conflict_words
 
+_ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 # ten files of ten megabytes in one request, and room for the texts
 _MAX_REQUEST = 110 * 1024**2
 _TYPED = ("siren", "name", "role", "function", "note")
@@ -76,14 +77,17 @@ class Apply(CustomerPortal):
     # --- filling ----------------------------------------------------------------
 
     @http.route(
-        "/my/candidatures/<int(max=2147483647):candidature_id>/axis/<int(max=99):number>",
+        [
+            f"{_ROOT}/form",
+            f"{_ROOT}/axis/<int(max=99):number>",
+        ],
         type="http",
         auth="user",
         website=True,
         methods=["GET", "POST"],
         max_content_length=_MAX_REQUEST,
     )
-    def axis(self, candidature_id, number, go="", **_post):
+    def axis(self, candidature_id, number=None, go="", **_post):
         page = AxisPage(gate.candidature(candidature_id), number)
         if request.httprequest.method == "POST":
             page.save(request.httprequest.form, request.httprequest.files)
@@ -92,7 +96,7 @@ class Apply(CustomerPortal):
         return request.render("tnl_label_website.candidature_axis", page.values())
 
     @http.route(
-        "/my/candidatures/<int(max=2147483647):candidature_id>/answer",
+        f"{_ROOT}/answer",
         type="jsonrpc",
         auth="user",
     )

@@ -10,13 +10,17 @@ from .proposal_words import dress
 
 
 class AxisPage:
-    """One page of the form: the questions of one axis, shown or posted.
+    """One page of the form, shown or posted: an axis, or all of them at once.
 
     Saving keeps everything that is right even if something else is wrong; what is
     wrong stays in the page as it was typed, with a message that says what to do.
     """
 
-    def __init__(self, candidature, number):
+    def __init__(self, candidature, number=None):
+        """
+        :param candidature: (sudo) application, already through the gate
+        :param number: place of the axis, from 1; None for the whole form
+        """
         self.env = request.env
         self.candidature = candidature
         self.number = number
@@ -28,16 +32,27 @@ class AxisPage:
 
     def _load(self):
         self.axes = self.candidature._portal_axes()
-        if not 1 <= self.number <= len(self.axes):
-            raise NotFound()
-        self.axis = self.axes[self.number - 1]
-        self.questions = {q["code"]: q for q in self.axis["questions"]}
+        self.shown = self.axes
+        if self.number is not None:
+            if not 1 <= self.number <= len(self.axes):
+                raise NotFound()
+            self.shown = self.axes[self.number - 1 : self.number]
+        self.questions = {q["code"]: q for a in self.shown for q in a["questions"]}
         for question in self.questions.values():
             question["stamp"] = answer_form.stamp(question)
 
     @property
+    def path(self):
+        root = self.candidature._get_portal_path()
+        return f"{root}/axis/{self.number}" if self.number else f"{root}/form"
+
+    @property
     def is_clean(self):
         return not (self.refusal or self.errors or self.conflicts)
+
+    @property
+    def is_last(self):
+        return self.number in (None, len(self.axes))
 
     # --- saving ---------------------------------------------------------------
 
@@ -63,11 +78,11 @@ class AxisPage:
     def next_path(self, go):
         """Return where the button that was pressed leads."""
         root = self.candidature._get_portal_path()
-        if go == "next" and self.number < len(self.axes):
+        if go == "next" and not self.is_last:
             return f"{root}/axis/{self.number + 1}"
         if go == "next":
             return f"{root}/recap"
-        page = f"{root}/axis/{self.number}?saved=1"
+        page = f"{self.path}?saved=1"
         if self.decided:
             act, code, proposal_id = self.decided
             corrected = f"&correct={proposal_id}" if act == "changed" else ""
@@ -158,17 +173,17 @@ class AxisPage:
         return {
             "candidature": self.candidature,
             "axes": self.axes,
-            "axis": self.axis,
+            "shown": self.shown,
             "number": self.number,
-            "step_words": self.env._(
-                "Axis %(number)s of %(total)s",
-                number=self.number,
-                total=len(self.axes),
-            ),
+            "action": self.path,
+            "title": self.shown[0]["title"]
+            if self.number
+            else self.env._("The whole form"),
+            "step_words": self._step_words(),
             "deadline": self.candidature._deadline_words(),
-            "next_words": self.env._("Save and go on")
-            if self.number < len(self.axes)
-            else self.env._("Save and read over"),
+            "next_words": self.env._("Save and read over")
+            if self.is_last
+            else self.env._("Save and go on"),
             "errors": summary,
             "errors_words": self.env._("1 answer could not be saved")
             if len(summary) == 1
@@ -195,6 +210,14 @@ class AxisPage:
                 answer_form.overlay(question, answer)
                 question["stamp"] = answer_form.stamp(question)
                 question["is_to_correct"] = True
+
+    def _step_words(self):
+        total = len(self.axes)
+        if self.number:
+            return self.env._(
+                "Axis %(number)s of %(total)s", number=self.number, total=total
+            )
+        return self.env._("%s axes on one page", total)
 
     def _summary(self):
         conflict = self.env._(

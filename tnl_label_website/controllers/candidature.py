@@ -22,6 +22,7 @@ class Candidature(http.Controller):
                 "candidatures": gate.candidatures(),
                 "pending": gate.pending_mandates(),
                 "collectivities": gate.mandates().partner_id,
+                "joining": gate.joining_words(),
                 "can_start": bool(gate.open_tracks()),
             },
         )

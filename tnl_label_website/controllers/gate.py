@@ -239,6 +239,31 @@ def people(partner_id, state="active"):
     return request.env["tnl.mandate"]._people_of(collectivity(partner_id), state)
 
 
+def joining_words():
+    """Say how many people ask to join each collectivity the caller acts for.
+
+    :return: ``{collectivity id: words}``, without those nobody asks to join
+    """
+    env = request.env
+    partners = mandates().partner_id
+    # the gate: collectivities of the caller; a number for each
+    waiting = (
+        env["tnl.mandate"]
+        .sudo()
+        ._read_group(
+            [("partner_id", "in", partners.ids), ("state", "=", "requested")],
+            ["partner_id"],
+            ["__count"],
+        )
+    )
+    return {
+        partner.id: env._("1 request waits for your answer")
+        if count == 1
+        else env._("%s requests wait for your answer", count)
+        for partner, count in waiting
+    }
+
+
 def person(partner_id, mandate_id):
     """Return a mandate, whatever its state, of a collectivity of the caller.
 

@@ -65,6 +65,28 @@ class TestForm(WebCase):
             page.css("input[name=a-L01][value=server]")[0].get("checked"), "checked"
         )
 
+    def test_the_whole_form_fits_on_one_page(self):
+        path = f"{self.root}/form"
+        typed = {
+            "a-S01": "draft",
+            "a-S02": "not a number",
+            "a-L01": ["server"],
+            "a-L03": "With patches",
+        }
+        page = self.send(self.open(path).form("/form"), typed, ("go", "next"))
+        # what is wrong stays as typed, everything else is saved
+        self.assertEqual(len(page.css("#errors li")), 1)
+        self.assertEqual(page.css("input[name=a-S02]")[0].get("value"), "not a number")
+        self.assertEqual(self.answer("L01").value, "server")
+        page = self.send(page.form("/form"), {"a-S02": "62,5"}, ("go", "stay"))
+        self.assertIn("saved", page.text(".tnl-notice-good"))
+        page = self.send(page.form("/form"), {"a-L03": "Most"}, ("go", "next"))
+        self.assertTrue(page.path.endswith("/recap"))
+        values = {code: self.answer(code).value for code in ("S01", "S02", "L03")}
+        self.assertEqual(values, {"S01": "draft", "S02": "62.5", "L03": "Most"})
+        self.login(self.rival_agent)
+        self.assertEqual(self.open(path).status, 404)
+
     def test_boxes_can_be_unticked(self):
         self.fill(self.axis(2), {"a-L01": ["office", "server"]})
         self.fill(self.axis(2), {"a-L01": []})

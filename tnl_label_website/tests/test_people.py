@@ -47,6 +47,15 @@ class TestPeople(WebCase):
         self.login(self.newcomer)
         self.assertEqual(self.open(self.path()).status, 200)
 
+    def test_the_list_of_applications_says_that_a_request_waits(self):
+        words = "1 request waits for your answer"
+        self.login(self.agent)
+        self.assertNotIn(words, self.open("/my/candidatures").text())
+        self.ask()
+        self.assertIn(words, self.open("/my/candidatures").text())
+        self.login(self.rival_agent)
+        self.assertNotIn(words, self.open("/my/candidatures").text())
+
     def test_a_refused_newcomer_stays_out(self):
         mandate = self.ask()
         self.login(self.agent)
