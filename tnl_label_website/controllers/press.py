@@ -4,6 +4,7 @@
 
 from odoo import http
 from odoo.http import content_disposition, request
+from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.tnl_label.models.press_document import TYPES, digest, render
 
@@ -69,10 +70,16 @@ class Press(http.Controller):
         return conditional(
             etag,
             lambda: logo,
-            "image/png" if logo.startswith(b"\x89PNG") else "image/jpeg",
+            _image_type(logo),
             [("Content-Security-Policy", "default-src 'none'; sandbox")],
             max_age=86400,
         )
+
+
+def _image_type(content):
+    """Return the type of a sign; what is no image is a file to save."""
+    found = guess_mimetype(content)
+    return found if found.startswith("image/") else "application/octet-stream"
 
 
 def conditional(etag, make, mimetype, headers=(), max_age=60):

@@ -50,8 +50,11 @@ class TnlEdition(models.Model):
 
     def _next_words(self):
         """Tell what comes next for who waits: once the call is closed."""
-        if self._stage() != "closed" or not self.date_publish:
+        announced = self.date_publish
+        if self._stage() != "closed" or not announced:
             return ""
+        if announced <= fields.Datetime.now():
+            return ""  # late: a past instant is no promise
         return self.env._(
             "The jury studies the applications. The results will be announced on %s.",
             self._format_instant(self.date_publish),

@@ -33,16 +33,15 @@ class TnlEdition(models.Model):
         self.ensure_one()
         has_hours = bool(self.scheme_hash)
         place = ", ".join(filter(None, [self.ceremony_name, self.ceremony_place]))
+        opens = self.env._("The call opens")
+        closes = self.env._("The call closes")
+        meets = self.env._("The jury meets")
+        announced = self.env._("The results are announced")
         dates = (
-            ("opening", self.date_open, self.env._("The call opens"), ""),
-            ("closing", self.date_close, self.env._("The call closes"), ""),
-            ("jury", self.date_jury, self.env._("The jury meets"), ""),
-            (
-                "results",
-                self.date_publish,
-                self.env._("The results are announced"),
-                place,
-            ),
+            ("opening", self.date_open, opens, ""),
+            ("closing", self.date_close, closes, ""),
+            ("jury", self.date_jury, meets, ""),
+            ("results", self.date_publish, announced, place),
         )
         events = [
             {

@@ -35,6 +35,22 @@ class TestProgramme(WebCase):
     def test_an_edition_out_of_range_is_unknown(self):
         self.assertEqual(self.open("/label/edition/99999999999").status, 404)
 
+    def test_each_stage_says_what_comes_next(self):
+        now = fields.Datetime.now()
+        edition = self.make_open_edition(date_open=now + timedelta(days=2))
+        opening = edition._format_instant(edition.date_open)
+        page = self.open("/label/edition/2030")
+        self.assertIn(f"Applications open on {opening}", page.text(".tnl-lead"))
+        self.assertFalse(page.css(".tnl-call-count"))
+        edition.sudo().date_open = now - timedelta(days=2)
+        self.apply(edition)
+        self.assertTrue(self.open("/label/edition/2030").css(".tnl-call-count"))
+        self.walk(edition, "jury")
+        page = self.open("/label/edition/2030")
+        results = edition._format_instant(edition.date_publish)
+        self.assertIn(f"The results will be announced on {results}", page.text())
+        self.assertFalse(page.css("main a[href=/label/apply]"))
+
     def test_results_show_every_level_even_empty(self):
         self.make_published()
         page = self.open("/label/edition/2020")

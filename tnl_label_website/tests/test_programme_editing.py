@@ -101,3 +101,26 @@ class TestProgrammeEditing(WebCase):
             },
         )
         self.assertIn('data-snippet="s_tnl_call"', str(offered))
+
+    def test_the_block_fills_itself_on_any_page(self):
+        self.make_open_edition(
+            date_close=fields.Datetime.now() + timedelta(days=9, minutes=5)
+        )
+        block = self.env["ir.qweb"]._render("tnl_label_website.s_tnl_call")
+        arch = f'<t t-call="website.layout"><div id="wrap">{block}</div></t>'
+        self.env["website.page"].create(
+            {
+                "name": "Any page",
+                "url": "/any-page",
+                "is_published": True,
+                "type": "qweb",
+                "key": "tnl_label_website.test_any_page",
+                "arch": arch,
+            }
+        )
+        self.browser_js(
+            "/any-page",
+            code="console.log('test successful')",
+            ready="document.querySelector('.s_tnl_call .tnl-call-count')"
+            "?.textContent.includes('9 days left')",
+        )
