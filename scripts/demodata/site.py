@@ -28,6 +28,8 @@ def load(env):
     address = f"http://localhost:{os.environ.get('TNL_HTTP_PORT') or '8069'}"
     parameters = env["ir.config_parameter"]
     parameters.set_param("tnl_label.public_url", address)
+    sender = "Territoire Numérique Libre <ne-pas-repondre@label.example>"
+    parameters.set_param("tnl_label.mail_from", sender)
     _keep_mails(env)
     _set_website(env)
     return f"{address}, {_signing_key(env)}"

@@ -1,3 +1,4 @@
 from . import certificate
 from . import press
 from . import submission
+from . import letter

@@ -10,6 +10,7 @@ from . import question
 from . import edition
 from . import edition_life
 from . import edition_extension
+from . import edition_sender
 from . import edition_scheme
 from . import track
 from . import prediagnosis
@@ -34,6 +35,8 @@ from . import reminder
 from . import message
 from . import message_mail
 from . import mail_retry
+from . import mail
+from . import mail_mail
 from . import mailing
 from . import candidature_mailing
 from . import funnel
@@ -58,6 +61,10 @@ from . import certificate_version
 from . import certificate_prints
 from . import award_preview
 from . import edition_certificates
+from . import letter
+from . import award_letter
+from . import edition_publication
+from . import result_mail
 from . import blank_form
 from . import submission_document
 from . import submission_dossier

@@ -26,9 +26,8 @@ class TnlAward(models.Model):
         self.env["tnl.certificate"]._issue(
             decided.filtered(lambda a: a.outcome == "labelled")
         )
-        template = self.env.ref("tnl_label.mail_template_result")
-        for award in decided.filtered("candidature_id"):
-            template.send_mail(award.id)
+        self.env["tnl.letter"]._issue(decided)
+        decided.filtered("candidature_id")._send_results()
 
     # what a confirmed change does; clients reach these by tnl.award.change only
 

@@ -155,10 +155,12 @@ class TnlCandidature(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.message.sent", messages, {"from": "office", "mailing": mailing.id}
         )
-        vals_list = [
-            message._mailing_mail(parts[message.candidature_id]) for message in messages
-        ]
-        return len(self.env["mail.mail"].create([v for v in vals_list if v]))
+        told = messages.filtered(lambda m: parts[m.candidature_id]["email_to"])
+        mails = self.env["mail.mail"].create(
+            [message._mailing_mail(parts[message.candidature_id]) for message in told]
+        )
+        self.env["tnl.mail"]._log(self.env["mail.template"], told, mails)
+        return len(mails)
 
 
 class TnlMessage(models.Model):
@@ -167,11 +169,8 @@ class TnlMessage(models.Model):
     _inherit = "tnl.message"
 
     def _mailing_mail(self, part):
-        """Return the values of the mail, nothing without an address."""
+        """Return the values of the mail; its sender is that of all the label's."""
         self.ensure_one()
-        if not part["email_to"]:
-            return {}
-        sender = self.edition_id._mail_from()
         return {
             "model": self._name,
             "res_id": self.id,
@@ -179,8 +178,6 @@ class TnlMessage(models.Model):
             "subject": part["subject"],
             "body": part["html"],
             "body_html": part["html"],
-            "email_from": sender,
-            "reply_to": sender,
             "email_to": part["email_to"],
             "auto_delete": False,
         }

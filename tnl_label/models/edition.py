@@ -34,6 +34,7 @@ class TnlEdition(models.Model):
             "date_jury",
             "date_publish",
             "reminder_days",
+            "letter_points",
             "ceremony_name",
             "ceremony_place",
             "ceremony_start",
@@ -61,7 +62,14 @@ class TnlEdition(models.Model):
         }
     )
     _guarded_fields = frozenset(
-        {"state", "scheme_json", "scheme_hash", "is_frozen", "extension_reason"}
+        {
+            "state",
+            "scheme_json",
+            "scheme_hash",
+            "is_frozen",
+            "extension_reason",
+            "publication_by_id",
+        }
     )
     _thread_fields = frozenset({"message_follower_ids", "activity_ids", "message_ids"})
 
@@ -263,11 +271,6 @@ class TnlEdition(models.Model):
             return ""
         joined = ", ".join(axes).lower()
         return f"Candidature évaluée par un jury sur {len(axes)} axes : {joined}."
-
-    def _mail_from(self):
-        """Return the one sender of the label's mails, whoever acts."""
-        company = self.env.company.sudo()  # an address, read for a portal user
-        return company.email_formatted or self.env.user.email_formatted
 
     # --- public -------------------------------------------------------------
 

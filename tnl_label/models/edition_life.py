@@ -285,21 +285,7 @@ class TnlEdition(models.Model):
         self._move("deliberation", "embargo", self._check_embargo)
 
     def _check_publish(self):
-        self.ensure_one()
-        reasons = []
-        if self.date_publish and self.date_publish > fields.Datetime.now():
-            reasons.append(
-                self.env._(
-                    "The results are under embargo until %s. To publish earlier, "
-                    "change this date first.",
-                    self._format_instant(self.date_publish),
-                )
-            )
-        try:
-            self._public_url()
-        except UserError as error:
-            reasons.append(str(error))
-        return reasons
+        return []
 
     def action_publish(self):
         """Publish everything in one act; files and mails follow by scheduled jobs."""

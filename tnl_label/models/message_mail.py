@@ -78,6 +78,6 @@ class TnlMessage(models.Model):
         for mail, message in zip(failed, messages, strict=True):
             emails = message.candidature_id._contact_emails()
             if emails:
-                mail.write({"email_to": emails, "state": "outgoing"})
+                mail._requeue(emails)
                 retried += 1
         return retried

@@ -73,6 +73,7 @@ class TnlCast:
         env["ir.config_parameter"].set_param(
             "tnl_label.public_url", "https://label.example.org"
         )
+        env.company.email = "no-reply@label.example"
         office = {"email": "office@label.example"}
         cls.officer = cls._user("officer", "tnl_label.group_tnl_officer", **office)
         cls.manager = cls._user("manager", "tnl_label.group_tnl_manager", **office)

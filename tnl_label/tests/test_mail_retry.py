@@ -94,6 +94,7 @@ class TestMailRetry(TnlCase):
         self.age(60, 60)
         self.assertEqual(self.retry(), "exception")
         self.mail.write({"failure_type": False, "model": "res.partner"})
+        self.env["tnl.mail"].search([("mail_id", "=", self.mail.id)]).unlink()
         self.age(60, 60)
         self.assertEqual(self.retry(), "exception")
 

@@ -5,4 +5,5 @@ from . import invitation_wizard
 from . import key_compromise_wizard
 from . import mailing_wizard
 from . import message_wizard
+from . import publication_wizard
 from . import screening_wizard

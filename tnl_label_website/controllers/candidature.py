@@ -4,6 +4,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
+from odoo.addons.tnl_label.controllers.letter import send_letter
+
 from . import gate
 from .proposal_words import offers, to_confirm, to_confirm_words
 
@@ -103,6 +105,11 @@ class Candidature(http.Controller):
             ],
         )
 
+    @http.route(f"{_ROOT}/letter.pdf", type="http", auth="user", methods=["GET"])
+    def letter(self, candidature_id):
+        """Hand over the letter of decision to the candidate, once it is public."""
+        return send_letter(gate.letter(candidature_id))
+
 
 def candidature_page(candidature, refusal=""):
     """Render the page of an application, already through the gate."""
@@ -129,6 +136,7 @@ def candidature_page(candidature, refusal=""):
             "can_edit": candidature._is_editable(),
             "award": award,
             "certificates": award.certificate_ids,
+            "letter": award.letter_ids,
         },
     )
 

@@ -210,6 +210,12 @@ def file(candidature_id, file_id):
     return _or_not_found(files.filtered(lambda f: f.id == file_id)[:1])
 
 
+def letter(candidature_id):
+    """Return the letter of decision of an application of the caller, once public."""
+    award = candidature(candidature_id)._published_award()
+    return _or_not_found(award.letter_ids)
+
+
 def mandates():
     """Return the mandates that let the caller act now."""
     return request.env["tnl.mandate"]._active_for_user(request.env.user)

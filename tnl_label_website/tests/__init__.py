@@ -9,6 +9,7 @@ from . import test_extension
 from . import test_form
 from . import test_invitation
 from . import test_laureate_kit
+from . import test_letter
 from . import test_messages
 from . import test_offline
 from . import test_opendata
