@@ -19,6 +19,16 @@ def _export_awards(world, user):
     report._render("tnl_label.palmares_xlsx", world.edition.ids)
 
 
+def _export(kind):
+    """Return the act of taking a table of the edition away."""
+
+    def act(world, user):
+        existing(world.candidature)
+        world.edition.with_user(user)._ods(kind)
+
+    return act
+
+
 def _journal_by_hand(world, user):
     world.env["tnl.journal"].with_user(user).create(
         {
@@ -91,6 +101,8 @@ O21 = [
         tried_by={"AOW", "AOT", "AEX", "APN"},
     ),
     Door("awards", OFFICE, "Rr", "S4 S5 S6 S7", act=_export_awards),
+    Door("applications", OFFICE, "Rr", act=_export("applications")),
+    Door("answers", OFFICE, "Rr", "S2 S3 S4 S5 S6", act=_export("answers")),
 ]
 
 O22 = [

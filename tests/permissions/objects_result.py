@@ -111,6 +111,15 @@ O14 = [
     facet(
         "who proposed", OFFICE, "RWP", "tnl.award", _award, "proposed_by", kind="field"
     ),
+    facet(
+        "in figures",
+        OFFICE,
+        "RWP",
+        "tnl.result",
+        lambda w, u: w.env["tnl.result"].sudo().browse(w.award.ids),
+        "level_name",
+        "outcome",
+    ),
     Door("propose", {"CHR"}, "W", act=_propose),
     Door("correct", _MANAGER, "W", act=_correct),
     Door("decide", _MANAGER, "W", act=_decide),

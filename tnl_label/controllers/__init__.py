@@ -1,4 +1,5 @@
 from . import certificate
 from . import press
+from . import edition_tables
 from . import submission
 from . import letter

@@ -53,6 +53,8 @@ from . import award
 from . import award_decision
 from . import award_public
 from . import award_change
+from . import result
+from . import edition_tables
 from . import signing_key
 from . import signing_key_seal
 from . import certificate

@@ -1,3 +1,4 @@
+from . import test_answer_figures
 from . import test_answers
 from . import test_award
 from . import test_award_change
@@ -33,6 +34,7 @@ from . import test_reminder
 from . import test_release
 from . import test_report
 from . import test_scheduled_publication
+from . import test_result
 from . import test_scheme_problems
 from . import test_screening
 from . import test_seal
@@ -40,5 +42,6 @@ from . import test_sharing
 from . import test_signing_key
 from . import test_submission
 from . import test_submission_document
+from . import test_tables
 from . import test_team_note
 from . import test_views

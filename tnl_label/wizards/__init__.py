@@ -1,3 +1,4 @@
+from . import answer_figure
 from . import award_motive_wizard
 from . import extension_wizard
 from . import import_wizard

@@ -1,0 +1,95 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""One table, written as XLSX or as OpenDocument: the same rows. No record here.
+
+Text is always written as text: what a person typed never becomes a formula nor a link.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from .instants import to_zone
+
+# what XML 1.0 cannot hold
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    width: int  # characters
+
+
+@dataclass(frozen=True)
+class Table:
+    """``rows`` hold text, numbers and None; the name is that of the sheet."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence]
+
+
+def instant_text(instant: datetime | None, zone: str) -> str:
+    """Return an instant that sorts as text and tells its own zone.
+
+    :param instant: naive UTC datetime, or nothing
+    :return: "2018-10-15 23:59:59 +02:00"
+    """
+    if not instant:
+        return ""
+    text = to_zone(instant, zone).replace(microsecond=0).isoformat(" ")
+    return f"{text[:19]} {text[19:]}"
+
+
+def write_xlsx(workbook, table: Table):
+    """Add the table to an XlsxWriter workbook."""
+    bold = workbook.add_format({"bold": True, "bottom": 1})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    sheet = workbook.add_worksheet(_sheet_name(table.name))
+    sheet.freeze_panes(1, 0)
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(0, index, column.title, bold)
+    for number, row in enumerate(table.rows, 1):
+        for index, value in enumerate(row):
+            if _is_number(value):
+                sheet.write_number(number, index, value, wrapped)
+            else:
+                sheet.write_string(number, index, value or "", wrapped)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+
+def ods(table: Table) -> bytes:
+    """Return the table as an OpenDocument spreadsheet."""
+    from odfdo import Cell, Document, Row
+    from odfdo import Table as Sheet
+
+    sheet = Sheet(_sheet_name(table.name))
+    titles = [column.title for column in table.columns]
+    for values in (titles, *table.rows):
+        row = Row()
+        for value in values:
+            row.append_cell(Cell(value if _is_number(value) else _clean(value)))
+        sheet.append_row(row)
+    document = Document("spreadsheet")
+    document.body.clear()
+    document.body.append(sheet)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _clean(value):
+    return _FORBIDDEN.sub("", value or "")
+
+
+def _sheet_name(name):
+    return _NOT_IN_A_NAME.sub(" ", name)[:31]
