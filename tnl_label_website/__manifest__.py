@@ -33,6 +33,7 @@
         "templates/projection.xml",
         "templates/prediagnosis.xml",
         "templates/laureate_kit.xml",
+        "templates/benchmark.xml",
         "templates/candidature.xml",
         "templates/contacts.xml",
         "templates/people.xml",

@@ -53,6 +53,7 @@ from . import award
 from . import award_decision
 from . import award_public
 from . import award_change
+from . import award_benchmark
 from . import result
 from . import edition_tables
 from . import signing_key

@@ -135,6 +135,7 @@ def candidature_page(candidature, refusal=""):
             "projection": candidature._projection_words(axes),
             "can_edit": candidature._is_editable(),
             "award": award,
+            "benchmark": award._benchmark_words(),
             "certificates": award.certificate_ids,
             "letter": award.letter_ids,
         },

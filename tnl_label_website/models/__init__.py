@@ -7,6 +7,7 @@ from . import tnl_invitation
 from . import tnl_confirmation
 from . import tnl_level
 from . import tnl_award
+from . import tnl_award_benchmark
 from . import tnl_certificate
 from . import certificate_state
 from . import tnl_candidature
