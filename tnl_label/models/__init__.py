@@ -1,3 +1,4 @@
+from . import access_message
 from . import workflow_mixin
 from . import part_mixin
 from . import thread_mixin

@@ -108,6 +108,8 @@ class TnlDeliberationItem(models.Model):
     def action_designate(self):
         """Open the dialogue that asks who chairs this dossier."""
         self.ensure_one()
+        self.check_access("read")
+        self._check_may_designate()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Who chairs this dossier"),

@@ -24,3 +24,5 @@ from . import test_score_sheet
 from . import test_channels
 from . import test_files
 from . import test_independence
+from . import test_refusals
+from . import test_board
