@@ -43,6 +43,10 @@
         "views/tnl_label_jury_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["tnl_label_jury/static/src/scss/dossier.scss"],
+        "web.assets_backend": [
+            "tnl_label_jury/static/src/scss/dossier.scss",
+            "tnl_label_jury/static/src/js/assess_form.js",
+            "tnl_label_jury/static/src/js/live_form.js",
+        ],
     },
 }

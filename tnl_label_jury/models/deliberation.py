@@ -40,7 +40,9 @@ class TnlDeliberation(models.Model):
     presence_ids = fields.One2many(
         "tnl.deliberation.presence", "deliberation_id", string="Members"
     )
-    present_count = fields.Integer(string="Present", compute="_compute_present_count")
+    present_count = fields.Integer(
+        string="Members present", compute="_compute_present_count"
+    )
     item_ids = fields.One2many("tnl.deliberation.item", "deliberation_id")
     seals_digest = fields.Char(
         string="Anchor of the seals",

@@ -40,6 +40,7 @@ class TnlDeliberationVote(models.Model):
     edition_id = fields.Many2one(
         related="item_id.edition_id", store=True, index=True, precompute=True
     )
+    edition_state = fields.Selection(related="edition_id.state", string="Stage")
     is_secret = fields.Boolean(string="Secret vote", readonly=True)
     outcome = fields.Selection(
         [("labelled", "Labelled"), ("refused", "Not labelled")],

@@ -1,0 +1,57 @@
+// Copyright 2026 ADULLACT
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import {onWillUnmount} from "@odoo/owl";
+import {browser} from "@web/core/browser/browser";
+import {RPCError} from "@web/core/network/rpc";
+import {registry} from "@web/core/registry";
+import {FormController} from "@web/views/form/form_controller";
+import {formView} from "@web/views/form/form_view";
+
+const PERIOD = 4000; // Milliseconds: a meeting talks slower than that
+
+/**
+ * A form of a session that several people act on: it reads itself again while it is
+ * looked at and nothing is being typed. Who may not read it any more is led away.
+ */
+export class LiveFormController extends FormController {
+    setup() {
+        super.setup();
+        this.timer = browser.setInterval(() => this.refresh(), PERIOD);
+        onWillUnmount(() => browser.clearInterval(this.timer));
+    }
+
+    get isLive() {
+        const {edition_state: stage, state} = this.model.root.data;
+        return stage === "deliberation" && ["open", "tied"].includes(state);
+    }
+
+    async refresh() {
+        const record = this.model.root;
+        const inDialog = document.querySelector(".modal");
+        if (document.hidden || inDialog || this.refreshing || !this.isLive) {
+            return;
+        }
+        this.refreshing = true;
+        try {
+            if (!(await record.isDirty())) {
+                await record.load();
+            }
+        } catch (error) {
+            if (!(error instanceof RPCError)) {
+                return; // The network is away: next time
+            }
+            browser.clearInterval(this.timer);
+            await this.env.services.action.doAction(
+                "tnl_label_jury.tnl_deliberation_action",
+                {clearBreadcrumbs: true}
+            );
+        } finally {
+            this.refreshing = false;
+        }
+    }
+}
+
+registry.category("views").add("tnl_live_form", {
+    ...formView,
+    Controller: LiveFormController,
+});
