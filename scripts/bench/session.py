@@ -26,8 +26,9 @@ def run(env, options, result):
     try:
         rows.extend(through_http(env, result.parent / "log" / "bench.log", options))
         rows.extend(in_batch(env, options.size))
-        say("assignment, certificate")
+        say("assignment, board of deliberation, certificate")
         rows.append(jury.assignment())
+        rows.append(jury.board(env))
         rows.append(published.document(env))
     finally:  # what was measured is shown, whatever fails after
         data = {"size": options.size, "rows": [as_data(row) for row in rows]}
