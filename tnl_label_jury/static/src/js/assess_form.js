@@ -45,7 +45,9 @@ export class AssessRenderer extends FormRenderer {
         if (ev.altKey || ev.isComposing || !target.closest(".o_tnl_mark")) {
             return;
         }
-        if (key === "Enter" && (ev.ctrlKey || target.matches("input"))) {
+        // Enter ticks a box, as everywhere in Odoo
+        const validates = ev.ctrlKey || target.matches("input:not([type=checkbox])");
+        if (key === "Enter" && validates) {
             ev.preventDefault();
             if (!ev.repeat) {
                 this.goOn();

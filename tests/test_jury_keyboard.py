@@ -1,0 +1,138 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The jury in a real browser: marks are given with the keyboard alone."""
+
+import os
+import re
+
+import pytest
+from live_site import CHROMIUM_ARGS, Visitor, live_site
+from playwright.sync_api import expect, sync_playwright
+
+expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
+
+# A jury at work, of six members.
+PREPARE = """
+from odoo.addons.tnl_label_jury.tests.common import JuryCast
+
+class Cast(JuryCast):
+    @classmethod
+    def _user(cls, login, groups, **vals):
+        return super()._user(login, groups, password=f"tnl_{login} password", **vals)
+
+Cast.env = env
+Cast.set_up_cast()
+Cast.make_jury("jury", year=2040)
+env.cr.commit()
+"""
+MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
+
+
+@pytest.fixture(scope="module")
+def site():
+    with live_site(lambda _site: PREPARE) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
+        )
+        yield chromium
+        chromium.close()
+
+
+class Keyboard:
+    """The keys of a juror; what is not a mark, ended by Enter, is an action."""
+
+    def __init__(self, page):
+        self.page, self.actions = page, []
+
+    def act(self, key):
+        self.actions.append(key)
+        self.page.keyboard.press(key)
+
+    def mark(self, keys, reason=""):
+        """Give the mark of the axis shown, where the cursor waits, and validate it."""
+        expect(self.page.locator("[name=points] input")).to_be_focused()
+        for key in keys.split():
+            self.page.keyboard.press(key)
+        if reason:
+            self.page.keyboard.press("Enter")
+            expect(self.page.locator("[name=reason] textarea")).to_be_focused()
+            self.page.keyboard.type(reason)
+
+
+def _shows(page, dossier, axis):
+    expect(page.locator("[name=display_name]").first).to_contain_text(dossier)
+    expect(page.locator("[name=axis_name]").first).to_have_text(axis)
+
+
+def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, browser):
+    """Open, ask for the seal, confirm: the rest of the keys are the marks."""
+    juror = Visitor(browser, site, "tnl_juror")
+    page = juror.page
+    page.add_init_script(
+        "addEventListener('mousedown', () => { window.mouse = true; }, true)"
+    )
+    juror.go(MINE)
+    first = page.locator(".o_data_row").first
+    expect(first).to_be_visible()
+    dossier = first.locator("[name=dossier_name]").inner_text()
+    expect(page.locator(".o_searchview_input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(first.locator(":focus")).to_have_count(1)
+    keys = Keyboard(page)
+
+    keys.act("Enter")
+    _shows(page, dossier, "Strategy")
+    keys.mark("ArrowDown ArrowDown", reason="Two points too many.")
+    expect(page.locator("[name=points] input")).to_have_value(re.compile("^8[.,]00$"))
+    page.keyboard.press("Control+Enter")
+    _shows(page, dossier, "Software")
+    keys.mark("7", reason="Half of it is free.")
+    keys.act("Control+Enter")
+    expect(page.locator(".modal-footer .btn-primary")).to_be_focused()
+    keys.act("Enter")
+
+    # the next dossier is there, the cursor in its first mark
+    expect(page.locator("[name=last_seal]")).to_contain_text(dossier)
+    expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
+    expect(page.locator("[name=points] input")).to_be_focused()
+    assert len(keys.actions) == 3
+    assert not page.evaluate("window.mouse")
+    assert site.sql(
+        "SELECT string_agg(l.points::text, '/' ORDER BY l.sequence) "
+        "FROM tnl_evaluation_line l JOIN tnl_evaluation e ON e.id = l.evaluation_id "
+        f"WHERE e.state = 'sealed' AND e.dossier_name = '{dossier}' "
+        "AND e.edition_id = (SELECT id FROM tnl_edition WHERE year = 2040)"
+    ) == ["8.00/7.00"]
+    juror.context.close()
+
+
+def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
+    juror = Visitor(browser, site, "tnl_chair")
+    page = juror.page
+    juror.go(MINE)
+    page.click(".o_data_row >> nth=0")
+    grade = page.locator("[name=points] input")
+    expect(grade).to_be_focused()
+    place = page.locator("[name=place]").first
+    before = place.inner_text()
+    page.keyboard.press("Alt+Shift+S")
+    expect(place).not_to_have_text(before)
+    expect(grade).to_be_focused()
+    # Enter on a mark that is the declared one goes on at once
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=axis_name]").first).to_have_text("Software")
+    expect(grade).to_be_focused()
+    page.keyboard.press("Alt+Shift+P")
+    expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
+    expect(grade).to_be_focused()
+    # an impossible mark cannot be reached with the arrows
+    page.keyboard.press("ArrowUp")
+    expect(grade).to_have_value(re.compile("^10[.,]00$"))
+    juror.context.close()
