@@ -19,8 +19,9 @@ class TnlAward(models.Model):
     )
 
     def _publish(self):
-        super()._publish()
+        result = super()._publish()
         self._freeze_benchmark()
+        return result
 
     def _freeze_benchmark(self):
         """Write once where each applicant stands among the labelled bodies like it.

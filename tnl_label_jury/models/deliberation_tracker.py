@@ -29,6 +29,24 @@ class TnlDeliberation(models.Model):
         ],
         compute="_compute_tracker",
     )
+    my_vote_id = fields.Many2one(
+        "tnl.deliberation.vote",
+        string="Vote that waits for you",
+        compute="_compute_my_vote_id",
+    )
+
+    @api.depends("edition_id")
+    @api.depends_context("uid")
+    def _compute_my_vote_id(self):
+        # searched: with the reader's own rights
+        votes = self.env["tnl.deliberation.vote"].search(
+            [("edition_id", "in", self.edition_id.ids), ("state", "=", "open")]
+        )
+        waiting = votes.filtered("my_turn")
+        for session in self:
+            session.my_vote_id = waiting.filtered(
+                lambda vote, at=session: vote.edition_id == at.edition_id
+            )[:1]
 
     @api.depends("current_item_id.dossier_id.recusal_ids.date_to")
     @api.depends_context("uid")
@@ -83,6 +101,19 @@ class TnlDeliberation(models.Model):
             "res_model": "tnl.deliberation.item",
             "view_mode": "form",
             "res_id": self.shown_item_id.id,
+        }
+
+    def action_open_vote(self):
+        """Open the vote that waits for the reader."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.my_vote_id:
+            raise UserError(self.env._("No vote waits for you."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "tnl.deliberation.vote",
+            "view_mode": "form",
+            "res_id": self.my_vote_id.id,
         }
 
     def action_pause(self):

@@ -106,10 +106,15 @@ class TnlJuror(models.Model):
             chair = user and user.has_group("tnl_label_jury.group_tnl_chair")
             juror.role = "chair" if chair else juror.role or "member"
 
-    @api.depends("user_id.name")
+    @api.depends("user_id.name", "edition_id.name")
+    @api.depends_context("with_edition")
     def _compute_display_name(self):
+        """Name the person, and the edition where one may sit in several."""
         for juror in self:
-            juror.display_name = juror.user_id.name
+            name = juror.user_id.name
+            if self.env.context.get("with_edition"):
+                name = f"{name} · {juror.edition_id.name}"
+            juror.display_name = name
 
     @api.depends("edition_id.jury_charter")
     def _compute_charter(self):

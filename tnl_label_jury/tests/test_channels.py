@@ -161,6 +161,7 @@ class TestChannels(JuryCase):
             "action_open_current",
             "action_open_evaluations",
             "action_open_items",
+            "action_open_vote",
             "action_pause",
             "action_previous_axis",
             "action_propose",
