@@ -2,13 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """axe finds nothing on the label's pages: empty, filled, refused, at three widths."""
 
-import os
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from live_site import CHROMIUM_ARGS, Visitor, live_site
-from playwright.sync_api import sync_playwright
+from live_site import Visitor, live_site
 
 WIDTHS = (320, 768, 1280)  # CSS pixels
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -45,16 +43,6 @@ env.cr.commit()
 def site():
     with live_site(lambda site: PREPARE.format(address=site.address)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
-        )
-        yield chromium
-        chromium.close()
 
 
 class Auditor:

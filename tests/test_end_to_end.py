@@ -2,16 +2,15 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The whole line in a browser: five users, from the call to a verified certificate."""
 
-import os
 import re
 import subprocess
 import time
 
 import pytest
 import zxingcpp
-from live_site import CHROMIUM_ARGS, Visitor, live_site
+from live_site import Visitor, live_site
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # two cores, and assets compiled at first visit
 
@@ -66,16 +65,6 @@ env.cr.commit()
 def site():
     with live_site(lambda site: PREPARE.format(address=site.address)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
-        )
-        yield chromium
-        chromium.close()
 
 
 def test_the_whole_line(site, browser, tmp_path):

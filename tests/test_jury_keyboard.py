@@ -2,12 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The jury in a real browser: marks are given with the keyboard alone."""
 
-import os
 import re
 
 import pytest
-from live_site import CHROMIUM_ARGS, Visitor, live_site
-from playwright.sync_api import expect, sync_playwright
+from live_site import Visitor, live_site
+from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
@@ -32,16 +31,6 @@ MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
 def site():
     with live_site(lambda _site: PREPARE) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
-        )
-        yield chromium
-        chromium.close()
 
 
 class Keyboard:

@@ -2,13 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What a visitor's browser asks for: nothing of anybody else's server, and little."""
 
-import os
 import re
 from urllib.parse import urlsplit
 
 import pytest
-from live_site import CHROMIUM_ARGS, Visitor, live_site
-from playwright.sync_api import expect, sync_playwright
+from live_site import Visitor, live_site
+from playwright.sync_api import expect
 
 LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
 PREPARE = """
@@ -37,16 +36,6 @@ env.cr.commit()
 def site():
     with live_site(lambda site: PREPARE.format(address=site.address)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ["TNL_CHROMIUM"], args=CHROMIUM_ARGS
-        )
-        yield chromium
-        chromium.close()
 
 
 def _public_paths(site):

@@ -176,7 +176,7 @@ class AxisPage:
             "shown": self.shown,
             "number": self.number,
             "action": self.path,
-            "title": self.shown[0]["title"]
+            "heading": self.shown[0]["title"]
             if self.number
             else self.env._("The whole form"),
             "step_words": self._step_words(),
