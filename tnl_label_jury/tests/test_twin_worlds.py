@@ -3,6 +3,7 @@
 """Two databases that differ only in marks answer everybody else identically."""
 
 import re
+from contextlib import suppress
 
 from freezegun import freeze_time
 from psycopg2 import Error
@@ -114,7 +115,7 @@ class TestTwinWorlds(JuryCase):
             model = self.env[name].with_user(user)
             if model._abstract or model._transient:
                 continue
-            told[user.login, name, "read"] = self.answer(self.read, model)
+            told[user.login, name, "read"] = self.answer(self.count_and_read, model)
             if model._original_module != "tnl_label_jury":
                 continue
             for field in model._fields.values():
@@ -137,7 +138,7 @@ class TestTwinWorlds(JuryCase):
             "tnl.edition": [self.edition],
         }[name]
 
-    def read(self, model):
+    def count_and_read(self, model):
         return model.search_count([]), model.search([], limit=_LIMIT).read()
 
     def sort_and_group(self, model, name):
@@ -150,12 +151,12 @@ class TestTwinWorlds(JuryCase):
     def answer(self, act, *args):
         """Return as text what an act answers, or its refusal; undo what it did."""
         self.env.invalidate_all()
+        text = ""
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                text = repr(act(*args))
-                raise _EndOfWorld
-        except _EndOfWorld:
-            pass
+            with suppress(_EndOfWorld), mute_logger("odoo.sql_db"):
+                with self.env.cr.savepoint():
+                    text = repr(act(*args))
+                    raise _EndOfWorld
         except _REFUSALS as refusal:
             text = f"{type(refusal).__name__}: {refusal}"
         return _DIGEST.sub("…", text)
