@@ -27,8 +27,10 @@ class TnlFunnel(models.Model):
     """Where each body stands in an edition, from the invitation to the decision.
 
     One row for each application, and one for each body that may apply and has not:
-    one of its people held a mandate during the call. Of a draft, what the office may
-    know and no more: that it exists, when it moved last, how far it is.
+    one of its people held a mandate during the call, or could open the link of an
+    invitation during it. However many people and invitations, a body is there once.
+    Of a draft, what the office may know and no more: that it exists, when it moved
+    last, how far it is.
     """
 
     _name = "tnl.funnel"
@@ -49,6 +51,8 @@ class TnlFunnel(models.Model):
         ],
         "tnl.edition": ["state", "date_open", "date_close"],
         "tnl.mandate": ["partner_id", "date_from", "date_to"],
+        "tnl.invitation": ["partner_id", "state", "create_date", "date_expiry"],
+        "tnl.mail": ["model", "res_id", "state"],
         "res.partner": ["active", "tnl_kind_id", "tnl_department_code"],
     }
 
@@ -93,13 +97,38 @@ class TnlFunnel(models.Model):
                 NULL::integer, p.tnl_kind_id, p.tnl_department_code,
                 '00_invited', 0::float8, NULL::timestamp, FALSE
             FROM tnl_edition e
-            JOIN tnl_mandate m ON m.date_from <= e.date_close
-                AND (m.date_to IS NULL OR m.date_to >= e.date_open)
-            JOIN res_partner p ON p.id = m.partner_id AND p.active
+            JOIN (%s) a ON a.date_from <= e.date_close
+                AND (a.date_to IS NULL OR a.date_to >= e.date_open)
+            JOIN res_partner p ON p.id = a.partner_id AND p.active
             WHERE e.state <> 'draft' AND NOT EXISTS (
                 SELECT 1 FROM tnl_candidature c
                 WHERE c.partner_id = p.id AND c.edition_id = e.id
             )
+            """,
+            self._asked_query(),
+        )
+
+    @api.model
+    def _asked_query(self):
+        """Return the bodies somebody may apply for, from when to when.
+
+        An invitation taken back asks nobody, nor does one whose mail never arrived;
+        one sent again gave its place to the next.
+        """
+        return SQL(
+            """
+            SELECT m.partner_id, m.date_from, m.date_to
+            FROM tnl_mandate m
+            WHERE m.date_from IS NOT NULL
+            UNION ALL
+            SELECT i.partner_id, i.create_date, i.date_expiry
+            FROM tnl_invitation i
+            WHERE i.state IN ('sent', 'accepted') AND i.date_expiry IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM tnl_mail o
+                    WHERE o.model = 'tnl.invitation' AND o.res_id = i.id
+                        AND o.state IN ('failed', 'bounced')
+                )
             """
         )
 
@@ -124,8 +153,8 @@ class TnlEdition(models.Model):
         string="Invited",
         compute="_compute_funnel",
         groups=_OFFICER,
-        help="Bodies one of whose people held a mandate during the call, and "
-        "applicants.",
+        help="Bodies one of whose people held a mandate or an invitation during the "
+        "call, and applicants; each counts once.",
     )
     started_count = fields.Integer(
         string="Started", compute="_compute_funnel", groups=_OFFICER

@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -86,6 +88,79 @@ class TestFunnel(TnlCase):
         self.assertIn(self.rival.name, self.stages())  # invited, during the call
         mandates._with_transition().write({"date_to": "2000-01-01 00:00:00"})
         self.assertNotIn(self.rival.name, self.stages())
+
+    def invite(self, body, email="ada@example.org"):
+        invitations = self.env["tnl.invitation"].with_user(self.officer).sudo(False)
+        return invitations._invite(self.officer, body, email, "technical")
+
+    def hamlet(self):
+        """Return a body for which nobody has ever acted."""
+        return self._collectivity("Hameau", "commune", "990000036")
+
+    def test_a_body_invited_by_mail_is_counted_once(self):
+        before, hamlet = self.figures().invited_count, self.hamlet()
+        self.assertNotIn(hamlet, self.rows().partner_id)
+        for email in ("ada@example.org", "ada@example.org", "joan@example.org"):
+            self.invite(hamlet, email)  # the second is sent again
+            row = self.rows().filtered(lambda r: r.partner_id == hamlet)
+            self.assertEqual(row.mapped("stage"), ["00_invited"])
+            self.assertEqual(self.figures().invited_count, before + 1)
+        self.invite(self.town, "joan@example.org")  # it has agents already
+        self.assertEqual(self.figures().invited_count, before + 1)
+
+    def test_an_invitation_used_is_not_counted_twice(self):
+        before, hamlet = self.figures().invited_count, self.hamlet()
+        self.newcomer.sudo().login = "ada@example.org"
+        self.invite(hamlet).sudo()._accept(self.newcomer)
+        self.assertEqual(self.rows().partner_id & hamlet, hamlet)
+        self.assertEqual(self.figures().invited_count, before + 1)
+        self.apply(self.edition, self.newcomer, hamlet, submit=False)
+        self.assertEqual(self.figures().invited_count, before + 1)
+        self.assertEqual(self.figures().started_count, 1)
+
+    def test_an_expired_invitation_was_sent(self):
+        hamlet = self.hamlet()
+        invitation = self.invite(hamlet).sudo()._with_transition()
+        invitation.date_expiry = fields.Datetime.now() - timedelta(hours=1)
+        self.assertIn(hamlet, self.rows().partner_id)
+        invitation.date_expiry = self.edition.date_open - timedelta(hours=1)
+        self.assertNotIn(hamlet, self.rows().partner_id)  # over before the call
+
+    def test_an_invitation_withdrawn_or_never_arrived_invites_nobody(self):
+        hamlet = self.hamlet()
+        invitation = self.invite(hamlet)
+        outbox = self.env["tnl.mail"].search(
+            [("model", "=", invitation._name), ("res_id", "=", invitation.id)]
+        )
+        self.assertIn(hamlet, self.rows().partner_id)
+        for state, is_invited in (
+            ("failed", False),
+            ("waiting", True),
+            ("bounced", False),
+            ("sent", True),
+        ):
+            outbox.state = state
+            self.assertEqual(hamlet in self.rows().partner_id, is_invited, state)
+        invitation.action_revoke()
+        self.assertNotIn(hamlet, self.rows().partner_id)
+
+    def test_the_numbers_of_the_stages_are_for_their_order_alone(self):
+        self.invite(self.hamlet())
+        stage = self.env["tnl.funnel"]._fields["stage"]
+        words = dict(stage._description_selection(self.env))
+        self.assertEqual(list(words), sorted(words))
+        for code, label in words.items():
+            self.assertTrue(label[0].isalpha(), label)
+            self.assertNotIn(code[:2], label)
+        groups = (
+            self.env["tnl.funnel"]
+            .with_user(self.officer)
+            .formatted_read_group(
+                [("edition_id", "=", self.edition.id)], ["stage"], ["__count"]
+            )
+        )
+        self.assertEqual(groups[0]["stage"], "00_invited")
+        self.assertEqual(words["00_invited"], "Invited, not started")
 
     def test_by_kind_and_department(self):
         self.apply(self.edition)
