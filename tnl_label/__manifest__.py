@@ -43,6 +43,7 @@
         "data/mail_template_closing.xml",
         "data/mail_template_results.xml",
         "data/mail_template_invitation.xml",
+        "data/mail_template_request.xml",
         "data/mail_template_confirmation.xml",
         "data/mail_template_message.xml",
         "report/certificate_templates.xml",

@@ -19,6 +19,7 @@ from . import level
 from . import mention
 from . import mandate
 from . import mandate_people
+from . import mandate_request
 from . import link_mixin
 from . import invitation
 from . import candidature

@@ -191,6 +191,7 @@ class TnlMandate(models.Model):
             }
         )
         self.env["tnl.journal"]._record("tnl.mandate.requested", mandate)
+        mandate._tell_who_answers()
         return mandate
 
     def action_accept(self):

@@ -25,6 +25,7 @@ from . import test_letter
 from . import test_mail_retry
 from . import test_mailing
 from . import test_mandate
+from . import test_mandate_request
 from . import test_message
 from . import test_outbox
 from . import test_partner

@@ -4,6 +4,7 @@ from . import tnl_edition_scale
 from . import tnl_edition_news
 from . import tnl_edition_seo
 from . import tnl_invitation
+from . import tnl_mandate
 from . import tnl_confirmation
 from . import tnl_level
 from . import tnl_award

@@ -1,0 +1,70 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+_logger = logging.getLogger(__name__)
+
+
+class TnlMandate(models.Model):
+    """Those who may answer a request learn by mail that it waits.
+
+    They are the agents of the collectivity; the office only when it has none, since
+    it knows nothing that they do not. The mail holds what they need to recognise a
+    colleague: a name, a role, a function; the rest is on the page.
+    """
+
+    _inherit = "tnl.mandate"
+
+    def _tell_who_answers(self):
+        """Write the mail; the request stays, even when it cannot be written."""
+        self.ensure_one()
+        if not self._answering_emails():
+            return
+        try:
+            with self.env.cr.savepoint():
+                template = self.env.ref("tnl_label.mail_template_request")
+                template.send_mail(self.id)
+        except (UserError, ValueError):
+            # the office may change the template, or remove it
+            _logger.exception("Nobody could be told of the request %s", self.id)
+            self.env["tnl.journal"]._record("tnl.mandate.notice_failed", self)
+
+    def _answering_agents(self):
+        """Return (sudo) the accounts that act for the collectivity asked for."""
+        if not self.partner_id:
+            return self.env["res.users"]
+        agents = self._people_of(self.partner_id).user_id
+        return agents.filtered(lambda user: user.active and user.email)
+
+    def _answering_emails(self):
+        """Return the addresses that are told, "" when the office has given none."""
+        agents = self._answering_agents()
+        if agents:
+            return ", ".join(sorted(set(agents.mapped("email"))))
+        return email_normalize(self.env["tnl.edition"]._current().contact_email) or ""
+
+    def _answering_lang(self):
+        agent = self._answering_agents()[:1]
+        return agent.lang or self.env.company.partner_id.lang or "fr_FR"
+
+    def _answering_url(self):
+        """Return the page where the request is answered, "" when it is unknown."""
+        if self._answering_agents():
+            return self.env["tnl.edition"]._link(self._people_path())
+        return f"{self.get_base_url()}/odoo/label-mandates/{self.id}"
+
+    def _people_path(self):
+        """Return the path of the people's page; the website gives it."""
+        return ""
+
+    def _body_words(self):
+        self.ensure_one()
+        return self.partner_id.name or self.requested_name or ""
+
+    def _role_words(self):
+        self.ensure_one()
+        return dict(self._fields["role"]._description_selection(self.env))[self.role]
