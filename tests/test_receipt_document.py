@@ -44,6 +44,7 @@ def make_receipt(**values):
         "edition": 2030,
         "received": "lundi 15 octobre 2018 à 23 h 59, heure de Paris",
         "received_utc": "2018-10-15T21:59:30Z",
+        "confirmed": "",
         "answer_count": 1,
         "content_hash": DIGEST,
         "files": [FILE],
@@ -120,6 +121,13 @@ class TestReceiptDocument:
     def test_a_version_without_file_has_no_list_of_files(self):
         text = text_of(make_receipt(files=[]))
         assert "Files received" not in text
+
+    def test_who_confirmed_is_said_when_the_edition_asks_it(self):
+        confirmed = "Jeanne Élue, maire, le lundi 8 octobre 2018 à 9 h 00"
+        assert "Confirmed by the elected contact" not in text_of(make_receipt())
+        pdf = make_receipt(confirmed=confirmed)
+        assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
+        assert f"Confirmed by the elected contact {confirmed}" in text_of(pdf)
 
     def test_a_very_long_text_stays_on_the_page(self):
         long = QUESTION | {"answer": ["x" * 5000], "comment": "line\n" * 300}

@@ -20,10 +20,10 @@ def ways(model, name):
     """Yield ``(way, function)`` for each way to learn a field's value."""
     field = model._fields[name]
     yield "read", lambda: model.search([], limit=1).read([name])
-    # without a record the export is an empty list, whatever is asked
+    # without a record there is nothing to export nor to write, whatever is asked
     if model.search_count([], limit=1):
         yield "export", lambda: model.search([], limit=1).export_data([name])
-    yield "write", lambda: model.search([], limit=1).write({name: False})
+        yield "write", lambda: model.search([], limit=1).write({name: False})
     if field.store or field.search:
         yield "search", lambda: model.search([(name, "in", _guess(model, name))])
     if field.store and field.column_type:

@@ -26,6 +26,4 @@ class IrRule(models.Model):
             records.ids[:6],
             self.env.uid,
         )
-        error = super()._make_access_error(operation, records.browse())
-        records.invalidate_recordset()
-        return error
+        return super()._make_access_error(operation, records.browse())

@@ -214,6 +214,27 @@ class TnlCandidature(models.Model):
         if not self._lacks_confirmation():
             raise UserError(self.env._("This application is already confirmed."))
 
+    def _content(self):
+        return super()._content() | self._confirmation_content()
+
+    def _confirmation_content(self):
+        """Return the agreement that a version holds; later ones hold the first's."""
+        if not self.edition_id.elected_confirms:
+            return {}
+        if self.last_submission_id:
+            kept = self.last_submission_id._content().get("confirmation")
+            return {"confirmation": kept} if kept else {}
+        confirmation = self._confirmation()
+        if confirmation.state != "confirmed":
+            return {}
+        return {
+            "confirmation": {
+                "name": confirmation.name,
+                "function": confirmation.mandate_id.function or "",
+                "confirmed_at": f"{confirmation.confirmed_at.isoformat()}Z",
+            }
+        }
+
     def _missing_to_submit(self):
         missing = super()._missing_to_submit()
         named = ("contact", "elected") not in {item[:2] for item in missing}

@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
@@ -28,6 +29,19 @@ class TnlSubmission(models.Model):
     def _receipt_name(self):
         return f"accuse-de-reception-{self.reference}.pdf"
 
+    def _confirmed_words(self, content):
+        """Say who confirmed this version and when, "" when nobody was asked to."""
+        confirmation = content.get("confirmation")
+        if not confirmation:
+            return ""
+        people = filter(None, (confirmation["name"], confirmation["function"]))
+        instant = datetime.fromisoformat(confirmation["confirmed_at"])
+        return self.env._(
+            "%(who)s, on %(instant)s",
+            who=", ".join(people),
+            instant=self.edition_id._format_instant(instant.replace(tzinfo=None)),
+        )
+
     def _receipt_values(self):
         """Return the values of the template, from the version alone."""
         self.ensure_one()
@@ -42,6 +56,7 @@ class TnlSubmission(models.Model):
             "edition": content["edition"],
             "received": self.edition_id._format_instant(self.received_at),
             "received_utc": f"{self.received_at.isoformat()}Z",
+            "confirmed": self._confirmed_words(content),
             "answer_count": self.answer_count,
             "content_hash": self.content_hash,
             "files": [

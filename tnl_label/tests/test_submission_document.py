@@ -97,6 +97,74 @@ class TestReceipt(SubmissionCase):
 
 
 @tagged("post_install", "-at_install")
+class TestConfirmedReceipt(SubmissionCase):
+    """Where the edition asks it, the receipt says which elected agreed, and when."""
+
+    @classmethod
+    def make_edition(cls, year=2030, **vals):
+        return super().make_edition(year, elected_confirms=True, **vals)
+
+    def confirm(self, at):
+        mandate, _address = self.candidature._elected()
+        mandate.function = "Maire"
+        with freeze_time(at):
+            self.env["tnl.confirmation"]._confirm_as(self.elected, self.candidature)
+
+    def text(self, submission):
+        pdf = submission.with_user(self.officer).sudo(False)._receipt_pdf()
+        command = ["pdftotext", "-raw", "-", "-"]
+        text = subprocess.run(command, input=pdf, capture_output=True, check=True)
+        return " ".join(text.stdout.decode().split())
+
+    def test_the_receipt_says_who_confirmed_and_when(self):
+        at = (self.edition.date_open + timedelta(days=1)).replace(microsecond=0)
+        self.confirm(at)
+        submission = self.submit()
+        frozen = submission._content()["confirmation"]
+        expected = {
+            "name": "Elected Person",
+            "function": "Maire",
+            "confirmed_at": f"{at.isoformat()}Z",
+        }
+        self.assertEqual(frozen, expected)
+        instant = self.edition.with_context(lang="fr_FR")._format_instant(at)
+        text = self.text(submission)
+        instant = " ".join(instant.split())
+        self.assertRegex(text, f"Elected Person, Maire, (le|on) {instant}")
+
+    def test_the_receipt_never_changes_with_the_people(self):
+        self.confirm(self.edition.date_open + timedelta(days=1))
+        first = self.submit("one")
+        pdf = first._receipt_pdf()
+        mandate, _address = self.candidature._elected()
+        mandate.write({"name": "Somebody Else", "function": "Nobody"})
+        self.assertEqual(first._receipt_pdf(), pdf)
+        contact = {"name": "New Mayor", "email": "mayor@valmont.example"}
+        mandate.action_revoke()
+        self.candidature._set_contacts(self.agent, {"elected": contact})
+        self.candidature.confirmation_ids.unlink()
+        self.save(S01="draft")
+        second = self.submit("two")
+        self.assertEqual(second._content()["contacts"]["elected"]["name"], "New Mayor")
+        # the agreement given once holds for the versions that follow
+        kept = first._content()["confirmation"]
+        self.assertEqual(second._content()["confirmation"], kept)
+        text = self.text(second)
+        self.assertIn("Elected Person, Maire", text)
+        self.assertNotIn("New Mayor", text)
+        self.assertFalse(self.candidature._is_changed_since_submission())
+
+    def test_an_edition_that_asks_for_none_says_nothing(self):
+        other = super().make_edition(2031)
+        self.walk(other, "open")
+        submission = self.apply(other).submission_ids
+        self.assertNotIn("confirmation", submission._content())
+        text = self.text(submission)
+        self.assertNotIn("Elected Person", text)
+        self.assertNotIn("élu", text)
+
+
+@tagged("post_install", "-at_install")
 class TestSubmissionRoutes(TnlCast, HttpCase):
     """The office downloads what it may read; the others find nothing."""
 

@@ -76,6 +76,7 @@ def receipt_values(submission):
             "Whole application, with its files (ZIP, about %s)",
             file_size(env, _DOCUMENTS + sum(f["size"] for f in content["files"])),
         ),
+        "confirmed_words": submission._confirmed_words(content),
         "readable": submission._readable(),
         "received_words": env._(
             "Received on %s.",

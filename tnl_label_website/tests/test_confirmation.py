@@ -136,6 +136,28 @@ class TestConfirmation(WebCase):
         self.candidature._set_contacts(self.agent, {"elected": contact})
         self.assertEqual(self.submit("twice").number, 2)
 
+    def test_the_receipt_says_who_confirmed_and_when(self):
+        path = self.ask()
+        self.send(self.open(path).form(path))
+        instant = self.candidature.confirmation_ids.confirmed_at
+        self.submit()
+        # what was received, whoever is the contact afterwards
+        self.candidature._elected()[0].name = "Somebody Else"
+        self.login(self.agent)
+        page = self.open(f"{self.root}/submissions/1")
+        self.assertIn("Confirmed by the elected contact", page.text(".tnl-facts"))
+        words = " ".join(self.edition._format_instant(instant).split())
+        self.assertIn(f"Elected Person, on {words}", page.text(".tnl-facts"))
+        self.assertNotIn("Somebody Else", page.text())
+
+    def test_the_receipt_of_another_edition_says_nothing_of_it(self):
+        other = self.make_open_edition(2031)
+        candidature = self.apply(other)
+        self.login(self.agent)
+        page = self.open(f"/my/candidatures/{candidature.id}/submissions/1")
+        self.assertEqual(page.status, 200)
+        self.assertNotIn("Confirmed", page.text())
+
     def test_three_links_a_day(self):
         for _time in range(3):
             self.ask()

@@ -313,7 +313,7 @@ class TestInvitation(WebCase):
         path = self.invited()
         self.login(self.agent)
         page = self.open(self.people)
-        page = self.send(page.form(f"{self.invitations().id}/revoke"))
+        page = self.send(page.form(f"/{self.invitations().id}/revoke"))
         self.assertNotIn(_ADDRESS, page.text())
         self.authenticate(None, None)
         self.assert_dead(path)
