@@ -102,7 +102,7 @@ class TestConfirmedReceipt(SubmissionCase):
 
     @classmethod
     def make_edition(cls, year=2030, **vals):
-        return super().make_edition(year, elected_confirms=True, **vals)
+        return super().make_edition(year, **{"elected_confirms": True} | vals)
 
     def confirm(self, at):
         mandate, _address = self.candidature._elected()
@@ -155,7 +155,7 @@ class TestConfirmedReceipt(SubmissionCase):
         self.assertFalse(self.candidature._is_changed_since_submission())
 
     def test_an_edition_that_asks_for_none_says_nothing(self):
-        other = super().make_edition(2031)
+        other = self.make_edition(2031, elected_confirms=False)
         self.walk(other, "open")
         submission = self.apply(other).submission_ids
         self.assertNotIn("confirmation", submission._content())
