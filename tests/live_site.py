@@ -110,7 +110,7 @@ class Visitor:
 
     def __init__(self, browser, site, login=None, **context):
         self.site = site
-        self.context = browser.new_context(locale="en-US", **context)
+        self.context = browser.new_context(**{"locale": "en-US"} | context)
         self.page = self.context.new_page()
         self.page.set_default_timeout(90_000)
         if login:

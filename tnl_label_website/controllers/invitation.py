@@ -145,6 +145,7 @@ def _landing_page(token, error="", name=""):
             "path": invitation._landing_path(token),
             "is_mine": invitation._is_for(user),
             "is_visitor": user._is_public(),
+            "has_account": invitation._has_account(),
             "min_password": MIN_PASSWORD,
             "error": error,
             "name": name,

@@ -209,6 +209,7 @@ class TestInvitation(WebCase):
         page = self.open(path)
         for words in (self.agent.name, "Valmont", "Technical contact", _ADDRESS):
             self.assertIn(words, page.text())
+        self.assertNotIn("Sign in, then accept", page.text())
         page = self.sign_up(path)
         self.assertEqual(page.path, "label/apply")
         self.assertIn("Valmont", page.text("[aria-labelledby=mine]"))
@@ -234,6 +235,7 @@ class TestInvitation(WebCase):
         path = self.invited()
         page = self.open(path)
         self.assertTrue(page.css(f"a[href=/web/login?redirect={path}]"))
+        self.assertNotIn("no account yet", page.text())
         self.authenticate(_ADDRESS, _ADDRESS)
         page = self.open(path)
         self.assertFalse(self.mandates(user))  # opening a link accepts nothing
@@ -243,8 +245,11 @@ class TestInvitation(WebCase):
         self.assertEqual(self.invitations().state, "accepted")
 
     def test_an_account_is_not_taken_over_by_the_link(self):
-        user = self.account()
-        page = self.sign_up(self.invited())
+        path = self.invited()
+        form = self.open(path).form("/account")
+        user = self.account()  # made in between
+        typed = {"name": "X", "password": _PASSWORD, "confirmation": _PASSWORD}
+        page = self.send(form, typed)
         self.assertIn("already exists", page.text("[role=alert]"))
         self.assertFalse(self.mandates(user))
         self.authenticate(_ADDRESS, _ADDRESS)  # the password has not changed
