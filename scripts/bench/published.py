@@ -47,7 +47,8 @@ def _awards(env, year, count):
 def certificate(env):
     """Issue one certificate and return its code."""
     if not env["tnl.signing.key"]._active("qr"):
-        env["tnl.signing.key"]._generate("qr")
+        for purpose in ("qr", "seal", "credential"):
+            env["tnl.signing.key"]._generate(purpose)
     return env["tnl.certificate"]._issue(_awards(env, 2050, 1)).code
 
 

@@ -55,11 +55,12 @@ def _set_website(env):
 
 
 def _signing_key(env):
-    """Make the key that signs the QR codes, if the server has its passphrase."""
+    """Make the keys that sign, if the server has its passphrase."""
     keys = env["tnl.signing.key"]
     if not tools.config.get("tnl_key_passphrase"):
         return "no signing key: tnl_key_passphrase is not configured"
     if not keys._active("qr"):
         keys._generate("qr")
         keys._generate("seal")
-    return "signing key ready"
+        keys._generate("credential")
+    return "signing keys ready"

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from .levels import MEDAL_COLOURS, TEAL
 
 SIDE = 400
-_SCALE = 4  # the PNG is drawn larger, then reduced: smooth edges
+_SCALE = 3  # the PNG is drawn larger, then reduced: smooth edges
 _PNG_SIDE = 600
 _WHITE, _PALE = "#FFFFFF", "#CFE3E6"
 _WIDEST = 268  # of a line of text

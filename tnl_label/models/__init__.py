@@ -60,10 +60,13 @@ from . import result
 from . import edition_tables
 from . import signing_key
 from . import signing_key_seal
+from . import signing_key_credential
 from . import certificate
 from . import certificate_document
 from . import certificate_version
 from . import certificate_prints
+from . import credential
+from . import status_list
 from . import award_preview
 from . import edition_certificates
 from . import letter

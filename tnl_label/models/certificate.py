@@ -12,7 +12,8 @@ from ..tools.instants import format_day
 
 # what the verification needs, read in the query that finds it
 _READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
-_READ += ["version"]
+_READ += ["version", "credential_id"]
+_FROZEN = {"award_id", "code", "claims_json", "issued_on", "version", "credential_id"}
 # JSON cannot carry this object: only the method that keeps the past version writes
 NEW_VERSION = object()
 
@@ -98,7 +99,7 @@ class TnlCertificate(models.Model):
             certificate.pdf_name = f"certificat-tnl-{year}-{certificate.code}.pdf"
 
     def write(self, vals):
-        frozen = {"award_id", "code", "claims_json", "issued_on", "version"} & set(vals)
+        frozen = _FROZEN & set(vals)
         if self.env.context.get("tnl_new_version") is NEW_VERSION:
             return super().write(vals)
         if frozen or (
@@ -197,6 +198,7 @@ class TnlCertificate(models.Model):
             "superseded_by": self.superseded_by_id,
             "motive": self.award_id.public_motive or "",
             "has_pdf": bool(self.pdf_sha256),
+            "has_credential": bool(self.credential_id),
             "pdf_sha256": self.pdf_sha256 or "",
             "version": self.version,
             "replaced_files": self._replaced_files(),

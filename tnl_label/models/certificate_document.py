@@ -38,6 +38,7 @@ class TnlCertificate(models.Model):
         if missing:
             self._check_can_issue()
         for certificate in missing:
+            certificate._issue_credentials()
             claims = json.loads(certificate.claims_json)
             html = self.env["ir.qweb"]._render(
                 "tnl_label.certificate_document",
@@ -50,6 +51,7 @@ class TnlCertificate(models.Model):
                 identifier=certificate._file_identifier(),
                 created=certificate.issued_on,
                 resources=_resource,
+                attachments=certificate._credential_files(),
             )
             content = self.env["tnl.signing.key"]._seal(content)
             certificate.write(
@@ -78,13 +80,16 @@ class TnlCertificate(models.Model):
         Files signed with a compromised key are signed again, as new versions.
         """
         domain = Domain("pdf_sha256", "=", False) | self._unsound_domain()
+        domain |= self._without_credential_domain()
         remaining = self.search_count(domain)
         self.env["ir.cron"]._commit_progress(remaining=remaining)
         while waiting := self.search(domain, limit=_BATCH, order="id"):
             try:
                 missing = waiting.filtered(lambda c: not c.pdf_sha256)
                 missing._render_pdf()
-                (waiting - missing)._replace("key")
+                unsound = waiting.filtered_domain(self._unsound_domain())
+                (unsound - missing)._replace("key")
+                waiting._issue_credentials()
             except SealDelayed as error:
                 _logger.warning("Certificates wait for a time stamp: %s", error)
                 cron = self.env.ref("tnl_label.ir_cron_render_certificates")
@@ -92,6 +97,7 @@ class TnlCertificate(models.Model):
                 break
             if not self.env["ir.cron"]._commit_progress(len(waiting)):
                 break
+        self.env["tnl.status.list"]._follow()
 
     def _document_values(self, claims, is_specimen=False):
         """Return the values of the template, from the frozen claims alone.

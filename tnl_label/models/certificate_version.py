@@ -12,6 +12,8 @@ from ..tools.instants import format_day, to_zone
 from .certificate import NEW_VERSION
 from .signing_key_seal import SealDelayed
 
+# which field names the key of each purpose
+_KEYS = {"qr": "qr_kid", "seal": "seal_kid", "credential": "credential_id.kid"}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -94,6 +96,7 @@ class TnlCertificate(models.Model):
                     "claims_json": canonical(stated).decode(),
                     "pdf": False,
                     "pdf_sha256": False,
+                    "credential_id": False,
                 }
             )
             self.env["tnl.journal"]._record(
@@ -106,6 +109,15 @@ class TnlCertificate(models.Model):
             except SealDelayed:  # the new version stands; its file follows
                 cron = self.env.ref("tnl_label.ir_cron_render_certificates")
                 cron.sudo()._trigger()  # crons are admin's
+        self.env["tnl.status.list"]._follow()
+
+    @api.model
+    def _without_credential_domain(self):
+        """Return the domain of files made before there was a key for credentials."""
+        if not self.env["tnl.signing.key"]._active("credential"):
+            return Domain.FALSE
+        has_no_credential = Domain("credential_id", "=", False)
+        return has_no_credential & Domain("award_id.state", "!=", "revoked")
 
     @api.model
     def _unsound_domain(self):
@@ -115,7 +127,7 @@ class TnlCertificate(models.Model):
         """
         keys = self.env["tnl.signing.key"].sudo()  # identifiers only
         domain = Domain.FALSE
-        for purpose, field in (("qr", "qr_kid"), ("seal", "seal_kid")):
+        for purpose, field in _KEYS.items():
             if keys._active(purpose):
                 broken = keys.search(
                     [("purpose", "=", purpose), ("state", "=", "compromised")]

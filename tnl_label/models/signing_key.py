@@ -28,7 +28,11 @@ class TnlSigningKey(models.Model):
 
     name = fields.Char(required=True, readonly=True)
     purpose = fields.Selection(
-        [("qr", "QR codes of certificates"), ("seal", "Seal of the files")],
+        [
+            ("qr", "QR codes of certificates"),
+            ("seal", "Seal of the files"),
+            ("credential", "Digital credentials (Open Badges)"),
+        ],
         required=True,
         default="qr",
         readonly=True,
@@ -116,9 +120,7 @@ class TnlSigningKey(models.Model):
         )
         record = own.create(
             {
-                "name": self.env._("Seal of the files, %s", today)
-                if is_seal
-                else self.env._("QR codes, %s", today),
+                "name": self._new_name(purpose, today),
                 "purpose": purpose,
                 "kid": keys.key_id(key.public_key()),
                 "public_jwk": json.dumps(keys.public_jwk(key.public_key())),
@@ -132,6 +134,14 @@ class TnlSigningKey(models.Model):
         self.env["tnl.journal"]._record("tnl.signing.key.made", record)
         self._trigger_signatures()  # certificates may wait for a sound key
         return record
+
+    @api.model
+    def _new_name(self, purpose, day):
+        return {
+            "qr": self.env._("QR codes, %s", day),
+            "seal": self.env._("Seal of the files, %s", day),
+            "credential": self.env._("Digital credentials, %s", day),
+        }[purpose]
 
     def action_compromised(self):
         """Declare that a private part may be known: what it signed is no proof."""

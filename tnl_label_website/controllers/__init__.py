@@ -1,4 +1,5 @@
 from . import apply
+from . import badge
 from . import blank_form
 from . import candidature
 from . import confirmation

@@ -159,6 +159,21 @@ def signing_keys():
     return request.env["tnl.signing.key"]._public_jwks()
 
 
+def did_document():
+    """Return the DID document of the label, or None while it has no such key."""
+    return request.env["tnl.signing.key"]._did_document()
+
+
+def status_list(purpose):
+    """Return the published status list of a purpose, or an empty recordset."""
+    return request.env["tnl.status.list"]._public_list(purpose)
+
+
+def credential(code):
+    """Return the credential of the certificate of a code, or an empty recordset."""
+    return certificate(code).credential_id
+
+
 # --- the applicant's portal ----------------------------------------------------
 
 

@@ -42,7 +42,7 @@ class Verify(http.Controller):
     def verify_json(self, code):
         """Say the facts of the register to a machine."""
         certificate = in_french(gate.certificate(code))
-        return _json_facts(certificate._facts()) if certificate else _json_unknown()
+        return _json_facts(certificate._facts()) if certificate else unknown_json()
 
     @http.route(
         ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **PUBLIC
@@ -50,7 +50,7 @@ class Verify(http.Controller):
     def verify(self, code, sha256=None):
         certificate = in_french(gate.certificate(code))
         if not certificate:
-            return self._unknown()
+            return unknown()
         facts = certificate._facts()
         if wants_json():
             return _json_facts(facts)
@@ -61,18 +61,12 @@ class Verify(http.Controller):
         }
         return _page_with_script("tnl_label_website.verify_page", values)
 
-    def _unknown(self):
-        """Answer the same for a mistyped, an unknown and an embargoed code."""
-        if wants_json():
-            return _json_unknown()
-        return lean_page("tnl_label_website.verify_unknown", {}, status=404)
-
     @http.route("/label/certificate/<string:code>.pdf", **PUBLIC)
     def certificate_pdf(self, code):
         """Hand over the file made at issuing; a withdrawn label has none."""
         certificate = gate.certificate(code)
         if not certificate:
-            return self._unknown()
+            return unknown()
         if certificate.status in ("suspended", "revoked"):
             return request.redirect(f"/label/verify/{certificate.code}", 303)
         if not certificate.pdf_sha256:
@@ -111,7 +105,14 @@ def _page_with_script(template, values):
     )
 
 
-def _json_unknown():
+def unknown():
+    """Answer the same for a mistyped, an unknown and an embargoed code."""
+    if wants_json():
+        return unknown_json()
+    return lean_page("tnl_label_website.verify_unknown", {}, status=404)
+
+
+def unknown_json():
     """Answer the same for a mistyped, an unknown and an embargoed code."""
     headers = [
         ("Content-Type", "application/json"),
