@@ -39,9 +39,10 @@ class TnlSigningKey(models.Model):
 
         None while there is no such key, or no public address to be known by.
         """
+        # the key of the lists comes first: some verifiers look no further
         records = self.sudo().search(  # public parts
             [("purpose", "=", "credential"), ("state", "!=", "compromised")],
-            order="id",
+            order="id desc",
         )
         origin = self.env["tnl.edition"]._link("/").rstrip("/")
         if not records or not origin:

@@ -27,6 +27,7 @@ from . import test_mailing
 from . import test_mandate
 from . import test_mandate_request
 from . import test_message
+from . import test_open_badge
 from . import test_outbox
 from . import test_partner
 from . import test_prefill
