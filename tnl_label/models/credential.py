@@ -49,7 +49,11 @@ class TnlCredential(models.Model):
     )
 
     def write(self, vals):
-        raise UserError(self.env._("A credential is signed once and never changes."))
+        if vals:
+            raise UserError(
+                self.env._("A credential is signed once and never changes.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
