@@ -29,6 +29,7 @@ class TnlAwardChange(models.Model):
         [
             ("suspended", "Suspend"),
             ("revoked", "Revoke"),
+            ("restored", "End the suspension"),
             ("corrected", "Correct the certificate"),
         ],
         required=True,
@@ -71,8 +72,9 @@ class TnlAwardChange(models.Model):
         """Propose a change that another person will confirm.
 
         :param award: one ``tnl.award``, published or suspended
-        :param act: ``suspended``, ``revoked`` or ``corrected``
-        :param motive: of a suspension or revocation, the public will read it
+        :param act: ``suspended``, ``revoked``, ``restored`` or ``corrected``
+        :param motive: of a suspension or revocation, the public will read it; of the
+            others, the office keeps it
         :param correct_name: of a correction, the name as it should have been
         :raise UserError: no motive, nothing to correct, an impossible move, or a change
             already waits
@@ -82,11 +84,15 @@ class TnlAwardChange(models.Model):
         motive = (motive or "").strip()
         if not motive:
             raise UserError(
-                self.env._("Write the motive: the verification page will show it.")
+                self.env._("Write the motive: it is kept with the change.")
+                if act in ("restored", "corrected")
+                else self.env._("Write the motive: the verification page will show it.")
             )
         vals = {"award_id": award.id, "act": act, "motive": motive}
         if act == "corrected":
             vals["correct_name"] = award._check_correction(correct_name)
+        elif act == "restored":
+            award._check_restore()
         else:
             award._check_move(act)
         if award.change_ids.filtered(lambda c: c.state == "proposed"):
@@ -122,6 +128,8 @@ class TnlAwardChange(models.Model):
         self.ensure_one()
         if self.act == "corrected":
             self.award_id._correct(self.correct_name, self.motive)
+        elif self.act == "restored":
+            self.award_id._restore(self.motive)
         else:
             self.award_id._change_life(self.act, self.motive)
 

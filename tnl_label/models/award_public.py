@@ -86,12 +86,18 @@ class TnlAward(models.Model):
         self.env["tnl.journal"]._record("tnl.award.corrected", self)
         award.certificate_ids._replace("corrected", motive, name=award.laureate_name)
 
-    def action_restore(self):
-        """End a suspension."""
-        self._require_group(_MANAGER)
+    def _check_restore(self):
         if any(award.state != "suspended" for award in self):
             raise UserError(self.env._("Only a suspended label can be restored."))
-        self._transition("published", public_motive=False)
+
+    def _restore(self, motive):
+        """End a suspension: the public reads no motive any more.
+
+        :param motive: why, for the office
+        """
+        self._require_group(_MANAGER)
+        self._check_restore()
+        self._transition("published", {"motive": motive}, public_motive=False)
 
     # --- public ---------------------------------------------------------------
 

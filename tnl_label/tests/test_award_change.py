@@ -37,6 +37,26 @@ class TestAwardChange(CertificateCase):
             change, ["tnl.award.change.proposed", "tnl.award.change.confirmed"]
         )
 
+    def test_a_suspension_is_ended_by_two_people_too(self):
+        self.award.with_user(self.manager)._suspend("Link removed.")
+        with self.assertRefused("it is kept with the change"):
+            self.propose("restored", motive=" ")
+        change = self.propose("restored", self.manager, "The link is back.")
+        with self.assertRefused("Another manager confirms it."):
+            change.with_user(self.manager).action_confirm()
+        self.assertEqual(self.certificate.status, "suspended")
+        change.with_user(self.manager2).action_confirm()
+        self.assertEqual(self.certificate.status, "valid")
+        self.assertFalse(self.award.public_motive)
+
+    def test_nothing_else_ends_a_suspension(self):
+        with self.assertRefused("Only a suspended label can be restored."):
+            self.propose("restored")
+        self.award.with_user(self.manager)._suspend("Link removed.")
+        with self.assertRefused("Label manager", AccessError):
+            self.award._restore("The link is back.")
+        self.assertEqual(self.award.state, "suspended")
+
     def test_a_manager_never_confirms_what_they_proposed(self):
         change = self.propose("revoked", self.manager)
         with self.assertRefused("Another manager confirms it."):

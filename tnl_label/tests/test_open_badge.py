@@ -164,7 +164,7 @@ class TestLife(OpenBadgeCase):
     def test_suspended_then_restored(self):
         self.award._suspend("Complaint.")
         self.assertWithdrawn(self.credential, "suspension")
-        self.award.action_restore()
+        self.award._restore("Settled.")
         self.verify(self.credential)
 
     def test_revoked_for_ever(self):

@@ -102,15 +102,15 @@ class TestPublication(AwardCase):
         self.assertEqual(award.state, "suspended")
         self.assertEqual(award.public_motive, "Link removed.")
         self.assertFalse(public())
-        award.action_restore()
+        self.live(award, "restored", "The link is back.")
         self.assertEqual((award.state, award.public_motive), ("published", False))
         self.assertEqual(len(public()), 1)
         with self.assertRefused("Only a suspended label can be restored."):
-            award.action_restore()
+            self.live(award, "restored")
         self.live(award, "revoked")
         self.assertFalse(public())
         with self.assertRefused("Only a suspended label"):
-            award.action_restore()
+            self.live(award, "restored")
         with self.assertRefused("is not a published label"):
             self.live(award, "suspended")
 

@@ -4,7 +4,7 @@ from odoo import fields, models
 
 
 class TnlAwardMotiveWizard(models.TransientModel):
-    """Propose to suspend, revoke or correct a published label, and say why."""
+    """Propose a change to a published label, and say why."""
 
     _name = "tnl.award.motive.wizard"
     _description = "Propose a change to a label"
@@ -14,6 +14,7 @@ class TnlAwardMotiveWizard(models.TransientModel):
         [
             ("suspended", "Suspend"),
             ("revoked", "Revoke"),
+            ("restored", "End the suspension"),
             ("corrected", "Correct the certificate"),
         ],
         required=True,

@@ -287,7 +287,7 @@ class TestEmbargo(WebCase):
         award = self.candidature.award_ids.with_user(self.manager)
         award._suspend("Under review.")
         self.assert_everywhere(1, "?year=2040")
-        award.action_restore()
+        award._restore("Settled.")
         self.assert_everywhere(2, "?year=2040")
         award._revoke("Mistake.")
         self.assert_everywhere(1, "?year=2040")
