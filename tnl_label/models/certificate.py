@@ -12,7 +12,7 @@ from ..tools.instants import format_day
 
 # what the verification needs, read in the query that finds it
 _READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
-_READ += ["version", "credential_id"]
+_READ += ["version", "credential_id", "qr_kid", "seal_kid"]
 _FROZEN = {"award_id", "code", "claims_json", "issued_on", "version", "credential_id"}
 # JSON cannot carry this object: only the method that keeps the past version writes
 NEW_VERSION = object()
@@ -200,6 +200,7 @@ class TnlCertificate(models.Model):
             "has_pdf": bool(self.pdf_sha256),
             "has_credential": bool(self.credential_id),
             "pdf_sha256": self.pdf_sha256 or "",
+            "is_key_compromised": self._is_key_compromised(),
             "version": self.version,
             "replaced_files": self._replaced_files(),
         }

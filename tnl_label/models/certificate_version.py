@@ -135,6 +135,12 @@ class TnlCertificate(models.Model):
                 domain |= Domain(field, "in", broken.mapped("kid"))
         return domain
 
+    def _is_key_compromised(self):
+        """Tell whether the file in circulation waits to be signed with a sound key."""
+        self.ensure_one()
+        broken = self.env["tnl.signing.key"]._compromised_kids()
+        return bool(self.pdf_sha256 and {self.qr_kid, self.seal_kid} & broken)
+
     # --- verification -----------------------------------------------------------
 
     @api.model

@@ -165,7 +165,15 @@ class TnlSigningKey(models.Model):
             private_pem=False,
             compromised_from=since,
         )
+        self.env.registry.clear_cache()  # every server says it at once
         self._trigger_signatures()
+
+    @api.model
+    @tools.ormcache()
+    def _compromised_kids(self):
+        """Return the identifiers of the keys that prove nothing any more."""
+        broken = self.sudo().search([("state", "=", "compromised")])  # identifiers
+        return frozenset(broken.mapped("kid"))
 
     @api.model
     def _trigger_signatures(self):

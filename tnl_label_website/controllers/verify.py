@@ -133,6 +133,7 @@ def _json_facts(facts):
         "superseded_by": newer.code if newer else None,
         "motive": facts["motive"],
         "version": facts["version"],
+        "is_key_compromised": facts["is_key_compromised"],
         "pdf_sha256": facts["pdf_sha256"],
         "replaced_files": [
             {

@@ -257,6 +257,30 @@ class TestVerify(WebCase):
         page = self.open(f"/label/certificate/{self.code}.pdf")
         self.assertEqual(page.css("[role=status]")[0].get("data-status"), "revoked")
 
+    def test_a_compromised_key_is_said_before_there_is_another(self):
+        key = (
+            self.env["tnl.signing.key"]
+            .with_user(self.manager)
+            .sudo()
+            ._with_transition()
+            .create({"name": "Key", "kid": "k1", "public_jwk": "{}"})
+        )
+        self.certificate.write(
+            {
+                "pdf": base64.b64encode(_PDF),
+                "pdf_sha256": "0" * 64,
+                "qr_kid": "k1",
+            }
+        )
+        warning = "Its file proves nothing by itself"
+        address = f"/v/{self.code}"
+        self.assertNotIn(warning, self.open(address).text())
+        key._declare_compromised(fields.Datetime.now())
+        self.assertIn(warning, self.open(address).text())
+        facts = self.url_open(f"/label/verify/{self.code}.json").json()
+        self.assertTrue(facts["is_key_compromised"])
+        self.assertEqual(facts["status"], "valid")  # the register still says so
+
     def test_the_public_keys_are_published_and_only_they(self):
         keys = self.env["tnl.signing.key"]._with_transition()
         keys.create(
