@@ -301,6 +301,8 @@ class World(JuryCast):
 
     @classmethod
     def _walk_from_embargo(cls, edition):
+        for purpose in ("qr", "seal", "credential"):
+            cls.env["tnl.signing.key"]._generate(purpose)
         super()._walk_from_embargo(edition)
         cls.certificate = cls.award.certificate_ids
         cls.certificate._render_pdf()
