@@ -30,6 +30,7 @@ def run(env, options, result):
         rows.append(jury.assignment())
         rows.append(jury.board(env))
         rows.append(published.document(env))
+        rows.append(published.batch(env))
     finally:  # what was measured is shown, whatever fails after
         data = {"size": options.size, "rows": [as_data(row) for row in rows]}
         result.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
