@@ -36,6 +36,31 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         return self.partner_id.tnl_kind_id.has_members
 
+    def _can_share(self):
+        """Tell whether what is shared may change now.
+
+        Corrections reopen some answers of one file: its members have closed theirs.
+        """
+        self.ensure_one()
+        return self.state != "correction" and self._is_editable()
+
+    def _require_sharing_open(self):
+        if not self._can_share():
+            raise UserError(self._sharing_closed_sentence())
+
+    def _sharing_closed_sentence(self):
+        if self.state == "correction":
+            why = self.env._("Only the questions to correct are open to changes.")
+        else:
+            why = self._closed_sentence()
+        return f"{why} {self._sharing_kept_sentence()}"
+
+    def _sharing_kept_sentence(self):
+        return self.env._(
+            "What you share stays as it is. If a member must not use one of these "
+            "answers, write to the label's team."
+        )
+
     def _shareable(self):
         """Return the answers that may be shared: those that hold something.
 
@@ -57,7 +82,7 @@ class TnlCandidature(models.Model):
             raise UserError(
                 self.env._("Only a group of bodies shares answers with its members.")
             )
-        self._require_editable()
+        self._require_sharing_open()
         declared = self._read_members(members)
         rows = self._shareable().filtered(lambda row: row.question_id.code in codes)
         if rows and not declared:
@@ -71,8 +96,15 @@ class TnlCandidature(models.Model):
         self.env["tnl.journal"]._record("tnl.candidature.shared", self, details)
 
     def _stop_sharing(self):
-        """Share nothing any more; what members confirmed stays theirs."""
+        """Share nothing any more; what members confirmed stays theirs.
+
+        :raise UserError: once the file no longer changes
+        """
         self.ensure_one()
+        self._require_sharing_open()
+        self._share_nothing()
+
+    def _share_nothing(self):
         if self.share_ids:
             self._queue_for_sharing()
             self._set_shares(self.answer_ids.browse())
@@ -80,7 +112,7 @@ class TnlCandidature(models.Model):
 
     def _withdraw(self, user):
         result = super()._withdraw(user)
-        self._stop_sharing()
+        self._share_nothing()
         return result
 
     def _queue_for_sharing(self):

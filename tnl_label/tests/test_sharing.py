@@ -132,6 +132,41 @@ class TestSharing(TnlCase):
             with self.assertRefused("The call closed"):
                 self.share("S01")
 
+    def test_after_the_closing_what_is_shared_stays_and_the_group_is_told(self):
+        self.share("S01", "S02")
+        late = self.taken("S01", "S02")["S02"]
+        with freeze_time(self.edition.date_close + timedelta(seconds=1)):
+            with self.assertRefused("The call closed"):
+                self.group._stop_sharing()
+            with self.assertRefused("write to the label's team"):
+                self.share("S02")
+        self.assertEqual(len(self.group.share_ids), 2)
+        self.assertTrue(late.exists())
+        events = ["tnl.candidature.started", "tnl.candidature.shared"]
+        self.assertJournal(self.group, events)
+
+    def test_corrections_reopen_answers_and_not_what_is_shared(self):
+        self.share("S01")
+        self._agent("elect", self.metropole, "elected")
+        self.group._submit(self.group_agent, fields.Datetime.now(), "one")
+        self.walk(self.edition, "screening")
+        question = self.group.answer_ids.question_id.filtered(lambda q: q.code == "S02")
+        office = self.group.with_user(self.officer).sudo(False)
+        due = fields.Datetime.now() + timedelta(days=3)
+        office._request_correction(question, "", due)
+        for act in (self.group._stop_sharing, lambda: self.share("S02")):
+            with self.assertRefused("Only the questions to correct"):
+                act()
+        self.assertEqual(self.group.share_ids.question_id.mapped("code"), ["S01"])
+
+    def test_a_group_given_more_time_may_still_stop(self):
+        self.share("S01")
+        office = self.group.with_user(self.manager).sudo(False)
+        office._extend(self.edition.date_close + timedelta(days=2), "Illness")
+        with freeze_time(self.edition.date_close + timedelta(days=1)):
+            self.group._stop_sharing()
+        self.assertFalse(self.group.share_ids)
+
     def test_nobody_reads_what_is_shared_by_hand(self):
         self.share("S01")
         for user in (self.officer, self.manager, self.internal, self.agent):

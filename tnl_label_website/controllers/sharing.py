@@ -58,7 +58,8 @@ def _share_page(candidature, refusal="", typed=None):
             "codes": typed["codes"],
             "shared_words": _shared_words(env, candidature),
             "refusal": refusal,
-            "can_edit": candidature._is_editable(),
+            "can_share": candidature._can_share(),
+            "kept_words": candidature._sharing_kept_sentence(),
             "is_saved": not refusal and "saved" in request.params,
         },
     )

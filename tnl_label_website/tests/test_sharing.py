@@ -139,3 +139,16 @@ class TestSharing(WebCase):
         self.assertIn("The call closed", page.text("[role=alert]"))
         self.env.invalidate_all()
         self.assertFalse(self.group.share_ids)
+
+    def test_stopping_after_the_closing_is_refused_with_what_to_do(self):
+        self.share(["S01"])
+        form = self.open(f"{self.group_root}/share").form("/share")
+        with freeze_time(self.edition.date_close + timedelta(seconds=1)):
+            self.login(self.group_agent)
+            token = self.csrf_token()
+            page = self.send(form, {"csrf_token": token}, ("stop", "1"))
+        self.assertIn("The call closed", page.text("[role=alert]"))
+        self.assertIn("write to the label's team", page.text("[role=alert]"))
+        self.assertTrue(page.css(f"a[href={self.group_root}/messages]"))
+        self.env.invalidate_all()
+        self.assertEqual(self.group.share_ids.question_id.mapped("code"), ["S01"])
