@@ -53,18 +53,16 @@ class TnlEdition(models.Model):
     _inherit = "tnl.edition"
 
     @api.model
-    def _prediagnosis_track(self):
-        """Return (sudo) the track that the public pre-diagnosis speaks of, if any.
+    def _prediagnosis_tracks(self):
+        """Return (sudo) the tracks that have a public pre-diagnosis.
 
-        It is the first track, of the call that is open, whose questions flagged for
-        it can tell a level.
+        They are those, of the call that is open, whose questions flagged for it can
+        tell a level.
         """
         edition = self._current()
         if edition.state != "open" or not edition.self_assessment:
             return edition.track_ids.browse()
-        return edition.track_ids.filtered(lambda track: track._prediagnosis_scheme())[
-            :1
-        ]
+        return edition.track_ids.filtered(lambda track: track._prediagnosis_scheme())
 
 
 class TnlTrack(models.Model):

@@ -78,9 +78,9 @@ def partner_kinds():
     return request.env["tnl.partner.kind"].sudo().search([])
 
 
-def prediagnosis_track():
-    """Return the track of the public pre-diagnosis, perhaps none."""
-    return request.env["tnl.edition"]._prediagnosis_track()
+def prediagnosis_tracks():
+    """Return the tracks that have a public pre-diagnosis, perhaps none."""
+    return request.env["tnl.edition"]._prediagnosis_tracks()
 
 
 def awards(domain=None, **search):

@@ -1,11 +1,14 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from urllib.parse import urlencode
+
 from odoo import http
 from odoo.http import request
 
 from . import gate
 from .lean import in_french, lean_page
 
+_PATH = "/label/prediagnostic"
 _MOST_BYTES = 64 * 1024  # of a form made of ticks and numbers
 
 
@@ -17,7 +20,7 @@ class Prediagnosis(http.Controller):
     """
 
     @http.route(
-        "/label/prediagnostic",
+        _PATH,
         type="http",
         auth="public",
         website=False,
@@ -29,10 +32,21 @@ class Prediagnosis(http.Controller):
         max_content_length=_MOST_BYTES,
     )
     def prediagnosis(self, **_params):
-        track = in_french(gate.prediagnosis_track())
-        if not track:
+        tracks = in_french(gate.prediagnosis_tracks())
+        if not tracks:
             return lean_page("tnl_label_website.prediagnosis_none", {}, status=404)
-        values = {"edition": track.edition_id, "errors": [], "result": None}
+        code = request.httprequest.args.get("track", "")
+        track = tracks.filtered(lambda t: t.code == code) if code else tracks
+        if len(track) != 1:
+            return _choice(tracks, code)
+        values = {
+            "edition": track.edition_id,
+            "track": track,
+            "address": _address(track) if code else _PATH,
+            "others": _links(tracks - track),
+            "errors": [],
+            "result": None,
+        }
         given, refused = {}, {}
         if request.httprequest.method == "POST":
             given = _read(request.httprequest.form, track._prediagnosis_questions())
@@ -42,6 +56,28 @@ class Prediagnosis(http.Controller):
                 values["result"] = track._prediagnosis_words(answers)
         values["axes"] = track._prediagnosis_axes(given, refused)
         return lean_page("tnl_label_website.prediagnosis", values)
+
+
+def _choice(tracks, code):
+    """Render the list of the forms; one asked for that does not exist is a 404."""
+    values = {"edition": tracks.edition_id, "tracks": _links(tracks), "is_lost": code}
+    status = 404 if code else 200
+    return lean_page("tnl_label_website.prediagnosis_tracks", values, status=status)
+
+
+def _links(tracks):
+    return [
+        {
+            "name": track.name,
+            "description": track.description or "",
+            "href": _address(track),
+        }
+        for track in tracks
+    ]
+
+
+def _address(track):
+    return f"{_PATH}?{urlencode({'track': track.code})}"
 
 
 def _read(form, questions):

@@ -27,7 +27,7 @@ class Programme(http.Controller):
                 "call": edition._call_words() if edition else None,
                 "scale": (edition or published[:1]).track_ids,
                 "published": published,
-                "has_prediagnosis": bool(gate.prediagnosis_track()),
+                "has_prediagnosis": bool(gate.prediagnosis_tracks()),
                 "calendar": edition._calendar() if edition else [],
                 "kinds": gate.partner_kinds(),
                 **_seo(edition._programme_seo()),

@@ -22,6 +22,7 @@ from . import test_people
 from . import test_portal_rights
 from . import test_prefill
 from . import test_prediagnosis
+from . import test_prediagnosis_tracks
 from . import test_press
 from . import test_programme
 from . import test_programme_editing

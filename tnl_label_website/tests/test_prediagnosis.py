@@ -6,46 +6,20 @@ from unittest.mock import patch
 from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
-from ..controllers import lean
-from .common import Page, WebCase
+from .common import Page
+from .prediagnosis import PATH, PrediagnosisCase
 
-_PATH = "/label/prediagnostic"
 _BEST = {"a-S01": "adopted", "a-S02": "80", "a-L02": "yes"}
 
 
 @tagged("post_install", "-at_install")
-class TestPrediagnosis(WebCase):
+class TestPrediagnosis(PrediagnosisCase):
     """Anybody sees where they stand; nothing of it stays anywhere."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # lean pages are in French wherever it is installed
-        cls.startClassPatcher(patch.object(lean, "_LANG", "en_US"))
-        cls.flag("S01", "S02", "L02")
-        cls.edition = cls.make_open_edition(self_assessment=True)
-
-    def setUp(self):
-        super().setUp()
-        self.opener.cookies.clear()
-
-    @classmethod
-    def flag(cls, *codes):
-        for question in cls.questionnaire.question_ids:
-            question.in_prediagnosis = question.code in codes
-
-    def answer(self, values=()):
-        return self.send(self.open(_PATH).form(_PATH), values)
-
-    def bounds(self, page):
-        """Return the levels of the result, in their order."""
-        levels = page.css("section.verdict dd")
-        return [" ".join(level.text_content().split()) for level in levels]
 
     # --- what is asked -----------------------------------------------------------
 
     def test_the_flagged_questions_are_asked_and_no_other(self):
-        page = self.open(_PATH)
+        page = self.open(PATH)
         self.assertEqual(page.status, 200)
         asked = [fieldset.get("id") for fieldset in page.css("form fieldset")]
         self.assertEqual(asked, ["q-S01", "q-S02", "q-L02"])
@@ -54,7 +28,7 @@ class TestPrediagnosis(WebCase):
         self.assertFalse(page.css("[name=csrf_token]"))
 
     def test_every_field_has_its_label(self):
-        page = self.open(_PATH)
+        page = self.open(PATH)
         ids = [field.get("id") for field in page.css("form input")]
         self.assertEqual(len(ids), len(set(ids)))
         self.assertGreater(len(ids), 5)
@@ -70,11 +44,11 @@ class TestPrediagnosis(WebCase):
             }
         )
         note = "Only if you answered “Being written / Adopted” to"
-        page = self.open(_PATH)
+        page = self.open(PATH)
         self.assertIn(f"{note} “Is there a strategy?”", page.text("[id=note-L02]"))
         # the question it depends on is not asked here: nothing to say
         self.flag("S02", "L02")
-        self.assertFalse(self.open(_PATH).css("[id=note-L02]"))
+        self.assertFalse(self.open(PATH).css("[id=note-L02]"))
 
     # --- what it answers ---------------------------------------------------------
 
@@ -120,7 +94,7 @@ class TestPrediagnosis(WebCase):
             self.assertNotIn(secret, text)
 
     def test_the_answers_stay_in_the_form(self):
-        form = self.answer({"a-S01": "draft", "a-S02": "12,5"}).form(_PATH)
+        form = self.answer({"a-S01": "draft", "a-S02": "12,5"}).form(PATH)
         self.assertEqual(form.fields["a-S01"], "draft")
         self.assertEqual(form.fields["a-S02"], "12,5")
         self.assertIsNone(form.fields["a-L02"])
@@ -137,7 +111,7 @@ class TestPrediagnosis(WebCase):
         self.assertEqual(field.get("aria-invalid"), "true")
         self.assertIn("error-S02", field.get("aria-describedby"))
         self.assertFalse(page.css("section.verdict"))
-        form = page.form(_PATH)
+        form = page.form(PATH)
         self.assertEqual((form.fields["a-S01"], form.fields["a-S02"]), ("draft", "900"))
         corrected = self.send(form, {"a-S02": "90"})
         self.assertTrue(self.bounds(corrected))
@@ -149,7 +123,7 @@ class TestPrediagnosis(WebCase):
             self.assertTrue(page.css("[role=alert] a[href=#a-S01]"))
 
     def test_forged_fields_are_refused_or_ignored(self):
-        form = self.open(_PATH).form(_PATH)
+        form = self.open(PATH).form(PATH)
         for values in (
             {"a-S01": "unknown"},
             {"a-S01": ["none", "adopted"]},
@@ -168,7 +142,7 @@ class TestPrediagnosis(WebCase):
 
     def test_too_much_is_refused(self):
         answer = self.opener.post(
-            self.base_url() + _PATH, data={"a-S01": "x" * 200_000}, timeout=30
+            self.base_url() + PATH, data={"a-S01": "x" * 200_000}, timeout=30
         )
         self.assertEqual(answer.status_code, 413)
 
@@ -207,12 +181,12 @@ class TestPrediagnosis(WebCase):
         ):
             self.answer({"a-S02": "37.125"})
             self.answer({"a-S02": "nonsense-37.125"})
-        self.assertTrue([line for line in access.output if _PATH in line])
+        self.assertTrue([line for line in access.output if PATH in line])
         for line in access.output + logs.output:
             self.assertNotIn("37.125", line)
 
     def test_no_cookie_no_script_no_copy(self):
-        blank, page = self.open(_PATH), self.answer(_BEST)
+        blank, page = self.open(PATH), self.answer(_BEST)
         for answer in (blank.response, page.response):
             self.assertNotIn("Set-Cookie", answer.headers)
             self.assertEqual(answer.headers["Cache-Control"], "no-store")
@@ -245,7 +219,7 @@ class TestPrediagnosis(WebCase):
     # --- where it is not offered -------------------------------------------------
 
     def test_the_programme_leads_to_it(self):
-        self.assertTrue(self.open("/label").css(f"main a[href={_PATH}]"))
+        self.assertTrue(self.open("/label").css(f"main a[href={PATH}]"))
 
     def test_an_edition_that_does_not_allow_it_shows_nothing(self):
         self.edition.sudo().self_assessment = False
@@ -260,11 +234,11 @@ class TestPrediagnosis(WebCase):
         self.assert_not_offered()
 
     def assert_not_offered(self):
-        self.assertFalse(self.open("/label").css(f"main a[href={_PATH}]"))
-        page = self.open(_PATH)
+        self.assertFalse(self.open("/label").css(f"main a[href={PATH}]"))
+        page = self.open(PATH)
         self.assertEqual(page.status, 404)
         self.assertTrue(page.css("main a[href=/label]"))
         self.assertFalse(page.css("form"))
-        posted = self.opener.post(self.base_url() + _PATH, data=_BEST, timeout=30)
+        posted = self.opener.post(self.base_url() + PATH, data=_BEST, timeout=30)
         self.assertEqual(posted.status_code, 404)
         self.assertNotIn("Engaged", posted.text)
