@@ -32,7 +32,8 @@ metropole = Cast._collectivity("Metropole", "epci", "990000036")
 group = Cast._agent("metro", metropole, "technical")
 Cast.apply(edition, group, metropole, submit=False)
 for user, login in (
-    (Cast.agent, "agent"), (Cast.newcomer, "newcomer"), (group, "group")
+    (Cast.agent, "agent"), (Cast.newcomer, "newcomer"), (group, "group"),
+    (Cast.rival_agent, "rival"),
 ):
     user.write({{"login": login, "password": login + " password", "lang": "fr_FR"}})
 env.cr.commit()

@@ -9,6 +9,7 @@ from odoo import fields, models
 
 from .. import blank_form
 from ..credential import document
+from ..tools.counts import format_count
 from .certificate_document import _resource
 
 _VERSION = "1"  # to change with the look of the documents
@@ -120,7 +121,7 @@ class TnlQuestion(models.Model):
         if self.has_evidence or self.kind == "file":
             facts.append(self.env._("Evidence may be joined: prepare your files."))
         if self.kind == "text":
-            limit = self.max_length or 4000
+            limit = format_count(self.max_length or 4000, self.env.lang or "en")
             facts.append(self.env._("%s characters at most.", limit))
         return facts
 

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from ..scoring import answers as scoring_answers
 from ..scoring import form as scoring_form
+from ..tools.counts import format_count
 
 # characters of what goes with an answer
 _LIMITS = {"reason": 4000, "comment": 4000, "team_note": 2000}
@@ -192,8 +193,8 @@ class TnlCandidature(models.Model):
                 self.env._(
                     "This text has %(length)s characters; %(limit)s at most are "
                     "kept. Please shorten it.",
-                    length=len(text),
-                    limit=limit,
+                    length=format_count(len(text), self.env.lang or "en"),
+                    limit=format_count(limit, self.env.lang or "en"),
                 )
             )
 
@@ -220,20 +221,42 @@ class TnlCandidature(models.Model):
     def _recount(self):
         """Refresh progress: what is answered among what is asked."""
         for candidature in self:
-            scheme, typed, _rows = candidature._stored_answers()
-            asked = scoring_form.asked(scheme, typed)
-            answered = [
-                code
-                for code in asked
-                if typed[code]["not_applicable"] or _is_filled(typed[code]["value"])
-            ]
+            axes = candidature._axis_counts()
             candidature.write(
                 {
-                    "answered_count": len(answered),
-                    "question_count": len(asked),
+                    "answered_count": sum(axis["answered"] for axis in axes),
+                    "question_count": sum(axis["total"] for axis in axes),
                     "last_activity": fields.Datetime.now(),
                 }
             )
+
+    def _axis_counts(self):
+        """Count, axis by axis, what is answered among what is asked.
+
+        Cheap after an answer was saved: nothing else of the form is read.
+
+        :return: ``[{"n", "total", "answered", "missing": codes}]``
+        """
+        self.ensure_one()
+        scheme, typed, _rows = self._stored_answers()
+        asked = scoring_form.asked(scheme, typed)
+        missing = set(scoring_form.missing(scheme, typed))
+        axes = []
+        for number, axis in enumerate(scheme.axes, 1):
+            codes = [q.code for q in axis.questions if q.code in asked]
+            axes.append(
+                {
+                    "n": number,
+                    "total": len(codes),
+                    "answered": sum(
+                        typed[code]["not_applicable"]
+                        or _is_filled(typed[code]["value"])
+                        for code in codes
+                    ),
+                    "missing": [code for code in codes if code in missing],
+                }
+            )
+        return axes
 
 
 def _is_filled(value):

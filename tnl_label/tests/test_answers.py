@@ -102,7 +102,7 @@ class TestSaving(AnswersCase):
             kind, message = self.save("S02", **{text: "a\x00b"})
             self.assertIn("forbidden invisible character", message)
             kind, message = self.save("S02", **{text: "x" * 4001})
-            self.assertIn("4001 characters", message)
+            self.assertIn("4,001 characters", message)
         self.assertEqual((self.row("S02").value, self.row("S02").revision), ("50", 1))
 
     def test_what_is_not_given_stays(self):

@@ -205,7 +205,7 @@ class TestMailing(TnlCase):
             ("Hello", "{collectivity.tnl_siren}", "means nothing here"),
             (" ", "Hello", "Write a subject and a message"),
             ("Hello", " \n", "Write a subject and a message"),
-            ("Hello", "x" * 4001, "4001 characters"),
+            ("Hello", "x" * 4001, "4,001 characters"),
             ("Hello", "{closing} " * 300, "are kept"),
         ):
             with self.subTest(subject=subject, body=body[:20]):

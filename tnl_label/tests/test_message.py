@@ -54,7 +54,7 @@ class TestMessage(TnlCase):
     def test_what_is_not_kept_is_refused_with_a_sentence(self):
         with self.assertRefused("The message is empty"):
             self.applicant(" \r\n ")
-        with self.assertRefused("4001 characters"):
+        with self.assertRefused("4,001 characters"):
             self.applicant("x" * 4001)
         with self.assertRefused("forbidden invisible character"):
             self.applicant("a\x00b")

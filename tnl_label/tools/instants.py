@@ -3,6 +3,7 @@
 """Instants and dates in words. Nothing here knows Odoo."""
 
 from datetime import UTC, date, datetime
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as babel_date
@@ -12,7 +13,8 @@ _PATTERNS = {
     "fr": "EEEE d MMMM y 'à' H 'h' mm",
     "en": "EEEE d MMMM y 'at' HH:mm",
 }
-_ZONES = {"fr": "heure de %s", "en": "%s time"}
+_ZONES = {"fr": ", heure %s", "en": ", %s time"}
+_WORLD = ("UTC", "GMT")  # times that are nowhere's
 _NNBSP = "\u202f"
 
 
@@ -32,10 +34,20 @@ def format_instant(instant: datetime, zone: str, lang: str) -> str:
     short = "fr" if lang.startswith("fr") else "en"
     local = to_zone(instant, zone)
     text = format_datetime(local, _PATTERNS[short], locale=short)
-    city = get_timezone_location(local.tzinfo, locale=short, return_city=True)
     if short == "fr":
         text = text.replace(" h ", f"{_NNBSP}h{_NNBSP}").replace(" 1 ", " 1er ", 1)
-    return f"{text}, {_ZONES[short] % city}"
+    return text + _zone_words(local, short)
+
+
+def _zone_words(local, lang):
+    """Say a zone after an hour: ", heure d’Athènes", " UTC"."""
+    city = get_timezone_location(local.tzinfo, locale=lang, return_city=True)
+    if city.startswith(_WORLD):
+        return f"\u00a0{city}"
+    if lang == "fr":
+        first = normalize("NFD", city)[0]
+        city = f"d’{city}" if first in "AEIOU" else f"de {city}"
+    return _ZONES[lang] % city
 
 
 def format_day(day: date | datetime, zone: str, lang: str) -> str:

@@ -116,7 +116,8 @@ class Apply(CustomerPortal):
             conflict = result["conflicts"][code]
             words = conflict_words(candidature, code, conflict["value"])
             return {"status": "conflict", "words": words} | conflict
-        return {"status": "saved"} | result["saved"][code]
+        progress = {"progress": candidature._axes_progress()}
+        return {"status": "saved"} | result["saved"][code] | progress
 
 
 def _apply_page(error="", typed=None, q="", found=()):

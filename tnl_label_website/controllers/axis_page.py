@@ -5,6 +5,8 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.counts import format_count
+
 from . import answer_form
 from .proposal_words import dress
 
@@ -237,7 +239,8 @@ class AxisPage:
         """Say the format expected, before the field."""
         unit = question["unit"]
         if question["kind"] == "text":
-            return self.env._("%s characters at most.", question["max_length"])
+            limit = format_count(question["max_length"], self.env.lang or "en")
+            return self.env._("%s characters at most.", limit)
         if question["kind"] == "link":
             return self.env._("A full address, starting with https://")
         if question["kind"] == "percentage":

@@ -49,6 +49,7 @@ def _accepted(candidature, proposal_id):
     return {
         "status": "saved",
         "revision": saved["revision"],
+        "progress": candidature._axes_progress(),
         "answer": {
             "value": value.split() if row.question_id.kind == "multiple" else value,
             "not_applicable": row.not_applicable,

@@ -94,20 +94,40 @@ class TnlCandidature(models.Model):
         """Return the form of ``_form_axes``, with its progress in words."""
         axes = self._form_axes()
         for axis in axes:
-            axis["progress_words"] = self.env._(
-                "%(answered)s of %(total)s answered",
-                answered=axis["answered"],
-                total=axis["total"],
-            )
-            missing = len(axis["missing"])
-            if not missing:
-                words = self.env._("Nothing required is missing")
-            elif missing == 1:
-                words = self.env._("1 required answer is missing")
-            else:
-                words = self.env._("%s required answers are missing", missing)
-            axis["missing_words"] = words
+            axis["progress_words"] = self._progress_words(axis)
+            axis["missing_words"] = self._missing_words(axis)
         return axes
+
+    def _progress_words(self, axis):
+        return self.env._(
+            "%(answered)s of %(total)s answered",
+            answered=axis["answered"],
+            total=axis["total"],
+        )
+
+    def _missing_words(self, axis):
+        missing = len(axis["missing"])
+        if not missing:
+            return self.env._("Nothing required is missing")
+        if missing == 1:
+            return self.env._("1 required answer is missing")
+        return self.env._("%s required answers are missing", missing)
+
+    def _axes_progress(self):
+        """Return how far each axis is, for the page that has just saved an answer.
+
+        :return: ``[{"n", "progress", "missing", "code"}]``; ``code`` is that of the
+            first required answer that is missing, "" for none
+        """
+        return [
+            {
+                "n": axis["n"],
+                "progress": self._progress_words(axis),
+                "missing": self._missing_words(axis),
+                "code": axis["missing"][0] if axis["missing"] else "",
+            }
+            for axis in self._axis_counts()
+        ]
 
     def _unread_words(self):
         """Say how many messages the applicant has not read, "" for none."""

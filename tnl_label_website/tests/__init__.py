@@ -2,6 +2,7 @@ from . import test_answers_tour
 from . import test_apply
 from . import test_assets
 from . import test_badge
+from . import test_autosave
 from . import test_benchmark
 from . import test_blank_form
 from . import test_confirmation

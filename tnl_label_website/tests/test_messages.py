@@ -46,7 +46,7 @@ class TestMessages(WebCase):
     def test_a_refused_text_is_kept_in_the_page(self):
         form = self.open(f"{self.path}/messages").form("/messages")
         page = self.send(form, {"body": "x" * 4001})
-        self.assertIn("4001 characters", page.text("[role=alert]"))
+        self.assertIn("4,001 characters", page.text("[role=alert]"))
         self.assertEqual(page.text("textarea"), "x" * 4001)
         self.assertFalse(self.thread())
 

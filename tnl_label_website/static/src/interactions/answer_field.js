@@ -1,5 +1,10 @@
 import {_t} from "@web/core/l10n/translation";
 
+/** Says a number in the language of the page: 3 000 in French. */
+function figure(number) {
+    return number.toLocaleString(document.documentElement.lang || "en");
+}
+
 /** One question of the form: what it holds, and what is said about it. */
 export class AnswerField {
     constructor(el) {
@@ -152,8 +157,8 @@ export class AnswerField {
         if (limit && left < limit / 10) {
             const words =
                 left < 0
-                    ? _t("%s characters too many", -left)
-                    : _t("%s characters left", left);
+                    ? _t("%s characters too many", figure(-left))
+                    : _t("%s characters left", figure(left));
             this.el.querySelector(".tnl-left").textContent = words;
         } else if (limit) {
             this.el.querySelector(".tnl-left").textContent = "";

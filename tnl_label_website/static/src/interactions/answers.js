@@ -4,6 +4,7 @@ import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
 import {LocalAnswers} from "./local_answers";
 import {AnswerField} from "./answer_field";
+import {FormProgress} from "./form_progress";
 
 const RETRY_DELAY = 10000;
 
@@ -36,6 +37,7 @@ export class Answers extends Interaction {
         for (const el of this.el.querySelectorAll(".tnl-question")) {
             this.fields.set(el.dataset.code, new AnswerField(el));
         }
+        this.progress = new FormProgress(document.querySelector(".tnl-stepper"));
         this.pending = new Set();
         this.saveSoon = this.debounced(this.savePending, 800);
         // a counter read aloud at each key would cover what is typed
@@ -127,6 +129,7 @@ export class Answers extends Interaction {
         field.fill({...result.answer, revision: result.revision});
         field.markSaved(result.revision, field.read());
         field.focus();
+        this.progress.show(result.progress);
         this.showConditions();
         this.say(_t("Taken up and saved."));
     }
@@ -169,6 +172,7 @@ export class Answers extends Interaction {
         if (result.status === "saved") {
             this.local.forget(field.code, answer);
             field.markSaved(result.revision, answer);
+            this.progress.show(result.progress);
             const time = luxon.DateTime.now().toFormat("HH:mm");
             this.say(_t("Saved at %s.", time));
         } else if (result.status === "conflict") {

@@ -75,6 +75,13 @@ registry.category("web_tour.tours").add("tnl_answer_errors", {
         {trigger: "#error-S02:not(:visible)"},
         {trigger: ".tnl-saving:contains(Saved at)"},
         {
+            content: "the steps beside the form moved, without a reload",
+            trigger: ".tnl-stepper [data-axis='1'] small:contains(1 of 2 answered)",
+        },
+        {trigger: ".tnl-stepper [data-axis='1'] .tnl-missing[href$='#q-S01']"},
+        {trigger: "input[name=a-S01][value=adopted]", run: "click"},
+        {trigger: ".tnl-stepper [data-axis='1'] .tnl-missing:not(:visible)"},
+        {
             trigger: "button[name=go][value=next]",
             run: "click",
             expectUnloadPage: true,

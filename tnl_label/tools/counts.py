@@ -1,0 +1,13 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Numbers of things in words. Nothing here knows Odoo."""
+
+from babel.numbers import format_decimal
+
+
+def format_count(number: int, lang: str) -> str:
+    """Say a whole number with its thousands apart: "3 000" in French, "3,000" else.
+
+    :param lang: locale, "fr_FR"; the French space is narrow and does not break
+    """
+    return format_decimal(number, locale="fr" if lang.startswith("fr") else "en")
