@@ -11,6 +11,7 @@ from . import test_embargo
 from . import test_extension
 from . import test_form
 from . import test_invitation
+from . import test_invitation_link
 from . import test_laureate_kit
 from . import test_letter
 from . import test_messages
