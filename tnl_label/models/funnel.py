@@ -166,16 +166,16 @@ class TnlEdition(models.Model):
         string="All answered", compute="_compute_funnel", groups=_OFFICER
     )
     received_count = fields.Integer(
-        string="Submitted", compute="_compute_funnel", groups=_OFFICER
+        string="Submitted applications", compute="_compute_funnel", groups=_OFFICER
     )
     correction_count = fields.Integer(
         string="Corrections asked", compute="_compute_funnel", groups=_OFFICER
     )
     admissible_count = fields.Integer(
-        string="Admissible", compute="_compute_funnel", groups=_OFFICER
+        string="Admissible applications", compute="_compute_funnel", groups=_OFFICER
     )
     withdrawn_count = fields.Integer(
-        string="Withdrawn", compute="_compute_funnel", groups=_OFFICER
+        string="Withdrawn applications", compute="_compute_funnel", groups=_OFFICER
     )
 
     @api.depends("candidature_ids.state", "candidature_ids.progress")
