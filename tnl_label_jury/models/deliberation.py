@@ -50,10 +50,10 @@ class TnlDeliberation(models.Model):
         help="SHA-256 of all the seals when the scoring closed, for the minutes.",
     )
     unsealed_reason = fields.Text(
-        string="Assessments not sealed",
+        string="Reason of the closing",
         readonly=True,
         groups=f"{_CHAIR},{_OFFICER}",
-        help="Why the scoring was closed without them.",
+        help="What was written when the scoring closed, where it had to be.",
     )
 
     _edition_unique = models.Constraint(

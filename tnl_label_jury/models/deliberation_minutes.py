@@ -64,7 +64,8 @@ class TnlDeliberation(models.Model):
         """Close the session for ever: its minutes are made and stored, once.
 
         :raise AccessError: for who does not keep the minutes
-        :raise UserError: while a dossier waits for its proposal or a vote is open
+        :raise UserError: while a dossier waits for its proposal or a vote is open;
+            for who has withdrawn from a dossier of the session, whatever waits
         """
         self._check_keeper()
         self.env.cr.execute(
@@ -98,7 +99,16 @@ class TnlDeliberation(models.Model):
         """Refuse to close a session that has dossiers or votes in suspense."""
         if self.state == "closed":
             raise UserError(self.env._("The session is already closed."))
-        items = self.sudo().item_ids  # counted; named for who may read them alone
+        if self.edition_id._withdrawn_dossiers():
+            # said first, and the same way whatever happens in these dossiers
+            raise UserError(
+                self.env._(
+                    "You have withdrawn from dossiers of this session: it is closed by "
+                    "somebody who has withdrawn from none, the chair, the secretary or "
+                    "a manager."
+                )
+            )
+        items = self.sudo().item_ids  # nothing of the session is hidden from the user
         voting = items.vote_ids.filtered(lambda vote: vote.state in ("open", "tied"))
         awards = (
             self.env["tnl.award"]
@@ -110,16 +120,11 @@ class TnlDeliberation(models.Model):
         )
         if not waiting:
             return
-        readable = self.env["tnl.deliberation.item"].search([("id", "in", waiting.ids)])
-        names = readable.mapped("display_name")
-        hidden = len(waiting) - len(readable)
-        if hidden:
-            names.append(self.env._("dossiers that do not concern you: %s", hidden))
         raise UserError(
             self.env._(
                 "The session cannot be closed yet. Propose a level, and close the "
                 "votes, for: %s.",
-                ", ".join(names),
+                ", ".join(waiting.sorted("name").mapped("display_name")),
             )
         )
 

@@ -35,7 +35,7 @@ class TnlDeliberation(models.Model):
             "agreement": agreement is not None
             and formatLang(self.env, float(agreement), digits=3),
             "items": [item._minutes_values() for item in items.sorted("name")],
-            "withheld": len(self.item_ids - items),
+            "withheld": bool(self.item_ids - items),
             "seals_digest": self.seals_digest,
             "journal_anchor": self.journal_anchor,
         }

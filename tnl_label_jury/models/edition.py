@@ -125,8 +125,18 @@ class TnlEdition(models.Model):
 
     def _check_start_deliberation(self):
         reasons = super()._check_start_deliberation()
-        unsealed = self._unsealed()
-        if unsealed and not (self.unsealed_reason or "").strip():
+        if (self.unsealed_reason or "").strip():
+            return reasons
+        if self._withdrawn_dossiers():
+            # asked for always: asked for when something waits, it would tell that
+            reasons.append(
+                self.env._(
+                    "You have withdrawn from dossiers, and are not told whether their "
+                    "assessments are sealed. Use “Close the scoring” and write why it "
+                    "closes now, or leave it to a manager."
+                )
+            )
+        elif unsealed := self._unsealed():
             reasons.append(
                 self.env._(
                     "Assessments not sealed: %s. Wait for them, or use “Close the "
@@ -135,6 +145,14 @@ class TnlEdition(models.Model):
                 )
             )
         return reasons
+
+    def _withdrawn_dossiers(self):
+        """Return (sudo) the dossiers given to the jury that the user must not see.
+
+        A message, a count, a refusal must be the same whatever happens in them.
+        """
+        hidden = self.env["tnl.recusal"]._own_dossiers()
+        return hidden.filtered(lambda d: d.edition_id.id in self.ids and d.is_admitted)
 
     def _unsealed(self):
         """Return (sudo) the assessments that count and are not sealed."""
@@ -183,7 +201,8 @@ class TnlEdition(models.Model):
     def _close_scoring(self, reason):
         """Close the scoring, with the reason of what is not sealed.
 
-        :param reason: text; needed only when some assessments are not sealed
+        :param reason: text; needed when some assessments are not sealed, and always
+            from who has withdrawn from a dossier, who is not told
         """
         self.ensure_one()
         if not self._is_chaired_by(self.env.user):

@@ -140,6 +140,8 @@ class TnlEvaluation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:
+            self.env["tnl.recusal"]._refuse_assigning(vals_list)
         evaluations = super().create(vals_list)
         if evaluations:
             evaluations._order_reading()

@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 _MANAGER = "tnl_label.group_tnl_manager"
 _EDITABLE = ("screening", "jury")
@@ -123,8 +123,51 @@ class TnlRecusal(models.Model):
                     )
                 )
 
+    @api.model
+    def _own_dossiers(self):
+        """Return (sudo) the dossiers from which the user has withdrawn."""
+        recusals = self.sudo()  # one's own, whatever the stage
+        return recusals.search(
+            [
+                ("juror_id.user_id", "=", self.env.uid),
+                ("date_to", "=", False),
+                ("dossier_id", "!=", False),
+            ]
+        ).dossier_id
+
+    # A constraint answers before the rules, and would tell who reads a dossier or has
+    # withdrawn from it: what is hidden from the user is refused before it is written.
+
+    @api.model
+    def _refuse_assigning(self, vals_list):
+        """Refuse assessments of a dossier that is hidden from the user."""
+        hidden = self._own_dossiers().ids
+        if any(vals.get("dossier_id") in hidden for vals in vals_list):
+            raise AccessError(
+                self.env._(
+                    "You have withdrawn from this dossier: somebody else assigns it."
+                )
+            )
+
+    @api.model
+    def _refuse_hidden(self, vals_list):
+        """Refuse recusals of others from a dossier that is hidden from the user."""
+        hidden = {(d.edition_id, d.partner_id.id) for d in self._own_dossiers()}
+        for vals in vals_list if hidden else ():
+            juror = self.env["tnl.juror"].sudo().browse(vals.get("juror_id"))
+            others = juror.exists() and juror.user_id != self.env.user
+            if others and (juror.edition_id, vals.get("partner_id")) in hidden:
+                raise AccessError(
+                    self.env._(
+                        "You have withdrawn from this collectivity's file: a manager "
+                        "declares the recusals of others."
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su and not self.env.user.has_group(_MANAGER):
+            self._refuse_hidden(vals_list)
         recusals = super().create(vals_list)
         # the columns below are the software's; the person's rights were checked
         for recusal in recusals.sudo():

@@ -24,6 +24,7 @@ from . import test_score_sheet
 from . import test_channels
 from . import test_files
 from . import test_independence
+from . import test_told_nothing
 from . import test_twin_worlds
 from . import test_refusals
 from . import test_board

@@ -22,7 +22,8 @@ class TnlScoringCloseWizard(models.TransientModel):
         "tnl.evaluation", compute="_compute_unsealed_ids", string="Not sealed"
     )
     unsealed_count = fields.Integer(compute="_compute_unsealed_ids")
-    reason = fields.Text(string="Why the scoring closes without them")
+    has_withdrawn = fields.Boolean(compute="_compute_unsealed_ids")
+    reason = fields.Text(string="Why the scoring closes now")
 
     @api.depends("edition_id")
     def _compute_unsealed_ids(self):
@@ -37,6 +38,7 @@ class TnlScoringCloseWizard(models.TransientModel):
                 ]
             )
             wizard.unsealed_count = len(wizard.unsealed_ids)
+            wizard.has_withdrawn = bool(wizard.edition_id._withdrawn_dossiers())
 
     def action_close(self):
         self.ensure_one()
