@@ -26,5 +26,6 @@ from . import test_files
 from . import test_independence
 from . import test_told_nothing
 from . import test_twin_worlds
+from . import test_twin_worlds_http
 from . import test_refusals
 from . import test_board

@@ -41,13 +41,14 @@ class _EndOfWorld(Exception):
     pass
 
 
-@tagged("post_install", "-at_install")
-class TestTwinWorlds(JuryCase):
-    """The juror marks two dossiers, seals one; the others ask all they can."""
+class TwinWorlds:
+    """The juror marks two dossiers, seals one; the others ask all they can.
+
+    Mixin of a case with the jury's cast; ``told`` is what one user is told.
+    """
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def set_up_worlds(cls):
         cls.edition = cls.make_jury("jury")
         cls.draft = cls.evaluation_of(cls.juror, cls.dossier)
         cls.sealed = cls.evaluation_of(cls.juror, cls.rival_dossier)
@@ -58,22 +59,7 @@ class TestTwinWorlds(JuryCase):
             cls.env.ref("base.public_user"),
         )
 
-    def test_marks_change_nothing_that_others_are_told(self):
-        low = self.answers(1, "A poor file.", self.everybody_else)
-        high = self.answers(9.5, "Excellent, to be given as an example!")
-        self.assertEqual(low.keys(), high.keys())
-        for question, answer in low.items():
-            self.assertEqual(answer, high[question], question)
-
-    def test_the_author_is_told_both_worlds_apart(self):
-        """The comparison sees marks where there are some."""
-        author = (self.juror,)
-        low = self.answers(1, "A poor file.", author)
-        high = self.answers(9.5, "Excellent, to be given as an example!", author)
-        apart = {key[1] for key in low if low[key] != high[key]}
-        self.assertIn("tnl.evaluation.line", apart)
-
-    def answers(self, points, words, users=None):
+    def answers(self, points, words, users):
         """Return all that users are told in a world with these marks."""
         told = {}
         start = self.journal_number()
@@ -81,7 +67,7 @@ class TestTwinWorlds(JuryCase):
             try:
                 with self.env.cr.savepoint():
                     self.mark_both(points, words)
-                    for user in users or self.everybody_else:
+                    for user in users:
                         told.update(self.told(user))
                     raise _EndOfWorld
             except _EndOfWorld:
@@ -107,6 +93,35 @@ class TestTwinWorlds(JuryCase):
         self.sealed.with_user(self.juror)._seal()
         self.env.flush_all()
         self.env.invalidate_all()
+
+    def assert_the_same(self, users):
+        """Fail if one question of one of these users has two answers."""
+        low = self.answers(1, "A poor file.", users)
+        high = self.answers(9.5, "Excellent, to be given as an example!", users)
+        self.assertEqual(low.keys(), high.keys())
+        for question, answer in low.items():
+            self.assertEqual(answer, high[question], question)
+
+
+@tagged("post_install", "-at_install")
+class TestTwinWorlds(TwinWorlds, JuryCase):
+    """The questions of the ORM."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_worlds()
+
+    def test_marks_change_nothing_that_others_are_told(self):
+        self.assert_the_same(self.everybody_else)
+
+    def test_the_author_is_told_both_worlds_apart(self):
+        """The comparison sees marks where there are some."""
+        author = (self.juror,)
+        low = self.answers(1, "A poor file.", author)
+        high = self.answers(9.5, "Excellent, to be given as an example!", author)
+        apart = {key[1] for key in low if low[key] != high[key]}
+        self.assertIn("tnl.evaluation.line", apart)
 
     def told(self, user):
         told = {}
