@@ -55,7 +55,8 @@ class TnlEvaluation(models.Model):
             self.env._("Seal (SHA-256): %s", self.seal_hash),
             self.env._(
                 "The same seal is in the journal of the label. It covers the marks, "
-                "the reasons and the comments: changing one of them would be seen."
+                "the reasons, the comments and the instant: changing one of them would "
+                "be seen."
             ),
         ]
         return "\n".join(lines) + "\n"

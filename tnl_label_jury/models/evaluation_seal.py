@@ -46,7 +46,8 @@ class TnlEvaluation(models.Model):
     def _seal(self):
         """Seal for ever; sealing what is sealed changes nothing.
 
-        :return: the seal, SHA-256 of the marks, the comments and a secret number
+        :return: the seal, SHA-256 of the marks, the comments, the instant and a
+            secret number
         :raise UserError: for an incomplete assessment, or out of the scoring
         """
         self.ensure_one()
@@ -62,17 +63,18 @@ class TnlEvaluation(models.Model):
         self._check_may_score()
         self._lines()._check_complete()
         nonce = secrets.token_hex(32)
-        seal = digest(self._sealed_content(nonce))
+        now = fields.Datetime.now()
+        seal = digest(self._sealed_content(nonce, now))
         self._transition(
             "sealed",
             {"seal": seal},
             seal_hash=seal,
             seal_nonce=nonce,
-            sealed_on=fields.Datetime.now(),
+            sealed_on=now,
         )
         return seal
 
-    def _sealed_content(self, nonce):
+    def _sealed_content(self, nonce, sealed_on):
         """Return what the seal covers; the nonce keeps it from being guessed."""
         return {
             "format": "tnl-evaluation/1",
@@ -89,6 +91,7 @@ class TnlEvaluation(models.Model):
                 }
                 for line in self._lines()
             ],
+            "sealed_on": sealed_on.isoformat(),
             "nonce": nonce,
         }
 
@@ -96,7 +99,8 @@ class TnlEvaluation(models.Model):
         """Tell whether the sealed marks are still those that were sealed."""
         self.ensure_one()
         sealed = self.sudo()  # the nonce is nobody's to read
-        if not sealed.seal_nonce:
+        if not (sealed.seal_nonce and sealed.sealed_on):
             return False
-        found = digest(sealed._sealed_content(sealed.seal_nonce))
+        content = sealed._sealed_content(sealed.seal_nonce, sealed.sealed_on)
+        found = digest(content)
         return compare_digest(found, sealed.seal_hash or "")

@@ -83,6 +83,18 @@ class TestSealCheck(JuryCase):
         )
         self.assert_found("changed")
 
+    def test_an_instant_changed(self):
+        for value in ("sealed_on - interval '1 day'", "sealed_on + '1 us'", "NULL"):
+            with self.env.cr.savepoint() as savepoint:
+                self.sql(
+                    f"UPDATE tnl_evaluation SET sealed_on = {value} WHERE id = %s",
+                    self.target.id,
+                )
+                self.assert_found("changed")
+                savepoint.rollback()
+            self.env.invalidate_all()
+        self.assertTrue(self.check()["ok"])
+
     def test_a_mark_given_to_another(self):
         other = self.evaluation_of(self.tied, self.dossier)
         self.sql(
@@ -101,7 +113,7 @@ class TestSealCheck(JuryCase):
         self.sql(
             "UPDATE tnl_evaluation SET seal_nonce = 'mine', seal_hash = %s "
             "WHERE id = %s",
-            digest(self.target.sudo()._sealed_content("mine")),
+            digest(self.target.sudo()._sealed_content("mine", self.target.sealed_on)),
             self.target.id,
         )
         self.assertTrue(self.target._is_intact(), "the forgery agrees with itself")
@@ -155,7 +167,15 @@ class TestSealCheck(JuryCase):
         lines = self.edition.dossier_ids.evaluation_ids.line_ids
         for _turn in range(60):
             line = luck.choice(lines)
-            column = luck.choice(("points", "reason", "comment_jury", "is_abstained"))
+            column = luck.choice(
+                (
+                    "points",
+                    "reason",
+                    "comment_jury",
+                    "comment_candidate",
+                    "is_abstained",
+                )
+            )
             value = {
                 "points": luck.uniform(6, 10),
                 "is_abstained": True,
