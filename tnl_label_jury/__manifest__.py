@@ -37,6 +37,7 @@
         "views/score_sheet_wizard_views.xml",
         "views/assignment_wizard_views.xml",
         "views/scoring_close_wizard_views.xml",
+        "views/recusal_declare_wizard_views.xml",
         "views/recusal_end_wizard_views.xml",
         "views/acting_chair_wizard_views.xml",
         "views/tnl_edition_views.xml",

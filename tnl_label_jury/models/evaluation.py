@@ -276,22 +276,14 @@ class TnlEvaluation(models.Model):
         }
 
     def action_withdraw(self):
-        """Open a recusal for this dossier's collectivity, to be confirmed."""
+        """Open the dialogue that declares a recusal for this dossier's collectivity."""
         self.ensure_one()
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Withdraw from this dossier"),
-            "res_model": "tnl.recusal",
-            "views": [
-                (
-                    self.env.ref("tnl_label_jury.tnl_recusal_view_form_withdraw").id,
-                    "form",
-                )
-            ],
+            "res_model": "tnl.recusal.declare.wizard",
+            "view_mode": "form",
             "target": "new",
-            "context": {
-                "default_juror_id": self.juror_id.id,
-                "default_partner_id": self.dossier_id.partner_id.id,
-            },
+            "context": {"default_evaluation_id": self.id},
         }

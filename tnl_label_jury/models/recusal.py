@@ -228,10 +228,6 @@ class TnlRecusal(models.Model):
                 recusal.dossier_id.item_ids._refresh_figures()
                 recusal.dossier_id.item_ids._cancel_votes_of(recusal.juror_id)
 
-    def action_declared(self):
-        """Leave a dossier that is no longer readable, for the list of the others."""
-        return self.env["tnl.evaluation"].action_mine() | {"target": "main"}
-
     def action_end(self):
         """Open the dialogue that asks a manager for the reason."""
         self.ensure_one()

@@ -147,7 +147,7 @@ class TestChannels(JuryCase):
             "action_check",
             "action_close",
             "action_confirm",
-            "action_declared",
+            "action_declare",
             "action_designate",
             "action_discuss",
             "action_dismiss",

@@ -236,18 +236,32 @@ class TestRecusal(JuryCase):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self.recuse(self.members[self.juror], self.town)
 
-    def test_the_form_opened_from_a_dossier_is_ready_to_save(self):
+    def withdraw_dialogue(self):
         evaluation = self.evaluation_of(self.juror, self.dossier).with_user(self.juror)
         action = evaluation.action_withdraw()
-        form = Form(
-            self.env["tnl.recusal"]
-            .with_user(self.juror)
-            .with_context(**action["context"]),
-            view="tnl_label_jury.tnl_recusal_view_form_withdraw",
-        )
-        form.motive = "My brother is the mayor."
-        recusal = form.save()
-        self.assertEqual(recusal.sudo().dossier_id, self.dossier)
-        following = recusal.action_declared()
+        wizards = self.env[action["res_model"]].with_user(self.juror)
+        return Form(wizards.with_context(**action["context"]))
+
+    def test_the_dialogue_opened_from_a_dossier_withdraws_when_asked(self):
+        dialogue = self.withdraw_dialogue()
+        self.assertEqual(dialogue.partner_id, self.town)
+        dialogue.motive = "My brother is the mayor."
+        following = dialogue.save().action_declare()
+        recusal = self.members[self.juror].recusal_ids
+        self.assertEqual(recusal.dossier_id, self.dossier)
+        self.assertEqual(recusal.origin, "declared")
+        self.assertEqual(recusal.motive, "My brother is the mayor.")
         self.assertEqual(following["res_model"], "tnl.evaluation")
         self.assertEqual(following["target"], "main", "no way back to the dossier")
+
+    def test_a_dialogue_closed_with_the_window_withdraws_nobody(self):
+        """A browser saves the form that it closes: that is not a declaration."""
+        self.withdraw_dialogue().save()
+        self.assertFalse(self.members[self.juror].recusal_ids)
+
+    def test_the_dialogue_withdraws_no_other_person(self):
+        other = self.evaluation_of(self.juror2, self.rival_dossier)
+        wizards = self.env["tnl.recusal.declare.wizard"].with_user(self.juror)
+        with self.assertRaises(AccessError):
+            wizards.create({"evaluation_id": other.id}).action_declare()
+        self.assertFalse(self.members[self.juror2].recusal_ids)
