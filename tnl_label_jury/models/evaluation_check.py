@@ -107,14 +107,20 @@ class TnlEvaluation(models.Model):
 
     def _problem_text(self, found):
         texts = {
-            "changed": self.env._("%s: the marks are not those that were sealed"),
+            "changed": self.env._(
+                "%s: its marks, its comments or its instant are not those of its seal"
+            ),
             "deleted": self.env._("Assessment %s: sealed, and gone"),
             "added": self.env._("%s: nobody sealed it in the software"),
             "unsealed": self.env._("%s: it was sealed, it is not any more"),
             "anchor": self.env._("Session %s: its anchor was changed"),
             "journal": self.env._("The journal is broken at entry %s"),
         }
-        return texts[found["problem"]] % found["name"]
+        # what the lists show of it, for who may read it
+        record = self.search([("id", "=", found["id"])])
+        is_ours = found["model"] == self._name
+        name = record.display_name if is_ours and record else found["name"]
+        return texts[found["problem"]] % name
 
 
 def seals_anchor(seals):

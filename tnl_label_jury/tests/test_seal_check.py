@@ -65,7 +65,9 @@ class TestSealCheck(JuryCase):
         self.assertEqual(found["name"], self.target.name)
         notification = self.env["tnl.evaluation"].with_user(self.manager).action_check()
         self.assertEqual(notification["params"]["type"], "danger")
-        self.assertIn(self.target.name, notification["params"]["message"])
+        message = notification["params"]["message"]
+        self.assertIn(self.target.display_name, message)
+        self.assertIn("Valmont", message)
 
     def test_a_mark_deleted(self):
         self.sql(
