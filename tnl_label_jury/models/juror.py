@@ -90,7 +90,7 @@ class TnlJuror(models.Model):
         string="To assess", compute="_compute_progress", aggregator=None
     )
     sealed_count = fields.Integer(
-        string="Sealed", compute="_compute_progress", aggregator=None
+        string="Seals", compute="_compute_progress", aggregator=None
     )
     progress = fields.Float(compute="_compute_progress", aggregator=None)
 
