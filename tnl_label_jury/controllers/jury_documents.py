@@ -39,12 +39,14 @@ class JuryDocuments(http.Controller):
     @http.route("/tnl/jury/booklet.pdf", type="http", auth="user", methods=["GET"])
     def booklet(self):
         """Send the dossiers that the reader assesses, as one PDF."""
-        return _download(_queue()._booklet_pdf(), "dossiers.pdf", "application/pdf")
+        content = _queue()._booklet_pdf()
+        return _download(content, request.env._("dossiers.pdf"), "application/pdf")
 
     @http.route("/tnl/jury/score-sheet.xlsx", type="http", auth="user", methods=["GET"])
     def score_sheet(self):
         """Send the score sheet of what the reader has not sealed."""
-        return _download(_queue()._score_sheet(), "score-sheet.xlsx", _XLSX)
+        content = _queue()._score_sheet()
+        return _download(content, request.env._("score-sheet.xlsx"), _XLSX)
 
     @http.route(
         "/tnl/jury/<int(max=2147483647):edition_id>/marks.xlsx",
@@ -59,7 +61,7 @@ class JuryDocuments(http.Controller):
         content = lines.has_access("read") and lines._marks_workbook(edition)
         if not content:
             raise request.not_found()
-        return _download(content, "marks.xlsx", _XLSX)
+        return _download(content, request.env._("marks.xlsx"), _XLSX)
 
 
 def _queue():
