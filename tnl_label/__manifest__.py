@@ -65,6 +65,7 @@
         "views/extension_wizard_views.xml",
         "views/tnl_message_views.xml",
         "views/tnl_mailing_views.xml",
+        "views/call_wizard_views.xml",
         "views/tnl_mail_views.xml",
         "views/tnl_funnel_views.xml",
         "views/tnl_result_views.xml",

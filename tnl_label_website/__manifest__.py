@@ -28,6 +28,7 @@
         "templates/verify.xml",
         "templates/file_check.xml",
         "templates/offline.xml",
+        "templates/no_call.xml",
         "templates/apply.xml",
         "templates/portal.xml",
         "templates/projection.xml",

@@ -40,6 +40,8 @@ from . import mail_retry
 from . import mail
 from . import mail_mail
 from . import mailing
+from . import partner_call
+from . import edition_call
 from . import candidature_mailing
 from . import funnel
 from . import answer

@@ -3,6 +3,7 @@ from . import test_answers
 from . import test_award
 from . import test_award_change
 from . import test_benchmark
+from . import test_call
 from . import test_candidature
 from . import test_ceremony
 from . import test_certificate

@@ -4,7 +4,9 @@ from . import extension_wizard
 from . import import_wizard
 from . import invitation_wizard
 from . import key_compromise_wizard
+from . import preview_mixin
 from . import mailing_wizard
+from . import call_wizard
 from . import message_wizard
 from . import publication_wizard
 from . import screening_wizard

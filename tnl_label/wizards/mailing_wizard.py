@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from odoo import api, fields, models
 from odoo.fields import Command
-from odoo.tools import SQL
 
 from ..tools import placeholders
 
@@ -13,6 +12,7 @@ class TnlMailingWizard(models.TransientModel):
     """Write to the applications chosen in a list; see what each receives, then send."""
 
     _name = "tnl.mailing.wizard"
+    _inherit = ["tnl.preview.mixin"]
     _description = "Write to many applicants"
 
     candidature_ids = fields.Many2many("tnl.candidature", string="Recipients")
@@ -40,17 +40,8 @@ class TnlMailingWizard(models.TransientModel):
         string="No mail to",
         help="They read the message on the portal only.",
     )
-    problem = fields.Text(compute="_compute_preview")
-    position = fields.Integer()
-    preview_place = fields.Char(string="Preview", compute="_compute_preview")
     preview_id = fields.Many2one(
         "tnl.candidature", string="Recipient", compute="_compute_preview"
-    )
-    preview_to = fields.Char(string="To", compute="_compute_preview")
-    preview_subject = fields.Char(string="Its subject", compute="_compute_preview")
-    # made by our template from escaped text: shown as it leaves
-    preview_html = fields.Html(
-        string="Its mail", compute="_compute_preview", sanitize=False
     )
 
     @api.model
@@ -101,37 +92,12 @@ class TnlMailingWizard(models.TransientModel):
             wizard.preview_subject = part.get("subject", "")
             wizard.preview_html = part.get("html", "")
 
-    def _show(self, step):
-        self.ensure_one()
-        self.position = (self.position + step) % max(self.recipient_count, 1)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Write to the applicants"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
-
-    def action_next(self):
-        """Show what the next applicant receives."""
-        return self._show(1)
-
-    def action_previous(self):
-        """Show what the previous applicant receives."""
-        return self._show(-1)
+    def _preview_title(self):
+        return self.env._("Write to the applicants")
 
     def action_send(self):
         """Send; the model checks who acts, and what is written."""
-        self.ensure_one()
-        # of two clicks, the second collides here, starts again and finds the first
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %s SET write_date = write_date WHERE id = %s",
-                SQL.identifier(self._table),
-                self.id,
-            )
-        )
+        self._wait_for_the_first_click()
         mailing = self.candidature_ids._write_to_many(self.subject, self.body, self.key)
         return {
             "type": "ir.actions.act_window",

@@ -7,6 +7,7 @@ from . import invitation
 from . import laureate_kit
 from . import messages
 from . import news
+from . import no_call
 from . import offline
 from . import palmares
 from . import people

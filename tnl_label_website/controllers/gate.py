@@ -174,6 +174,11 @@ def credential(code):
     return certificate(code).credential_id
 
 
+def called_body(partner_id, token):
+    """Return the body of the link at the foot of our mail, or an empty recordset."""
+    return request.env["res.partner"]._by_no_call_token(partner_id, token)
+
+
 # --- the applicant's portal ----------------------------------------------------
 
 

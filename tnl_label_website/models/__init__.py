@@ -17,3 +17,4 @@ from . import tnl_candidature_file
 from . import tnl_submission
 from . import projection
 from . import prediagnosis
+from . import res_partner

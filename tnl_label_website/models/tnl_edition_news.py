@@ -16,6 +16,9 @@ class TnlEdition(models.Model):
         self.ensure_one()
         return f"/label/edition/{self.year}"
 
+    def _call_page(self):
+        return self._get_path()
+
     def _address(self, path=""):
         """Return a full address: the label's own, else the one of this site."""
         return self._link(path or "/label") or (

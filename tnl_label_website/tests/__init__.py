@@ -1,8 +1,8 @@
 from . import test_answers_tour
 from . import test_apply
 from . import test_assets
-from . import test_badge
 from . import test_autosave
+from . import test_badge
 from . import test_benchmark
 from . import test_blank_form
 from . import test_confirmation
@@ -15,6 +15,7 @@ from . import test_invitation_link
 from . import test_laureate_kit
 from . import test_letter
 from . import test_messages
+from . import test_no_call
 from . import test_offline
 from . import test_opendata
 from . import test_overview
