@@ -82,13 +82,14 @@ class TnlInvitation(models.Model):
         :raise UserError: with what to correct; nothing was sent then
         """
         self._require_inviter(user, partner)
-        address = email_normalize((email or "").strip())
+        typed = (email or "").strip()
+        address = email_normalize(typed)
         if not address:
             raise UserError(
                 self.env._(
                     "“%s” is not an e-mail address: nothing was sent. For instance "
                     "prenom.nom@mairie.fr.",
-                    (email or "").strip()[:200],
+                    typed[:200],
                 )
             )
         if role not in dict(self._roles()):

@@ -18,6 +18,7 @@ _FIELDS = {
     "type": "laureate_kind_id",
     "department": "laureate_department_code",
 }
+_UNTITLED = ""  # of a list that has one group
 NONE = "none"  # the awards of which a filter's fact is not known
 PAGE_SIZE = 50
 
@@ -148,17 +149,21 @@ def choices(filters):
     """
     env = request.env
     return [
-        {"key": "year", "label": env._("Edition"), "groups": [("", _years(filters))]},
+        {
+            "key": "year",
+            "label": env._("Edition"),
+            "groups": [(_UNTITLED, _years(filters))],
+        },
         {"key": "level", "label": env._("Level"), "groups": _levels(env, filters)},
         {
             "key": "type",
             "label": env._("Kind of body"),
-            "groups": [("", _kinds(filters))],
+            "groups": [(_UNTITLED, _kinds(filters))],
         },
         {
             "key": "department",
             "label": env._("Département"),
-            "groups": [("", _departments(env, filters))],
+            "groups": [(_UNTITLED, _departments(env, filters))],
         },
     ]
 
