@@ -19,6 +19,7 @@ from . import (
     objects_records,
     objects_result,
     objects_screening,
+    objects_sharing,
 )
 from .channels import learn
 from .facets import Door, Facet, NothingYet, Page
@@ -34,6 +35,7 @@ OBJECTS = {
         objects_records,
         objects_result,
         objects_screening,
+        objects_sharing,
     )
     for name, things in vars(module).items()
     if name.startswith("O") and name[1:].isdigit()

@@ -35,6 +35,11 @@ def _letters(world, user):
 # --- acts -------------------------------------------------------------------------
 
 
+def _rewrite_a_letter(world, user):
+    letters = existing(world.award.letter_ids).with_user(user).sudo(False)
+    letters.write({"content_json": "{}"})
+
+
 def _propose(world, user):
     existing(world.item).with_user(user).action_propose()
 
@@ -178,6 +183,22 @@ O15 = [
         "body",
         "subject",
         closed=MAIL_CLOSED,
+    ),
+    facet(
+        "letter as issued",
+        OFFICE,
+        "R",
+        "tnl.letter",
+        lambda w, u: w.award.letter_ids,
+        "reference",
+        "content_json",
+    ),
+    Door("rewrite a letter", NOBODY, "", act=_rewrite_a_letter),
+    portal(
+        "letter to keep",
+        "R",
+        page_of("candidature", "/letter.pdf"),
+        lambda w: ["%PDF-"],
     ),
     Door("write", {"CHR"}, "W", act=_write_reasons),
     Door("correct", _MANAGER, "W", act=_correct),

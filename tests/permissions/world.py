@@ -31,6 +31,7 @@ SECRETS = {
     "reasons": "ZQ7-reasons",
     "phone": "ZQ7-phone",
     "message": "ZQ7-message",
+    "shared": "ZQ7-shared",
 }
 YEAR = 2030
 MATRIX_STAGES = dict(
@@ -68,7 +69,10 @@ class World(JuryCast):
     def _set_up_nothing(cls):
         """Name what does not exist yet."""
         nothing = {
-            "tnl.candidature": ("candidature", "rival_candidature", "draft", "refused"),
+            "tnl.candidature": (
+                *("candidature", "rival_candidature", "draft", "refused"),
+                *("group", "member"),
+            ),
             "tnl.dossier": ("dossier", "rival_dossier"),
             "tnl.deliberation.item": ("item", "rival_item"),
             "tnl.deliberation.comment": ("comment",),
@@ -87,7 +91,9 @@ class World(JuryCast):
         cls.left = cls._user("left", JUROR, email="left@april.example")
         cls.hamlet = cls._collectivity("Hameau", "commune", "990000036", "38998")
         cls.lowland = cls._collectivity("Basseterre", "commune", "990000044", "38997")
-        for partner in cls.hamlet | cls.lowland:
+        cls.metropole = cls._collectivity("Metropole", "epci", "990000051")
+        cls.village = cls._collectivity("Village", "commune", "990000069", "38996")
+        for partner in cls.hamlet | cls.lowland | cls.metropole | cls.village:
             for user, role in ((cls.agent, "technical"), (cls.elected, "elected")):
                 cls._mandate(user, partner, role)
             cls._mandate(cls.former_agent, partner, "contributor").action_revoke()
@@ -192,6 +198,17 @@ class World(JuryCast):
         cls.draft = cls.apply(edition, cls.agent, cls.hamlet, draft, submit=False)
         cls.draft._add_file(cls.agent, "L02", SECRETS["file"], PDF)
         cls.refused = cls.apply(edition, cls.agent, cls.lowland)
+        cls._share(edition)
+
+    @classmethod
+    def _share(cls, edition):
+        """A group proposes two answers to a member; neither submits anything."""
+        answers = ANSWERS | {"L03": {"value": SECRETS["shared"]}}
+        cls.group = cls.apply(edition, cls.agent, cls.metropole, answers, submit=False)
+        cls.group._share_answers(cls.agent, "990000069 Village", ["S01", "L03"])
+        begun = {"L02": {"value": "yes"}}
+        cls.member = cls.apply(edition, cls.agent, cls.village, begun, submit=False)
+        cls.member._prefill(cls.agent, cls.group.id)
 
     @classmethod
     def _contacts(cls, candidature):
@@ -306,3 +323,4 @@ class World(JuryCast):
         super()._walk_from_embargo(edition)
         cls.certificate = cls.award.certificate_ids
         cls.certificate._render_pdf()
+        cls.award.letter_ids._render_pdf()
