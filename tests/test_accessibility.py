@@ -5,12 +5,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from auditor import Auditor
 from live_site import Visitor, live_site
 
-WIDTHS = (320, 768, 1280)  # CSS pixels
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 PREPARE = """
+from datetime import timedelta
+from odoo import fields
 from odoo.tests import new_test_user
 from odoo.addons.tnl_label.tests.common import TnlCast
 
@@ -31,9 +31,22 @@ Cast.walk(edition, "open")
 metropole = Cast._collectivity("Metropole", "epci", "990000036")
 group = Cast._agent("metro", metropole, "technical")
 Cast.apply(edition, group, metropole, submit=False)
-for user, login in (
-    (Cast.agent, "agent"), (Cast.newcomer, "newcomer"), (group, "group"),
-    (Cast.rival_agent, "rival"),
+env["tnl.candidature"]._start(
+    Cast.rival_agent, Cast.rival.id, edition.sudo(), edition.sudo().track_ids
+)
+screened = Cast.make_edition(2035)
+Cast.walk(screened, "open")
+Cast.apply(screened, group, metropole, submit=False)
+corrected = Cast.apply(screened, Cast.rival_agent, Cast.rival)
+Cast.walk(screened, "screening")
+wrong = corrected.answer_ids.question_id.filtered(lambda q: q.code in ("S01", "S02"))
+corrected.with_user(Cast.officer)._request_correction(
+    wrong, "Précisez ces deux points.", fields.Datetime.now() + timedelta(days=3),
+    {{wrong[0].id: ("outdated", "Le plan a changé."), wrong[1].id: ("incorrect", "")}},
+)
+for user, login in zip(
+    (Cast.agent, Cast.newcomer, group, Cast.rival_agent),
+    ("agent", "newcomer", "group", "rival"),
 ):
     user.write({{"login": login, "password": login + " password", "lang": "fr_FR"}})
 env.cr.commit()
@@ -44,35 +57,6 @@ env.cr.commit()
 def site():
     with live_site(lambda site: PREPARE.format(address=site.address)) as running:
         yield running
-
-
-class Auditor:
-    """Looks at pages at each width, and keeps what is wrong, page by page."""
-
-    def __init__(self, visitor):
-        self.page = visitor.page
-        self.visitor = visitor
-        self.findings = []
-
-    def go(self, path):
-        self.visitor.go(path)
-        self.page.wait_for_load_state("load")
-        self.look(path)
-
-    def look(self, name):
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            results = Axe().run(
-                self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}
-            )
-            for rule in results.response["violations"]:
-                targets = [str(node["target"]) for node in rule["nodes"]][:3]
-                self.findings.append(f"{name} at {width} px: {rule['id']} {targets}")
-            wider = self.page.evaluate(
-                "document.documentElement.scrollWidth > innerWidth"
-            )
-            if wider:
-                self.findings.append(f"{name} at {width} px: scrolls sideways")
 
 
 def test_the_pages_that_everybody_reads(site, browser):
@@ -251,7 +235,7 @@ def test_the_pages_of_a_group(site, browser):
     auditor = Auditor(Visitor(browser, site, "group"))
     page = auditor.page
     auditor.go("/my/candidatures")
-    page.locator("main a[href*='/my/candidatures/']").first.click()
+    auditor.visitor.go(auditor.application("Metropole", 2040))
     page.get_by_role("link", name=re.compile("vos membres")).click()
     page.wait_for_url(re.compile("/share$"))
     auditor.look("nothing shared yet")
@@ -260,8 +244,50 @@ def test_the_pages_of_a_group(site, browser):
     page.click("main button.btn-primary")
     page.wait_for_selector("#refusal")
     auditor.look("a member refused")
-    page.fill("#members", "990000010 Valmont")
+    page.fill("#members", "990000028 Rivalbourg")
+    page.check("#share-S02")
     page.click("main button.btn-primary")
     page.wait_for_url(re.compile("saved=1"))
     auditor.look("answers shared")
+    auditor.go(f"{auditor.application('Metropole', 2035)}/share")
+    member = _the_member_takes_up(site, browser)
+    assert not auditor.findings + member.findings
+
+
+def _the_member_takes_up(site, browser):
+    member = Auditor(Visitor(browser, site, "rival"))
+    page, root = member.page, member.application("Rivalbourg", 2040)
+    member.go(root)
+    page.click("form[action$='/prefill'] button")
+    page.wait_for_url(re.compile("/axis/1#"))
+    member.look("answers proposed by the group")
+    page.click("#q-S01 button[name=accept]")
+    page.wait_for_selector("#q-S01 input[value=adopted]:checked")
+    member.look("an answer of the group taken up")
+    page.click("#q-S02 button[name=changed]")
+    page.wait_for_url(re.compile("correct="))
+    member.look("an answer of the group put aside")
+    member.go(root)
+    member.go(root + "/recap")
+    return member
+
+
+def test_the_pages_of_corrections(site, browser):
+    auditor = Auditor(Visitor(browser, site, "rival"))
+    page, root = auditor.page, auditor.application("Rivalbourg", 2035)
+    for path in ("", "/axis/1", "/axis/2", "/form", "/recap", "/messages", "/contacts"):
+        auditor.go(root + path)
+    page.goto(site.address + root + "/axis/1")
+    page.fill("[name='a-S02']", "900")
+    page.click("button[name=go][value=next]")
+    page.wait_for_selector("#errors")
+    auditor.look("a correction with an error")
+    page.fill("[name='a-S02']", "70")
+    page.click(".tnl-bar button[value=stay]")
+    page.wait_for_url(re.compile("saved=1"))
+    auditor.look("a correction saved")
+    auditor.go(root + "/recap")
+    page.click("form[action$='/submit'] button[type=submit]")
+    page.wait_for_selector(".tnl-number")
+    auditor.look("the receipt of the corrections")
     assert not auditor.findings
