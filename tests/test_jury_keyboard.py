@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The jury in a real browser: marks are given with the keyboard alone."""
 
+import json
 import re
 
 import pytest
@@ -33,18 +34,32 @@ def site():
         yield running
 
 
+# Every key and every use of a mouse that reaches the page, as the page sees it: pages
+# of one window share this storage.
+RECORD = """
+addEventListener("keydown", (event) => {
+    if (["Alt", "Control", "Shift"].includes(event.key)) return;
+    const names = event.ctrlKey ? ["Control"] : [];
+    if (event.altKey) names.push("Alt");
+    if (event.shiftKey && event.altKey) names.push("Shift");
+    const field = event.target.closest?.("[name=points], [name=reason]");
+    const seen = JSON.parse(sessionStorage.seen || "[]");
+    const keys = [...names, event.key].join("+");
+    seen.push([field ? field.getAttribute("name") : "", keys]);
+    sessionStorage.seen = JSON.stringify(seen);
+}, true);
+addEventListener("mousedown", () => { sessionStorage.mouse = "used"; }, true);
+"""
+
+
 class Keyboard:
-    """The keys of a juror; what is not a mark, ended by Enter, is an action."""
+    """The keys of a juror, counted by the page that receives them."""
 
-    def __init__(self, page):
-        self.page, self.actions = page, []
-
-    def act(self, key):
-        self.actions.append(key)
-        self.page.keyboard.press(key)
+    def __init__(self, page, marks):
+        self.page, self.marks = page, marks
 
     def mark(self, keys, reason=""):
-        """Give the mark of the axis shown, where the cursor waits, and validate it."""
+        """Give the mark of the axis shown, where the cursor waits, and its reason."""
         expect(self.page.locator("[name=points] input")).to_be_focused()
         for key in keys.split():
             self.page.keyboard.press(key)
@@ -52,6 +67,19 @@ class Keyboard:
             self.page.keyboard.press("Enter")
             expect(self.page.locator("[name=reason] textarea")).to_be_focused()
             self.page.keyboard.type(reason)
+
+    def actions(self):
+        """Return the keys that are no mark.
+
+        A mark is what is written in its two fields, Enter to go from one to the other,
+        and the key that ends each mark but the last: that one asks for the seal.
+        """
+        seen = json.loads(self.page.evaluate("sessionStorage.seen"))
+        ends = [at for at, (_field, key) in enumerate(seen) if key == "Control+Enter"]
+        assert len(ends) == self.marks
+        return [
+            key for at, (field, key) in enumerate(seen) if not field or at == ends[-1]
+        ]
 
 
 def _shows(page, dossier, axis):
@@ -63,36 +91,31 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     """Open, ask for the seal, confirm: the rest of the keys are the marks."""
     juror = Visitor(browser, site, "tnl_juror")
     page = juror.page
-    page.add_init_script(
-        "addEventListener('mousedown', () => { window.mouse = true; }, true)"
-    )
+    page.add_init_script(RECORD)
     juror.go(MINE)
     first = page.locator(".o_data_row").first
     expect(first).to_be_visible()
     dossier = first.locator("[name=dossier_name]").inner_text()
     expect(page.locator(".o_searchview_input")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(first.locator(":focus")).to_have_count(1)
-    keys = Keyboard(page)
+    keys = Keyboard(page, marks=2)
 
-    keys.act("Enter")
+    page.keyboard.press("Alt+Shift+A")
     _shows(page, dossier, "Strategy")
     keys.mark("ArrowDown ArrowDown", reason="Two points too many.")
     expect(page.locator("[name=points] input")).to_have_value(re.compile("^8[.,]00$"))
     page.keyboard.press("Control+Enter")
     _shows(page, dossier, "Software")
     keys.mark("7", reason="Half of it is free.")
-    keys.act("Control+Enter")
+    page.keyboard.press("Control+Enter")
     expect(page.locator(".modal-footer .btn-primary")).to_be_focused()
-    keys.act("Enter")
+    page.keyboard.press("Enter")
 
     # the next dossier is there, the cursor in its first mark
     expect(page.locator("[name=last_seal]")).to_contain_text(dossier)
     expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
     expect(page.locator("[name=points] input")).to_be_focused()
-    assert len(keys.actions) == 3
-    assert not page.evaluate("window.mouse")
+    assert keys.actions() == ["Alt+Shift+A", "Control+Enter", "Enter"]
+    assert not page.evaluate("sessionStorage.mouse")
     assert site.sql(
         "SELECT string_agg(l.points::text, '/' ORDER BY l.sequence) "
         "FROM tnl_evaluation_line l JOIN tnl_evaluation e ON e.id = l.evaluation_id "

@@ -257,6 +257,15 @@ class TnlEvaluation(models.Model):
             order="reading_order, id",
         )
 
+    def action_assess_next(self):
+        """Open the next of the reader's dossiers: one not begun, else a draft."""
+        self.check_access("read")  # the rows ticked, or none
+        waiting = self._queue().filtered(lambda e: e.state != "sealed")
+        following = waiting.filtered(lambda e: e.state == "todo") or waiting
+        if not following:
+            raise UserError(self.env._("No dossier waits for your assessment."))
+        return following[0].action_assess()
+
     def action_assess(self):
         """Open the scoring dialogue, or what was sealed once it is."""
         self.ensure_one()

@@ -40,6 +40,25 @@ class TestAssessmentDialogue(JuryCase):
         result = action.with_user(self.juror).run()
         self.assertEqual(result["res_model"], "tnl.evaluation")
 
+    def test_the_list_opens_what_waits_in_the_order_of_reading(self):
+        queue = self.env["tnl.evaluation"].with_user(self.juror)._queue()
+        mine = self.env["tnl.evaluation"].with_user(self.juror)
+
+        def following():
+            action = mine.action_assess_next()
+            return self.env[action["res_model"]].browse(action["res_id"]).evaluation_id
+
+        self.assertEqual(following(), queue[0])
+        queue[0]._begin()
+        self.assertEqual(following(), queue[1], "what is not begun comes first")
+        queue[1]._seal()
+        self.assertEqual(following(), queue[0])
+        queue[0]._seal()
+        with self.assertRaisesRegex(UserError, "No dossier waits"):
+            mine.action_assess_next()
+        with self.assertRaisesRegex(UserError, "No dossier waits"):
+            self.env["tnl.evaluation"].with_user(self.outsider).action_assess_next()
+
     def test_it_opens_on_the_first_axis_with_the_declared_points(self):
         wizard = self.open()
         self.assertEqual(wizard.display_name, "Valmont")

@@ -139,6 +139,7 @@ class TestChannels(JuryCase):
             "action_accept_charter",
             "action_apply",
             "action_assess",
+            "action_assess_next",
             "action_booklet",
             "action_call_in",
             "action_cancel",

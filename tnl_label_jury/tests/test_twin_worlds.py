@@ -22,6 +22,7 @@ _LIMIT = 100
 _ACTS = {
     "tnl.evaluation": (
         "action_assess",
+        "action_assess_next",
         "action_check",
         "action_mine",
         "action_receipt",
