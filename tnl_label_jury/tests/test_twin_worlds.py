@@ -22,7 +22,6 @@ _LIMIT = 100
 _ACTS = {
     "tnl.evaluation": (
         "action_assess",
-        "action_assess_next",
         "action_check",
         "action_mine",
         "action_receipt",
