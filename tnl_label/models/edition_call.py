@@ -212,7 +212,9 @@ class TnlMail(models.Model):
 
     _inherit = "tnl.mail"
 
-    call_kind = fields.Selection(CALL_KINDS, readonly=True, index="btree_not_null")
+    call_kind = fields.Selection(
+        CALL_KINDS, string="Mail of a call", readonly=True, index="btree_not_null"
+    )
 
     @api.depends("call_kind")
     def _compute_step(self):

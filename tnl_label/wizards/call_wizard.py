@@ -73,7 +73,7 @@ class TnlCallWizard(models.TransientModel):
     preview_id = fields.Many2one(
         "res.partner", string="Recipient", compute="_compute_preview"
     )
-    sent_count = fields.Integer(readonly=True)
+    sent_count = fields.Integer(string="Mails written", readonly=True)
 
     @api.depends("kind")
     @api.depends_context("lang")
