@@ -11,6 +11,7 @@ from devenv import (
     cleaning,
     console,
     demo,
+    exporting,
     linting,
     tasks,
     testing,
@@ -20,6 +21,7 @@ from devenv import (
 COMMANDS = {
     "demo": demo.demo,
     "test": testing.test,
+    "export": exporting.export,
     "bench": benchmarking.bench,
     "lint": linting.lint,
     "i18n": translating.i18n,

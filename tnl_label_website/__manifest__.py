@@ -12,7 +12,10 @@
     "depends": ["tnl_label", "website", "portal"],
     "external_dependencies": {"python": ["icalendar"]},
     "data": [
+        "security/ir.model.access.csv",
         "data/website_menu_data.xml",
+        "data/ir_cron_data.xml",
+        "views/tnl_site_copy_views.xml",
         "templates/components.xml",
         "templates/site.xml",
         "templates/reading.xml",

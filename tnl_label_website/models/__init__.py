@@ -18,3 +18,5 @@ from . import tnl_submission
 from . import projection
 from . import prediagnosis
 from . import res_partner
+from . import site_copy
+from . import site_copy_addresses

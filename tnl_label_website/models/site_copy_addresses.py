@@ -1,0 +1,102 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The one list of what a copy of the public site holds."""
+
+from odoo import models
+
+from ..controllers.filters import PAGE_SIZE
+
+_PUBLIC = ("published", "suspended", "revoked")
+_HOLDING = ("valid", "superseded")
+_STATUS_LISTS = ("revocation", "suspension")
+_VERIFY = "/label/verify/"
+
+
+class TnlSiteCopy(models.Model):
+    """Each kind of page says its addresses; an addon adds its own to ``_addresses``.
+
+    They are only names: each is then asked of the site as a visitor does, so that
+    nothing is copied that is not public.
+    """
+
+    _inherit = "tnl.site.copy"
+
+    def _addresses(self):
+        """Return the addresses (path and query) to copy, in a fixed order."""
+        return [
+            *self._addresses_programme(),
+            *self._addresses_palmares(),
+            *self._addresses_verification(),
+            *self._addresses_certificates(),
+        ]
+
+    def _addresses_programme(self):
+        yield from ("/", "/label", "/label/news.atom")
+        for edition in self.env["tnl.edition"]._public():
+            page = f"/label/edition/{edition.year}"
+            yield from (page, f"{page}/calendar.ics", f"{page}/communique")
+            for kind in edition._release_kinds():
+                yield f"{page}/communique?kind={kind}"
+                yield f"{page}/communique.pdf?kind={kind}"
+                yield f"{page}/communique.odt?kind={kind}"
+            if edition._blank_tracks():
+                yield from (f"{page}/questions.pdf", f"{page}/questions.odt")
+
+    def _addresses_palmares(self):
+        root = "/label/palmares"
+        awards = self.env["tnl.award"]._public()
+        yield from (f"{root}/carte", f"{root}/statistiques", f"{root}.schema.json")
+        yield from (f"{root}.csv", f"{root}.json", f"{root}.geojson")
+        yield from self._pages(root, "", awards)
+        for edition, results in awards.grouped("edition_id").items():
+            yield from self._pages(root, f"year={edition.year}", results)
+        for code, results in awards.grouped("laureate_department_code").items():
+            if code:
+                yield from self._pages(root, f"department={code}", results)
+        for own in awards.grouped("partner_id").values():
+            yield own[:1]._get_laureate_path()
+
+    def _pages(self, path, query, awards):
+        """Return the addresses of all pages of a list, as its own links write them."""
+        yield f"{path}?{query}" if query else path
+        for page in range(1, -(-len(awards) // PAGE_SIZE) + 1):
+            yield f"{path}?{query}{'&' if query else ''}page={page}"
+
+    def _addresses_verification(self):
+        yield from ("/label/verify", "/label/keys.json")
+        yield from (f"{_VERIFY}offline", f"{_VERIFY}offline.html")
+        if self.env["tnl.signing.key"]._did_document():
+            yield "/.well-known/did.json"
+        for purpose in _STATUS_LISTS:
+            if self.env["tnl.status.list"]._public_list(purpose):
+                yield f"/label/status/{purpose}"
+                yield f"/label/status/{purpose}.jwt"
+
+    def _addresses_certificates(self):
+        # codes to be asked of the public site, which has the last word
+        certificates = self.env["tnl.certificate"].sudo()
+        for certificate in certificates.search([("award_id.state", "in", _PUBLIC)]):
+            code, holds = certificate.code, certificate.status in _HOLDING
+            yield f"{_VERIFY}{code}"
+            yield f"{_VERIFY}{code}.json"
+            yield f"/label/certificate/{code}/state.svg"
+            kinds = []
+            if holds and certificate.pdf_sha256:
+                kinds += ["pdf"]
+            if certificate.credential_id:
+                kinds += ["json", "jwt", *(("svg", "png") if holds else ())]
+            for kind in kinds:
+                yield f"/label/certificate/{code}.{kind}"
+
+    def _aliases(self, address):
+        """Return the other paths at which one looks for the page of a code.
+
+        A file server tells capitals apart: QR codes say ``/V/``, the print ``/v/``;
+        some people leave the dashes out.
+        """
+        code = address.removeprefix(_VERIFY)
+        if code == address or "-" not in code or "." in code:
+            return []
+        spellings = (code, code.replace("-", ""))
+        paths = [f"{root}{c}" for root in (_VERIFY, "/v/", "/V/") for c in spellings]
+        return [path for path in paths if path != address]
