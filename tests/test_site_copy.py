@@ -109,9 +109,7 @@ def _qr_text(copy, code):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_the_qr_code_of_a_certificate_is_answered(
-    site, copy, served, browser, script
-):
+def test_the_qr_code_of_a_certificate_is_answered(site, copy, served, browser, script):
     text = _qr_text(copy, _codes(site)["published"])
     assert text.startswith(served.upper() + "/V/")
     context = browser.new_context(java_script_enabled=script)
@@ -121,9 +119,7 @@ def test_the_qr_code_of_a_certificate_is_answered(
     assert page.goto(text).status == 200
     expect(page.locator(".verdict[data-status=valid] h1")).to_contain_text("Valmont")
     expect(page.locator(".tnl-copy")).to_be_visible()
-    expect(page.locator(".tnl-copy")).to_have_text(
-        re.compile("Copie du |Copy of ")
-    )
+    expect(page.locator(".tnl-copy")).to_have_text(re.compile("Copie du |Copy of "))
     assert all(url.startswith((served, "data:")) for url in asked), asked
     context.close()
 
@@ -228,9 +224,7 @@ def _assert_file(copy, path, page):
 
 
 def test_pages_of_the_palmares_are_those_asked_for(copy):
-    year = html.fromstring(
-        (copy / "label/palmares/year-2030/index.html").read_bytes()
-    )
+    year = html.fromstring((copy / "label/palmares/year-2030/index.html").read_bytes())
     assert year.xpath("//table[contains(@class, 'tnl-table')]//tbody/tr")
     link = html.fromstring((copy / "label/palmares/carte/index.html").read_bytes())
     assert link.xpath("//a[@href='/label/palmares/department-38/']")

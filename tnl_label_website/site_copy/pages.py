@@ -73,9 +73,7 @@ def _handle(element, address, setting):
 
 
 def _style(text, address, setting):
-    return styles.rewrite(
-        text, lambda reference: _asset(reference, address, setting)
-    )
+    return styles.rewrite(text, lambda reference: _asset(reference, address, setting))
 
 
 def _asset(reference, address, setting):

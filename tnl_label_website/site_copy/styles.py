@@ -19,4 +19,5 @@ def rewrite(text, asset):
     def replaced(match):
         return f'url("{asset(match["address"]) or _NOTHING}")'
 
-    return _URL.sub(replaced, _IMPORT.sub(lambda m: f"@import url({m['address']})", text))
+    text = _IMPORT.sub(lambda m: f"@import url({m['address']})", text)
+    return _URL.sub(replaced, text)
