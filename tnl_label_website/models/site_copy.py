@@ -200,9 +200,8 @@ class TnlSiteCopy(models.Model):
             form=words("Searches and forms need the site itself: they are not here."),
             forms={
                 "/label/verify": words(
-                    "To verify a certificate, open the address printed beside its QR "
-                    "code: that of this page up to the first slash, then /v/ and the "
-                    "code."
+                    "To verify a certificate, write its code after this address: %s",
+                    f"{self.origin}/v/",
                 )
             },
         )

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The one list of what a copy of the public site holds."""
 
+from urllib.parse import urlencode
+
 from odoo import models
 
 from ..controllers.filters import PAGE_SIZE
@@ -53,6 +55,15 @@ class TnlSiteCopy(models.Model):
         for code, results in awards.grouped("laureate_department_code").items():
             if code:
                 yield from self._pages(root, f"department={code}", results)
+        published = (
+            self.env["tnl.edition"]._public().filtered(lambda e: e._is_published())
+        )
+        for scale in published._scales():
+            for rung in scale["rungs"]:
+                results = awards.filtered(lambda a, r=rung: a.level_id in r["levels"])
+                if results:
+                    query = urlencode({"level": rung["key"]})
+                    yield from self._pages(root, query, results)
         for own in awards.grouped("partner_id").values():
             yield own[:1]._get_laureate_path()
 

@@ -95,11 +95,23 @@ def _anchor(element, address, setting):
         _before, mark, fragment = reference.partition("#")
         element.set("href", place(wanted) + mark + fragment)
         return
+    if element.xpath("ancestor::header | ancestor::footer"):
+        _drop_entry(element)
+        return
     del element.attrib["href"]
     element.set("role", "link")
     element.set("aria-disabled", "true")
     if "btn" in element.get("class", "").split():
         element.set("class", f"{element.get('class')} disabled")
+    else:
+        element.set("style", f"{element.get('style', '')};color:inherit")
+
+
+def _drop_entry(element):
+    """Take an entry off a menu, with its item of a list when it is alone there."""
+    item = next(element.iterancestors("li"), None)
+    is_alone = item is not None and len(item.xpath(".//a")) == 1
+    (item if is_alone else element).drop_tree()
 
 
 def _link(element, address, setting):
