@@ -18,5 +18,6 @@ from . import tnl_submission
 from . import projection
 from . import prediagnosis
 from . import res_partner
+from . import ir_attachment
 from . import site_copy
 from . import site_copy_addresses

@@ -211,7 +211,7 @@ class TnlSiteCopy(models.Model):
     def _write_batch(self, writer):
         addresses = json.loads(self.addresses_json)[self.done_count :][:_BATCH]
         for address in addresses:
-            writer.write(address)
+            writer.copy(address)
         self.done_count += len(addresses)
         return len(addresses)
 
@@ -250,14 +250,14 @@ class TnlSiteCopy(models.Model):
             packing.pack(writer.folder, archive)
             with open(archive, "rb") as content:
                 self.sha256 = file_digest(content, "sha256").hexdigest()
-            self.attachment_id = self.env["ir.attachment"].create(
+            self.attachment_id = self.env["ir.attachment"]._take_file(
+                archive,
                 {
                     "name": f"copie-du-site-tnl-{day}.zip",
-                    "raw": archive.read_bytes(),
                     "mimetype": "application/zip",
                     "res_model": self._name,
                     "res_id": self.id,
-                }
+                },
             )
         finally:
             archive.unlink(missing_ok=True)

@@ -11,8 +11,6 @@
 from hashlib import file_digest
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -50,36 +48,6 @@ def sign(folder, private_key, certificate_pem):
             serialization.PublicFormat.SubjectPublicKeyInfo,
         )
     )
-
-
-def problems(folder, certificate_pem=None):
-    """Return what is wrong with a copy, one sentence each; an intact one has nothing.
-
-    :param certificate_pem: of the seal as known from elsewhere; by default the one
-        in the copy, which proves only that the copy agrees with itself
-    """
-    folder = Path(folder)
-    listed = {}
-    for line in (folder / LIST).read_text(encoding="utf-8").splitlines():
-        digest, _blank, name = line.partition("  ")
-        listed[name] = digest
-    present = dict(_files(folder))
-    found = [f"{name}: missing" for name in sorted(listed.keys() - present.keys())]
-    found += [f"{name}: not listed" for name in sorted(present.keys() - listed.keys())]
-    found += [
-        f"{name}: altered"
-        for name, path in present.items()
-        if name in listed and _digest(path) != listed[name]
-    ]
-    pem = certificate_pem or (folder / CERTIFICATE).read_text()
-    key = x509.load_pem_x509_certificate(pem.encode()).public_key()
-    try:
-        signature = (folder / SIGNATURE).read_bytes()
-        data = (folder / LIST).read_bytes()
-        key.verify(signature, data, ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature:
-        found.append(f"{LIST}: its signature does not match")
-    return found
 
 
 def _files(folder):
