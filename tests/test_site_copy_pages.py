@@ -135,6 +135,7 @@ def writer(tmp_path):
         "/label": (200, "text/html", b"<main><img src='/p'></main>"),
         "/p": (200, "image/png", b"PNG"),
         "/broken": (500, "text/html", b"oops"),
+        "/loads": (200, "text/html", b"<main><img src='/broken'></main>"),
         "/%2e%2e/%2e%2e/out.txt": (200, "text/plain", b"out"),
     }
     return Writer(
@@ -154,9 +155,10 @@ def test_a_page_lies_at_all_its_paths_with_what_it_loads(writer):
 
 
 def test_a_refused_address_stops_the_copy_and_is_named(writer):
-    with pytest.raises(CopyError) as caught:
-        writer.copy("/broken")
-    assert (caught.value.address, caught.value.status) == ("/broken", 500)
+    for address in ("/broken", "/loads"):
+        with pytest.raises(CopyError) as caught:
+            writer.copy(address)
+        assert (caught.value.address, caught.value.status) == ("/broken", 500)
 
 
 def test_nothing_is_written_out_of_the_copy(writer):

@@ -74,6 +74,8 @@ class Writer:
 
     def _copied_asset(self, address):
         status, media_type, content = self.get(address)
+        if status >= 500:
+            raise CopyError(address, status)
         if status != 200 or media_type.startswith(_PAGE):
             return None
         if media_type.startswith(_STYLE):
