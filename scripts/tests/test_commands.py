@@ -100,3 +100,10 @@ def test_an_option_of_bench_that_does_not_exist_is_refused_first(tmp_path):
     result = run("bench", "--fast", TNL_STATE=str(state))
     assert_refused(result, "--fast", "--size")
     assert not state.exists()
+
+
+def test_a_copy_of_the_site_needs_an_empty_folder(tmp_path):
+    (tmp_path / "kept").touch()
+    assert_refused(run("export"), "say where to write the copy")
+    assert_refused(run("export", tmp_path), str(tmp_path), "not an empty folder")
+    assert (tmp_path / "kept").exists()

@@ -32,6 +32,7 @@ from . import test_programme_editing
 from . import test_sharing
 from . import test_projection
 from . import test_site
+from . import test_site_copy
 from . import test_submission
 from . import test_team_note
 from . import test_verify
