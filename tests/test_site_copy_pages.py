@@ -147,7 +147,7 @@ def writer(tmp_path):
 
 
 def test_a_page_lies_at_all_its_paths_with_what_it_loads(writer):
-    writer.copy("/label")
+    writer.take("/label")
     copied = (writer.folder / "label/index.html").read_bytes()
     assert (writer.folder / "other/index.html").read_bytes() == copied
     assert html.fromstring(copied).xpath("//img/@src") == ["/p.png"]
@@ -157,13 +157,13 @@ def test_a_page_lies_at_all_its_paths_with_what_it_loads(writer):
 def test_a_refused_address_stops_the_copy_and_is_named(writer):
     for address in ("/broken", "/loads"):
         with pytest.raises(CopyError) as caught:
-            writer.copy(address)
+            writer.take(address)
         assert (caught.value.address, caught.value.status) == ("/broken", 500)
 
 
 def test_nothing_is_written_out_of_the_copy(writer):
     with pytest.raises(CopyError):
-        writer.copy("/%2e%2e/%2e%2e/out.txt")
+        writer.take("/%2e%2e/%2e%2e/out.txt")
     assert not list(writer.folder.parent.rglob("out.txt"))
 
 

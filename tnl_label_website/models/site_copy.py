@@ -211,7 +211,7 @@ class TnlSiteCopy(models.Model):
     def _write_batch(self, writer):
         addresses = json.loads(self.addresses_json)[self.done_count :][:_BATCH]
         for address in addresses:
-            writer.copy(address)
+            writer.take(address)
         self.done_count += len(addresses)
         return len(addresses)
 

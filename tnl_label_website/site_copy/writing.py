@@ -38,7 +38,7 @@ class Writer:
         self.setting = replace(setting, asset=self._asset)
         self.assets = {}
 
-    def copy(self, address):
+    def take(self, address):
         """Copy one address.
 
         :raises CopyError: when the site answers anything but success
