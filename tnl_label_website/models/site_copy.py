@@ -188,18 +188,18 @@ class TnlSiteCopy(models.Model):
         """Return what writes this copy below ``folder``."""
         website = self.env["website"].search([], limit=1)
         lang = website.default_lang_id.code
-        words = self.with_context(lang=lang).env._
+        env = self.with_context(lang=lang).env
         setting = Setting(
             origin=self.origin,
             addresses=frozenset(json.loads(self.addresses_json)),
             asset=None,
-            banner=words(
+            banner=env._(
                 "Copy of %s: this page cannot know what changed since.",
                 format_instant(self.made_at, _ZONE, lang),
             ),
-            form=words("Searches and forms need the site itself: they are not here."),
+            form=env._("Searches and forms need the site itself: they are not here."),
             forms={
-                "/label/verify": words(
+                "/label/verify": env._(
                     "To verify a certificate, write its code after this address: %s",
                     f"{self.origin}/v/",
                 )
