@@ -6,6 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+import tinyhtml5.parser
+from keyboard_walk import walk
 from live_site import Visitor, live_site
 from playwright.sync_api import expect
 
@@ -58,16 +60,18 @@ def _public_paths(site):
         "/label/verify",
         f"/label/verify/{code}",
         "/label/nothing-here",
-        "/web/login",
-        "/web/signup",
     )
+
+
+# pages of Odoo's own, where people meet ours
+_ODOO_PATHS = ("/web/login", "/web/signup")
 
 
 def test_no_page_asks_anything_of_another_server(site, browser):
     visitor = Visitor(browser, site)
     asked = []
     visitor.page.on("request", lambda request: asked.append(request.url))
-    paths = _public_paths(site)
+    paths = (*_public_paths(site), *_ODOO_PATHS)
     for path in paths:
         visitor.go(path)
         visitor.page.wait_for_load_state("networkidle")
@@ -79,6 +83,60 @@ def test_no_page_asks_anything_of_another_server(site, browser):
     ]
     assert len(asked) > len(paths), "the pages were loaded"
     assert not others
+
+
+def test_every_page_is_well_formed_html(site, browser):
+    visitor = Visitor(browser, site)
+    wrong = {}
+    for path in _public_paths(site):
+        answer = visitor.context.request.get(site.address + path)
+        parser = tinyhtml5.parser.HTMLParser()
+        parser.parse(answer.text())
+        ids = re.findall(
+            r'\sid="([^"]+)"', re.sub(r"(?s)<script.*?</script>", "", answer.text())
+        )
+        doubles = {name for name in ids if ids.count(name) > 1}
+        if parser.errors or doubles:
+            wrong[path] = (parser.errors[:5], doubles)
+    assert not wrong
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_is_walked_by_keyboard(site, browser, width):
+    visitor = Visitor(browser, site, viewport={"width": width, "height": 800})
+    wrong = {}
+    for path in _public_paths(site):
+        visitor.go(path)
+        visitor.page.wait_for_load_state("load")
+        found = walk(visitor.page)
+        if found:
+            wrong[path] = found[:5]
+    assert not wrong
+
+
+def test_a_walk_finds_what_cannot_be_reached_or_seen(site, browser):
+    page = Visitor(browser, site).page
+    page.set_content(
+        "<style>a { outline: none }</style><a href='#x'>Unseen</a>"
+        "<button onfocus='this.nextElementSibling.focus()'>Skipped</button>"
+        "<button>Next</button>"
+    )
+    found = " ".join(walk(page))
+    assert "not seen on “Unseen”" in found
+    assert "never reached: <button onfocus" in found
+
+
+def test_one_key_leads_past_the_menu(site, browser):
+    visitor = Visitor(browser, site)
+    page = visitor.page
+    for path in ("/label", "/label/palmares", "/label/edition/2040"):
+        visitor.go(path)
+        page.wait_for_load_state("load")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        inside = page.evaluate("document.activeElement.closest('main') !== null")
+        assert inside, path
 
 
 def test_the_home_page_is_light(site, browser):
