@@ -40,6 +40,7 @@ class TnlEdition(models.Model):
             "ceremony_start",
             "ceremony_end",
             "ceremony_url",
+            "ceremony_signup_url",
             "ceremony_note",
             "hashtag",
             "contact_email",

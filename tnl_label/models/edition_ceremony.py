@@ -1,7 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools.instants import to_zone
 
 _OFFICER = "tnl_label.group_tnl_officer"
 _LANG = "fr_FR"
@@ -23,6 +25,33 @@ class TnlEdition(models.Model):
         groups=_OFFICER,
         help="Printed at the head of the running order: who speaks, who hands over.",
     )
+    ceremony_signup_url = fields.Char(
+        string="Registration (address)",
+        copy=False,
+        help="Where guests say that they come: a page of Odoo's events, or any other. "
+        "The edition's page leads there until the day of the ceremony.",
+    )
+
+    @api.constrains("ceremony_signup_url")
+    def _check_ceremony_signup_url(self):
+        for edition in self:
+            address = edition.ceremony_signup_url
+            if address and not address.startswith("https://"):
+                raise ValidationError(
+                    self.env._(
+                        "Give the full address of the registration page, starting "
+                        "with https://."
+                    )
+                )
+
+    def _ceremony_signup(self):
+        """Return the address where guests register, "" once the ceremony is past."""
+        self.ensure_one()
+        published = self.date_publish and to_zone(self.date_publish, self.tz).date()
+        last = self.ceremony_end or self.ceremony_start or published
+        today = to_zone(fields.Datetime.now(), self.tz).date()
+        is_past = bool(last and last < today)
+        return "" if is_past else self.ceremony_signup_url or ""
 
     def _ceremony_content(self):
         """Return the running order, the lowest level first, as plain data.

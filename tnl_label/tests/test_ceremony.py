@@ -1,9 +1,11 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
+from datetime import timedelta
 
 import odfdo
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
@@ -62,6 +64,17 @@ class TestCeremony(TnlCase):
         text = pages[1].text_recursive
         self.assertIn(content["sections"][0]["title"], text)
         self.assertIn(content["sections"][0]["blocks"][0]["items"][0], text)
+
+    def test_guests_register_at_a_full_address_until_the_day_is_past(self):
+        edition = self.make_edition(2031)
+        self.assertEqual(edition._ceremony_signup(), "")
+        with self.assertRefused("starting with https://", ValidationError):
+            edition.ceremony_signup_url = "javascript:alert(1)"
+        edition.ceremony_signup_url = "https://event.example/register"
+        edition.ceremony_start = fields.Date.today()
+        self.assertEqual(edition._ceremony_signup(), "https://event.example/register")
+        edition.ceremony_start = fields.Date.today() - timedelta(days=2)
+        self.assertEqual(edition._ceremony_signup(), "")
 
     def test_an_event_does_not_end_before_it_begins(self):
         with self.assertRaises(ValidationError):

@@ -51,6 +51,13 @@ class TestProgramme(WebCase):
         self.assertIn(f"The results will be announced on {results}", page.text())
         self.assertFalse(page.css("main a[href=/label/apply]"))
 
+    def test_guests_find_where_to_register_until_the_ceremony(self):
+        address = "https://event.example/register"
+        edition = self.make_open_edition(ceremony_signup_url=address)
+        self.assertTrue(self.open("/label/edition/2030").css(f"a[href={address}]"))
+        edition.sudo().ceremony_start = fields.Date.today() - timedelta(days=2)
+        self.assertFalse(self.open("/label/edition/2030").css(f"a[href={address}]"))
+
     def test_results_show_every_level_even_empty(self):
         self.make_published()
         page = self.open("/label/edition/2020")
