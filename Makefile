@@ -5,16 +5,17 @@ PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
 
-.PHONY: help demo test lint bench export i18n clean
+.PHONY: help demo test lint bench export verifiers i18n clean
 
 help:
 	@echo "make demo   the site with demo data, on 127.0.0.1 port 8069"
 	@echo "make test   every test; one of them: make test ARGS='-k name'"
 	@echo "make lint   style, translations, well-formed files"
 	@echo "make bench  the benchmark"
+	@echo "make verifiers   Open Badges read by verifiers of others (needs Node.js)"
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make i18n   bring the .pot and fr.po files up to date with the code"
 	@echo "make clean  remove .odoo/"
 
-demo test lint bench export i18n clean:
+demo test lint bench export verifiers i18n clean:
 	@$(DEV) $@ $(ARGS)

@@ -16,12 +16,14 @@ from devenv import (
     tasks,
     testing,
     translating,
+    verifying,
 )
 
 COMMANDS = {
     "demo": demo.demo,
     "test": testing.test,
     "export": exporting.export,
+    "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,
     "lint": linting.lint,
     "i18n": translating.i18n,
