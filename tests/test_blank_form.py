@@ -13,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 import blank_form
+import opendocument
 from credential import document
 from document_samples import failures, make_pdf, run
 
@@ -97,7 +98,7 @@ class TestPdf:
 
 class TestOdt:
     def test_it_opens_with_its_titles_in_order(self):
-        opened = odfdo.Document(io.BytesIO(blank_form.odt(FORM)))
+        opened = odfdo.Document(io.BytesIO(opendocument.form(FORM)))
         assert opened.meta.title == FORM["title"]
         assert opened.language == "fr-FR"
         levels = [int(header.level) for header in opened.body.headers]
@@ -105,4 +106,4 @@ class TestOdt:
         assert in_order(opened.get_formatted_text().replace("\n", " "))
 
     def test_a_forbidden_character_spoils_nothing(self):
-        odfdo.Document(io.BytesIO(blank_form.odt(FORM | {"title": "A\x0bB\x00"})))
+        odfdo.Document(io.BytesIO(opendocument.form(FORM | {"title": "A\x0bB\x00"})))

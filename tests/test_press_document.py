@@ -12,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
+import opendocument
 import press
 from credential import document
 from document_samples import failures, make_pdf, run
@@ -75,22 +76,49 @@ class TestDocuments:
         assert in_order(" ".join(words.split()))
 
     def test_the_odt_opens_with_its_titles_in_order(self):
-        opened = odfdo.Document(io.BytesIO(press.odt(RELEASE)))
+        opened = odfdo.Document(io.BytesIO(opendocument.release(RELEASE)))
         assert opened.meta.title == RELEASE["title"]
         assert opened.language == "fr-FR"
         assert [int(header.level) for header in opened.body.headers] == [1, 2, 3, 3]
         assert in_order(opened.get_formatted_text().replace("\n", " "))
 
     def test_a_long_level_takes_several_slides_and_loses_nobody(self):
-        opened = odfdo.Document(io.BytesIO(press.odp(CEREMONY)))
+        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
         slides = [slide.text_recursive for slide in opened.body.get_draw_pages()]
         assert len(slides) == 3
         assert RELEASE["title"] in slides[0]
         for number in range(1, 10):
             assert sum(f"Ville {number} & fils" in slide for slide in slides) == 1
+        assert "Niveau 2 (1/2)" in slides[1]
+        assert "Niveau 2 (2/2)" in slides[2]
+
+    def test_a_line_that_wraps_on_a_slide_covers_no_other(self):
+        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
+        for slide in opened.body.get_draw_pages():
+            # in one frame each paragraph pushes the next
+            assert len(slide.get_frames()) == 1
+
+    def test_the_slides_have_the_shape_of_a_projector(self):
+        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
+        master = opened.get_style(
+            "master-page", opened.body.get_draw_page(0).master_page
+        )
+        layout = opened.get_style("page-layout", master.page_layout)
+        size = layout.get_properties("page-layout")
+        width, height = (
+            float(size[f"fo:page-{side}"].removesuffix("cm"))
+            for side in ("width", "height")
+        )
+        assert width / height == pytest.approx(16 / 9)
+
+    def test_the_titles_of_a_text_have_no_number(self):
+        opened = odfdo.Document(io.BytesIO(opendocument.release(RELEASE)))
+        levels = opened.styles.root.xpath("//text:outline-level-style")
+        assert levels
+        assert not any(level.get_attribute("style:num-format") for level in levels)
 
     def test_a_forbidden_character_spoils_nothing(self):
-        for build in (press.odt, press.odp):
+        for build in (opendocument.release, opendocument.slides):
             odfdo.Document(io.BytesIO(build(CEREMONY | {"title": "A\x0bB\x00"})))
 
 

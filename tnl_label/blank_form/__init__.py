@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The blank questionnaire of an edition, on paper. Nothing here knows Odoo.
 
-Both builders take the same plain data, whose texts are ready to print::
+``html`` and ``tnl_label.opendocument`` take the same plain data, whose texts are ready
+to print::
 
     {"lang", "title", "intro": [text], "answer", "tracks": [
         {"title", "description", "axes": [
@@ -11,5 +12,4 @@ Both builders take the same plain data, whose texts are ready to print::
                  "lines": int}]}]}]}
 """
 
-from .odt import odt
 from .page import html

@@ -7,12 +7,12 @@ from hashlib import sha256
 
 from odoo import fields, models
 
-from .. import blank_form
+from .. import blank_form, opendocument
 from ..credential import document
 from ..tools.counts import format_count
 from .certificate_document import _resource
 
-_VERSION = "1"  # to change with the look of the documents
+_VERSION = "2"  # to change with the look of the documents
 _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
 _CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 
@@ -144,7 +144,7 @@ def _dump(form):
 def _render(dump, extension):
     form = json.loads(dump)
     if extension == "odt":
-        return blank_form.odt(form)
+        return opendocument.form(form)
     return document.render_pdf(
         blank_form.html(form),
         title=form["title"],

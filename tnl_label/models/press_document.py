@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from odoo import models
 
-from .. import press
+from .. import opendocument, press
 from ..credential import document
 from .certificate_document import _resource
 
 _CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
-_VERSION = "1"  # to change with the look of the documents
+_VERSION = "2"  # to change with the look of the documents
 TYPES = {
     "pdf": "application/pdf",
     "odt": "application/vnd.oasis.opendocument.text",
@@ -83,7 +83,8 @@ def _dump(content):
 def _render(dump, extension):
     content = json.loads(dump)
     if extension != "pdf":
-        return {"odt": press.odt, "odp": press.odp}[extension](content)
+        build = {"odt": opendocument.release, "odp": opendocument.slides}
+        return build[extension](content)
     return document.render_pdf(
         press.html(content),
         title=content["title"],

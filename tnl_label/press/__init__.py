@@ -1,9 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""A press release on paper and for an office suite. Nothing here knows Odoo.
+"""A press release on paper. Nothing here knows Odoo.
 
-``text.blocks`` turns what the office wrote and the figures of the day into blocks; the
-builders take plain data whose texts are ready to print::
+``text.blocks`` turns what the office wrote and the figures of the day into blocks;
+``html`` and ``tnl_label.opendocument`` take plain data whose texts are ready to print::
 
     {"kicker", "date", "title", "lead": [block], "sections": [
         {"title", "blocks": [block]}]}
@@ -13,6 +13,4 @@ A block is ``{"kind": "text", "text"}``, ``{"kind": "list", "items": [text]}`` o
 """
 
 from . import text
-from .odt import odt
 from .page import html
-from .slides import odp
