@@ -3,6 +3,7 @@
 from collections import Counter
 
 from odoo import models
+from odoo.tools import groupby
 
 
 class TnlEdition(models.Model):
@@ -58,11 +59,16 @@ class TnlEdition(models.Model):
         ]
 
     def _years_words(self):
-        """Name editions by their years: "2025", "2016 to 2024"."""
-        years = sorted(self.mapped("year"))
-        if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
-            return self.env._("%(first)s to %(last)s", first=years[0], last=years[-1])
-        return ", ".join(map(str, years))
+        """Name editions by their years: "2025", "2016 to 2024, 2026"."""
+        years = sorted(set(self.mapped("year")))
+        # along a run of years, a year and its place in the list grow together
+        runs = groupby(enumerate(years), lambda pair: pair[1] - pair[0])
+        return ", ".join(self._run_words(run[0][1], run[-1][1]) for _gap, run in runs)
+
+    def _run_words(self, first, last):
+        if first == last:
+            return str(first)
+        return self.env._("%(first)s to %(last)s", first=first, last=last)
 
     def _with_whole_list(self):
         """Keep the published editions whose every laureate and level is known.

@@ -74,6 +74,16 @@ class TestOverview(WebCase):
         self.assertEqual(self.count("level=2"), "2 labels found.")
         self.assertEqual(self.count("level=or"), "1 label found.")
 
+    def test_a_scale_is_named_by_its_years_however_many(self):
+        editions = self.env["tnl.edition"]
+        for years, words in (
+            ((2012,), "2012"),
+            ((2001, 2002, 2003), "2001 to 2003"),
+            ((2004, 2005, 2006, 2008), "2004 to 2006, 2008"),
+        ):
+            made = editions.create([{"name": str(y), "year": y} for y in years])
+            self.assertEqual(made._years_words(), words)
+
     def count(self, query):
         return self.open(f"/label/palmares?{query}").text("[role=status]")
 
