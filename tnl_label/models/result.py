@@ -30,7 +30,7 @@ class TnlResult(models.Model):
             "laureate_department_code",
         ],
         "tnl.edition": ["year"],
-        "tnl.level": ["name"],
+        "tnl.level": ["name", "symbol"],
         "res.partner": ["tnl_kind_id", "tnl_department_code"],
     }
 
@@ -48,6 +48,10 @@ class TnlResult(models.Model):
     # the words, not the record: levels of several years stand side by side
     level_name = fields.Char(string="Level", readonly=True)
     level_rank = fields.Integer(string="Rank", readonly=True, aggregator=None)
+    # one scale after the other, each from its lowest level
+    level_order = fields.Integer(readonly=True, aggregator=None)
+    # the measure of the graph: a field has a format, the count of rows has none
+    award_count = fields.Integer(string="Results", readonly=True)
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
@@ -77,6 +81,14 @@ class TnlResult(models.Model):
                     WHEN a.outcome = 'refused' THEN %(refused)s
                     ELSE coalesce(l.name, %(unknown)s)
                 END AS level_name,
+                CASE
+                    WHEN a.outcome = 'refused' THEN 0
+                    WHEN l.id IS NULL THEN 1
+                    WHEN l.symbol = 'copyleft' THEN 100 + a.level_rank
+                    WHEN l.symbol = 'badge' THEN 200 + a.level_rank
+                    ELSE 300 + a.level_rank
+                END AS level_order,
+                1 AS award_count,
                 a.outcome = 'labelled' AND NOT EXISTS (
                     SELECT 1 FROM tnl_award b JOIN tnl_edition f ON f.id = b.edition_id
                     WHERE b.partner_id = a.partner_id AND b.outcome = 'labelled'
@@ -90,6 +102,15 @@ class TnlResult(models.Model):
             refused=self.env._("Not labelled"),
             unknown=self.env._("Level not known"),
         )
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        # levels climb their scale; their names would put "Gold" before "Silver"
+        parts = (order or ",".join(groupby_terms)).split(",")
+        order = ",".join(
+            "level_order:min,level_name" if part.strip() == "level_name" else part
+            for part in parts
+        )
+        return super()._read_group_orderby(order, groupby_terms, query)
 
     def action_open(self):
         """Open the award of a row."""

@@ -67,6 +67,28 @@ class TestResult(AwardCase):
         found = self.env["tnl.result"].search([("edition_id", "=", second.id)])
         self.assertFalse(found.is_first)
 
+    def test_levels_climb_their_scale_whatever_their_names(self):
+        files = [
+            self.candidature,
+            self.apply(self.edition, self.rival_agent, self.rival),
+        ]
+        names = ("Zenith", "Apex")
+        self.walk(self.edition, "deliberation")
+        for candidature, level, name in zip(files, self.levels[:2], names, strict=True):
+            level.name = name
+            self.propose(level=level.sequence, candidature=candidature)
+        self.env.flush_all()
+        results = self.env["tnl.result"]
+        asked = [("edition_id", "=", self.edition.id)]
+        groups = results._read_group(asked, ["level_name"], ["award_count:sum"])
+        self.assertEqual(groups, [("Zenith", 1), ("Apex", 1)])
+        # as the pivot asks
+        _total, by_level, crossed = results.formatted_read_grouping_sets(
+            asked, [[], ["level_name"], ["level_name", "year"]], ["award_count:sum"]
+        )
+        for shown in (by_level, crossed):
+            self.assertEqual([g["level_name"] for g in shown], ["Zenith", "Apex"])
+
     def test_it_is_for_the_office(self):
         self.walk(self.edition, "published")
         self.assertTrue(self.rows(self.officer))

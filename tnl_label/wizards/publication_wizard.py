@@ -163,5 +163,12 @@ def _by_level(awards):
         awards.sorted("level_rank", reverse=True).grouped("level_id").items()
     ):
         names = ", ".join(sorted(members.mapped("laureate_name")))
-        lines.append(f"{level.name or '–'} ({len(members)}): {names}")
+        lines.append(
+            awards.env._(
+                "%(level)s (%(count)s): %(names)s",
+                level=level.name or "–",
+                count=len(members),
+                names=names,
+            )
+        )
     return "\n".join(lines)
