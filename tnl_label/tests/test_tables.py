@@ -47,6 +47,25 @@ class TestTables(AwardCase):
                 self.assertGreater(len(rows), 1)
                 self.assertEqual(found, rows)
 
+    def test_the_opendocument_has_the_widths_and_the_bold_titles(self):
+        columns = [Column("Name", 30), Column("Number", 10)]
+        document = Document(io.BytesIO(ods(Table("2030", columns, [["Town", 3]]))))
+        (sheet,) = document.body.tables
+        self.assertEqual(sheet.width, len(columns))
+        widths = [
+            document.get_style("table-column", column.style).get_properties()[
+                "style:column-width"
+            ]
+            for column in sheet.columns
+        ]
+        self.assertEqual(widths, ["6.00cm", "2.00cm"])
+        title, cell = (
+            document.get_style("table-cell", sheet.get_cell((0, row)).style)
+            for row in (0, 1)
+        )
+        self.assertEqual(title.get_properties("text")["fo:font-weight"], "bold")
+        self.assertFalse(cell.get_properties("text"))
+
     def test_instants_tell_their_zone(self):
         titles, row = self.xlsx("applications")
         self.assertIn("Received (Europe/Paris)", titles)

@@ -17,6 +17,16 @@ from .instants import to_zone
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
+_CM_A_CHARACTER = 0.2  # of the usual font of a spreadsheet, 10 points
+_ODS_STYLES = (
+    '<style:style style:name="tnl_title" style:family="table-cell">'
+    '<style:table-cell-properties fo:border-bottom="0.03cm solid #000000"/>'
+    '<style:text-properties fo:font-weight="bold"/></style:style>',
+    '<style:style style:name="tnl_cell" style:family="table-cell">'
+    '<style:table-cell-properties fo:wrap-option="wrap"'
+    ' style:vertical-align="top"/></style:style>',
+)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -51,6 +61,11 @@ def write_xlsx(workbook, table: Table):
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet = workbook.add_worksheet(_sheet_name(table.name))
     sheet.freeze_panes(1, 0)
+    # printed on A4, every column on one page and the titles on each
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.title, bold)
@@ -65,18 +80,27 @@ def write_xlsx(workbook, table: Table):
 
 def ods(table: Table) -> bytes:
     """Return the table as an OpenDocument spreadsheet."""
-    from odfdo import Cell, Document, Row
+    from odfdo import Cell, Document, Element, Row, Style
+    from odfdo import Column as SheetColumn
     from odfdo import Table as Sheet
 
-    sheet = Sheet(_sheet_name(table.name))
-    titles = [column.title for column in table.columns]
-    for values in (titles, *table.rows):
-        row = Row()
-        for value in values:
-            row.append_cell(Cell(value if _is_number(value) else _clean(value)))
-        sheet.append_row(row)
     document = Document("spreadsheet")
     document.body.clear()
+    for source in _ODS_STYLES:
+        document.insert_style(Element.from_tag(source), automatic=True)
+    sheet = Sheet(_sheet_name(table.name))
+    for index, column in enumerate(table.columns):
+        name, width = f"tnl_column_{index}", column.width * _CM_A_CHARACTER
+        style = Style("table-column", name=name, width=f"{width:.2f}cm")
+        document.insert_style(style, automatic=True)
+        sheet.append_column(SheetColumn(style=name))
+    titles = [column.title for column in table.columns]
+    for number, values in enumerate((titles, *table.rows)):
+        row = Row()
+        for value in values:
+            shown = value if _is_number(value) else _clean(value)
+            row.append_cell(Cell(shown, style="tnl_cell" if number else "tnl_title"))
+        sheet.append_row(row)
     document.body.append(sheet)
     target = BytesIO()
     document.save(target)
