@@ -83,4 +83,5 @@ from . import edition_public
 from . import release
 from . import edition_release
 from . import edition_ceremony
+from . import edition_event
 from . import press_document

@@ -70,6 +70,7 @@ class TnlEdition(models.Model):
             "is_frozen",
             "extension_reason",
             "publication_by_id",
+            "ceremony_event_number",
         }
     )
     _thread_fields = frozenset({"message_follower_ids", "activity_ids", "message_ids"})

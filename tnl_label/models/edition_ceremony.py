@@ -51,7 +51,11 @@ class TnlEdition(models.Model):
         last = self.ceremony_end or self.ceremony_start or published
         today = to_zone(fields.Datetime.now(), self.tz).date()
         is_past = bool(last and last < today)
-        return "" if is_past else self.ceremony_signup_url or ""
+        return "" if is_past else self._ceremony_signup_address()
+
+    def _ceremony_signup_address(self):
+        """Return where guests register, "" when nothing says it."""
+        return self.ceremony_signup_url or ""
 
     def _ceremony_content(self):
         """Return the running order, the lowest level first, as plain data.

@@ -76,6 +76,14 @@ class TestCeremony(TnlCase):
         edition.ceremony_start = fields.Date.today() - timedelta(days=2)
         self.assertEqual(edition._ceremony_signup(), "")
 
+    def test_without_the_app_no_event_is_offered(self):
+        if "event.event" in self.env:
+            self.skipTest("the Events app is installed beside")
+        edition = self.make_edition(2031).with_user(self.officer)
+        self.assertFalse(edition.may_make_ceremony_event)
+        with self.assertRefused("Install Odoo's Events app", UserError):
+            edition.action_make_ceremony_event()
+
     def test_an_event_does_not_end_before_it_begins(self):
         with self.assertRaises(ValidationError):
             self.make_edition(
