@@ -32,10 +32,15 @@ class TestMailing(TnlCase):
         )
 
     def send(self, *args, **kwargs):
-        """Send; return the mailing (sudo) and its mails."""
+        """Send; return the mailing (sudo) and its mails, the oldest candidature first.
+
+        They leave in the order of the references, which are drawn at random.
+        """
         action = self.wizard(*args, **kwargs).action_send()
         mailing = self.env["tnl.mailing"].browse(action["res_id"])
-        return mailing, mailing.message_ids._mails().sorted("id")
+        candidature = {m.id: m.candidature_id.id for m in mailing.message_ids}
+        mails = mailing.message_ids._mails()
+        return mailing, mails.sorted(lambda mail: candidature[mail.res_id])
 
     def revoke(self, partner):
         self.env["tnl.mandate"].search(
