@@ -4,6 +4,7 @@
 
 import datetime
 import io
+import re
 from pathlib import Path
 
 import page
@@ -72,6 +73,14 @@ class TestLetterDocument:
             pdf = make_letter(outcome=outcome)
             assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
             assert failures(pdf, page.ValidationProfile.PDF_A_3A) == []
+
+    def test_a_stream_whose_length_is_wrong_is_found(self):
+        pdf = make_letter()
+        length = re.search(rb"/Length (\d+)\b", pdf)
+        shorter = str(int(length[1]) - 1).encode().rjust(len(length[1]))
+        wrong = pdf[: length.start(1)] + shorter + pdf[length.end(1) :]
+        found = failures(wrong, page.ValidationProfile.PDF_A_3A)
+        assert any("STREAM-LENGTH" in failure for failure in found)
 
     def test_it_tells_neither_author_nor_tool_of_a_person(self):
         with pikepdf.open(io.BytesIO(make_letter())) as opened:
