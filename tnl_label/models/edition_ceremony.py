@@ -89,7 +89,7 @@ class TnlEdition(models.Model):
             "lead": [
                 {"kind": "text", "text": text}
                 for text in (
-                    ", ".join(filter(None, [self.ceremony_name, self.ceremony_place])),
+                    self._ceremony_place_words(),
                     *note.splitlines(),
                 )
                 if text.strip()
@@ -107,6 +107,13 @@ class TnlEdition(models.Model):
                 for group in reversed(groups)
             ],
         }
+
+    def _ceremony_title(self):
+        return self.env._("Awarding of the labels – %s", self.name)
+
+    def _ceremony_place_words(self):
+        """Return the hosting event and the place, "" when neither is known."""
+        return ", ".join(filter(None, [self.ceremony_name, self.ceremony_place]))
 
     def _ceremony_when(self):
         if not self.date_publish:

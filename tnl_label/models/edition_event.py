@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from markupsafe import escape
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -81,14 +83,13 @@ class TnlEdition(models.Model):
         if self._ceremony_event():
             raise UserError(self.env._("The event of the ceremony is there already."))
         begin = self._ceremony_begin()
-        place = ", ".join(filter(None, [self.ceremony_name, self.ceremony_place]))
         event = self.env[_EVENTS].create(
             {
-                "name": self.env._("Awarding of the labels – %s", self.name),
+                "name": self._ceremony_title(),
                 "date_begin": begin,
                 "date_end": begin + _LENGTH,
                 "date_tz": self.tz,
-                "note": place,
+                "note": escape(self._ceremony_place_words()),
             }
         )
         # who may write the edition may do this, and nothing else sets the number
@@ -112,12 +113,23 @@ class TnlEdition(models.Model):
         return noon.astimezone(UTC).replace(tzinfo=None)
 
     def action_open_ceremony_event(self):
-        """Button of the form: the event, its guests, its page."""
+        """Button of the form: the event, its guests, its page.
+
+        :raise UserError: when there is no event, or no longer
+        """
         self.ensure_one()
+        self._require_group(_OFFICER)
         event = self._ceremony_event()
+        if not event:
+            raise UserError(
+                self.env._(
+                    "The event of the ceremony is not there: it was deleted, "
+                    "or not made yet."
+                )
+            )
         return {
             "type": "ir.actions.act_window",
             "res_model": _EVENTS,
-            "res_id": event.id if event else False,
+            "res_id": event.id,
             "view_mode": "form",
         }

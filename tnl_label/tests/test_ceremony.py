@@ -9,6 +9,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.tnl_label.models import edition_event
 from odoo.addons.tnl_label.models.press_document import render
 
 from .common import TnlCase, TnlCast
@@ -77,12 +78,17 @@ class TestCeremony(TnlCase):
         self.assertEqual(edition._ceremony_signup(), "")
 
     def test_without_the_app_no_event_is_offered(self):
-        if "event.event" in self.env:
-            self.skipTest("the Events app is installed beside")
+        # whatever else is installed in this database
+        self.patch(edition_event, "_EVENTS", "event.absent")
         edition = self.make_edition(2031).with_user(self.officer)
         self.assertFalse(edition.may_make_ceremony_event)
         with self.assertRefused("Install Odoo's Events app", UserError):
             edition.action_make_ceremony_event()
+        with self.assertRefused("is not there", UserError):
+            edition.action_open_ceremony_event()
+        for user in (self.internal, self.agent):
+            with self.assertRaises(AccessError):
+                edition.with_user(user).action_open_ceremony_event()
 
     def test_an_event_does_not_end_before_it_begins(self):
         with self.assertRaises(ValidationError):

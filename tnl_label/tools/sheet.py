@@ -9,12 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
+from ..opendocument.house import clean, to_bytes
 from .instants import to_zone
 
-# what XML 1.0 cannot hold
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 _CM_A_CHARACTER = 0.2  # of the usual font of a spreadsheet, 10 points
@@ -98,21 +96,15 @@ def ods(table: Table) -> bytes:
     for number, values in enumerate((titles, *table.rows)):
         row = Row()
         for value in values:
-            shown = value if _is_number(value) else _clean(value)
+            shown = value if _is_number(value) else clean(value or "")
             row.append_cell(Cell(shown, style="tnl_cell" if number else "tnl_title"))
         sheet.append_row(row)
     document.body.append(sheet)
-    target = BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return to_bytes(document)
 
 
 def _is_number(value):
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _clean(value):
-    return _FORBIDDEN.sub("", value or "")
 
 
 def _sheet_name(name):

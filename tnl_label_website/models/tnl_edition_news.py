@@ -35,7 +35,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         has_hours = bool(self.scheme_hash)
-        place = ", ".join(filter(None, [self.ceremony_name, self.ceremony_place]))
+        place = self._ceremony_place_words()
         opens = self.env._("The call opens")
         closes = self.env._("The call closes")
         meets = self.env._("The jury meets")

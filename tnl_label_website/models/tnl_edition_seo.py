@@ -95,7 +95,7 @@ class TnlEdition(models.Model):
         online = not self.ceremony_place
         event = {
             "@type": "Event",
-            "name": self.env._("Awarding of the labels – %s", self.name),
+            "name": self._ceremony_title(),
             "url": self._address(self._get_path()),
             "startDate": self._start(),
             "eventStatus": f"{_SCHEMA}/EventScheduled",
