@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code
 from credential_samples import BASE, codes, unhurried
+from signing import code
 
 
 class TestCode:

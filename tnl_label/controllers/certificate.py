@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.certificate_prints import PRINTS
+from ..models.certificate.prints import PRINTS
 from .submission import download_headers
 
 _ID = "<int(max=2147483647):record_id>"

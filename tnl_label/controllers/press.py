@@ -5,7 +5,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.press_document import TYPES, render
+from ..models.press.press_document import TYPES, render
 from .submission import download_headers
 
 _ROUTE = {"type": "http", "auth": "user", "methods": ["GET"], "readonly": False}

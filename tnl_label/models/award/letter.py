@@ -1,0 +1,173 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+import json
+from hashlib import sha256
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...printing.pdf import render_pdf
+from ...scoring.canonical import canonical
+from ...tools.instants import format_day
+from ..certificate.document import _resource
+
+_BATCH = 20  # letters made between two commits
+
+
+class TnlLetter(models.Model):
+    """The reasoned letter to one candidate, laureate or not.
+
+    Its words are frozen when the results are published, its file is made once by a
+    scheduled job. It names no juror and nothing of another candidate.
+    """
+
+    _name = "tnl.letter"
+    _description = "Letter of decision"
+    _order = "issued_on desc, id desc"
+    _rec_name = "reference"
+
+    award_id = fields.Many2one(
+        "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    edition_id = fields.Many2one(
+        related="award_id.edition_id", store=True, index=True, precompute=True
+    )
+    partner_id = fields.Many2one(
+        related="award_id.partner_id",
+        store=True,
+        index=True,
+        precompute=True,
+        string="Collectivity",
+    )
+    reference = fields.Char(required=True, readonly=True, copy=False)
+    lang = fields.Char(string="Language", required=True, readonly=True)
+    content_json = fields.Text(
+        string="Content", required=True, readonly=True, prefetch=False
+    )
+    issued_on = fields.Datetime(required=True, readonly=True)
+    pdf = fields.Binary(
+        attachment=False, readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
+    pdf_sha256 = fields.Char(
+        string="Fingerprint (SHA-256)", readonly=True, size=64, copy=False
+    )
+
+    _award_unique = models.Constraint(
+        "UNIQUE (award_id)", "This candidate already has its letter."
+    )
+    _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
+
+    def write(self, vals):
+        made = {"pdf", "pdf_sha256"} & set(vals) and any(x.pdf_sha256 for x in self)
+        # computed and stored relations follow their source; nothing else moves
+        if made or set(vals) - {"pdf", "pdf_sha256", "edition_id", "partner_id"}:
+            raise UserError(self.env._("A letter is made once and never changes."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A letter is never deleted."))
+
+    # --- making -------------------------------------------------------------------
+
+    @api.model
+    def _issue(self, awards):
+        """Freeze the words of the letters of published awards; files follow by a job.
+
+        :param awards: published awards; those of the past, or served, are left
+        :return: the new letters (sudo)
+        """
+        letters = self.sudo()  # called by the publication, which has checked rights
+        waiting = awards.filtered(lambda a: a.candidature_id and not a.letter_ids)
+        for award in waiting:
+            lang = award.candidature_id._contact_lang()
+            words = award.with_context(lang=lang)._letter_words()
+            letters |= letters.create(
+                {
+                    "award_id": award.id,
+                    "reference": award.candidature_id.reference,
+                    "lang": lang,
+                    "content_json": canonical(words).decode(),
+                    "issued_on": award.published_on or fields.Datetime.now(),
+                }
+            )
+        if letters:
+            self.env["tnl.journal"]._record("tnl.letter.issued", letters)
+            cron = self.env.ref("tnl_label.ir_cron_render_letters")
+            cron.sudo()._trigger()  # crons are admin's
+        return letters
+
+    def _render_pdf(self):
+        """Make the file, once; a letter that has its file is left alone."""
+        for letter in self.filtered(lambda x: not x.pdf_sha256):
+            content = letter._draw()
+            letter.write(
+                {
+                    "pdf": base64.b64encode(content),
+                    "pdf_sha256": sha256(content).hexdigest(),
+                }
+            )
+            self.env["tnl.journal"]._record(
+                "tnl.letter.rendered", letter, {"sha256": letter.pdf_sha256}
+            )
+
+    def _draw(self):
+        """Return the letter as an accessible PDF, from its frozen words alone."""
+        self.ensure_one()
+        words = json.loads(self.content_json)
+        own = self.with_context(lang=self.lang)
+        day = fields.Date.to_date(words["day"])
+        values = words | {
+            "lang": self.lang[:2],
+            "day": format_day(day, "UTC", self.lang),
+        }
+        values["title"] = own.env._(
+            "Decision on the application of %(collectivity)s – %(edition)s",
+            collectivity=words["collectivity"],
+            edition=words["edition"],
+        )
+        html = own.env["ir.qweb"]._render("tnl_label.letter_document", {"r": values})
+        return render_pdf(
+            str(html),
+            title=values["title"],
+            identifier=sha256(f"letter {self.reference}".encode()).digest()[:16],
+            created=self.issued_on,
+            resources=_resource,
+        )
+
+    @api.model
+    def _cron_render(self):
+        """Make the files that wait, a batch at a time; resumes after a cut."""
+        domain = [("pdf_sha256", "=", False)]
+        self.env["ir.cron"]._commit_progress(remaining=self.search_count(domain))
+        while waiting := self.search(domain, limit=_BATCH, order="id"):
+            waiting._render_pdf()
+            if not self.env["ir.cron"]._commit_progress(len(waiting)):
+                break
+
+    # --- handing over ---------------------------------------------------------------
+
+    def _file_name(self):
+        self.ensure_one()
+        return f"decision-{self.reference}.pdf"
+
+    def _file(self):
+        """Return the bytes of the file, b"" while it is being made."""
+        self.ensure_one()
+        # the caller came through the office's rules or the portal's gate
+        return base64.b64decode(self.sudo().pdf or b"")
+
+    def action_download(self):
+        """Button of the office: download the letter."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.pdf_sha256:
+            raise UserError(
+                self.env._("The letter is being made: come back in a few minutes.")
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/tnl/letter/{self.id}.pdf",
+            "target": "download",
+        }

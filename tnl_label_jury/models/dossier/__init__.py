@@ -1,0 +1,6 @@
+from . import candidature
+from . import dossier
+from . import content
+from . import grades
+from . import grid
+from . import questionnaire

@@ -1,0 +1,5 @@
+from . import candidature
+from . import messages
+from . import proposal
+from . import sharing
+from . import submission
