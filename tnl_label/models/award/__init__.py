@@ -5,5 +5,4 @@ from . import change
 from . import benchmark
 from . import preview
 from . import letter
-from . import award_letter
 from . import result_mail

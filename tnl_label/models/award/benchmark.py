@@ -18,11 +18,6 @@ class TnlAward(models.Model):
         readonly=True, prefetch=False, copy=False, groups=fields.NO_ACCESS
     )
 
-    def _publish(self):
-        result = super()._publish()
-        self._freeze_benchmark()
-        return result
-
     def _freeze_benchmark(self):
         """Write once where each applicant stands among the labelled bodies like it.
 

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...signing import code as public_code
-from ..certificate.document import _resource
+from ...tools.static_files import static_file
 
 _OFFICER = "tnl_label.group_tnl_officer"
 
@@ -66,6 +66,6 @@ class TnlAward(models.Model):
             title=f"SPÉCIMEN – {claims['label']} {claims['year']} – {claims['name']}",
             identifier=sha256(code.encode()).digest()[:16],
             created=fields.Datetime.now(),
-            resources=_resource,
+            resources=static_file,
             variant=ACCESSIBLE,
         )

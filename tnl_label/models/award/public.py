@@ -28,6 +28,7 @@ class TnlAward(models.Model):
         )
         self.env["tnl.letter"]._issue(decided)
         decided.filtered("candidature_id")._send_results()
+        decided._freeze_benchmark()
 
     # what a confirmed change does; clients reach these by tnl.award.change only
 

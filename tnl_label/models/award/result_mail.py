@@ -26,21 +26,3 @@ class TnlAward(models.Model):
         told = self.filtered(lambda a: a.candidature_id._contact_emails())
         for template, awards in told.grouped(lambda a: a._result_template()).items():
             template.send_mail_batch(awards.ids)
-
-
-class TnlCertificate(models.Model):
-    """The mail that tells the laureate that its certificate is there."""
-
-    _inherit = "tnl.certificate"
-
-    def _render_pdf(self):
-        waiting = self.filtered(lambda c: not c.pdf_sha256)
-        result = super()._render_pdf()
-        told = waiting.filtered(
-            lambda c: c.award_id.state == "published"
-            and c.award_id.candidature_id._contact_emails()
-        )
-        if told:
-            template = self.env.ref("tnl_label.mail_template_certificate")
-            template.send_mail_batch(told.ids)
-        return result

@@ -1,4 +1,3 @@
-from . import self_assessment
 from . import candidature
 from . import portal_access
 from . import form
@@ -8,10 +7,9 @@ from . import submit
 from . import sharing
 from . import extension
 from . import confirmation
-from . import self_assessment_projection
+from . import self_assessment
 from . import answer
-from . import proposal
-from . import share
+from . import shared_answer
 from . import file
 from . import submission
 from . import submission_document

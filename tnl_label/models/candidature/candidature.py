@@ -1,19 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-# neither I, L, O nor U: read aloud and typed again without doubt
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _OFFICER = "tnl_label.group_tnl_officer"
-
-
-def random_reference(prefix, length=8):
-    """Return a reference that tells neither how many nor in which order."""
-    token = "".join(secrets.choice(_ALPHABET) for _ in range(length))
-    return f"{prefix}-{token}"
 
 
 class TnlCandidature(models.Model):
@@ -166,40 +157,3 @@ class TnlCandidature(models.Model):
             raise UserError(
                 self.env._("An application that was submitted is never deleted.")
             )
-
-    # --- screening ----------------------------------------------------------------
-
-    def _screen(self, target, reason="", **vals):
-        self._require_screening()
-        vals |= {"admissibility_reason": reason, "screened_by": self.env.user.id}
-        self._transition(target, **vals)
-
-    def _require_screening(self):
-        """Refuse those who do not screen, and acts before or after the screening."""
-        self._require_group(_OFFICER)
-        for candidature in self:
-            if candidature.edition_id.state != "screening":
-                raise UserError(
-                    self.env._(
-                        "Applications are screened between the closing and the "
-                        "jury's work."
-                    )
-                )
-            if not candidature.edition_id.is_frozen:
-                raise UserError(
-                    self.env._(
-                        "The list of applications is being frozen; try again in a "
-                        "minute."
-                    )
-                )
-
-    def action_admit(self):
-        """Declare the applications admissible."""
-        self._screen("admissible")
-
-    def _declare_inadmissible(self, reason):
-        if not (reason or "").strip():
-            raise UserError(
-                self.env._("Write the reason: the collectivity will read it.")
-            )
-        self._screen("inadmissible", reason.strip())

@@ -214,9 +214,6 @@ class TnlCandidature(models.Model):
         if not self._lacks_confirmation():
             raise UserError(self.env._("This application is already confirmed."))
 
-    def _content(self):
-        return super()._content() | self._confirmation_content()
-
     def _confirmation_content(self):
         """Return the agreement that a version holds; later ones hold the first's."""
         if not self.edition_id.elected_confirms:
@@ -235,13 +232,17 @@ class TnlCandidature(models.Model):
             }
         }
 
-    def _missing_to_submit(self):
-        missing = super()._missing_to_submit()
+    def _confirmation_missing(self, missing):
+        """Return the confirmation that is missing, once its contact is named.
+
+        :param missing: what else is missing, see ``_missing_to_submit``
+        :return: list of (kind, code, sentence), perhaps empty
+        """
         named = ("contact", "elected") not in {item[:2] for item in missing}
-        if named and self._lacks_confirmation():
-            sentence = self.env._(
-                "The elected contact, %s, has not confirmed the application yet.",
-                self._elected()[0].name,
-            )
-            missing.append(("confirmation", "elected", sentence))
-        return missing
+        if not named or not self._lacks_confirmation():
+            return []
+        sentence = self.env._(
+            "The elected contact, %s, has not confirmed the application yet.",
+            self._elected()[0].name,
+        )
+        return [("confirmation", "elected", sentence)]

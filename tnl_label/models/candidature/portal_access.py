@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ...tools.references import random_reference
 from ..body.mandate import clean_line
-from .candidature import random_reference
 
 
 class TnlCandidature(models.Model):
@@ -192,7 +192,9 @@ class TnlCandidature(models.Model):
                 question_code is None
                 or question_code in correction.question_ids.mapped("code")
             )
-        return self.state in ("draft", "submitted") and self.edition_id._is_open_at(at)
+        return self.state in ("draft", "submitted") and (
+            self.edition_id._is_open_at(at) or self._is_extended_at(at)
+        )
 
     def _require_editable(self, question_code=None):
         """Raise the sentence that says why this does not change now."""
@@ -208,6 +210,9 @@ class TnlCandidature(models.Model):
     def _closed_sentence(self):
         """Say why the file no longer changes, and what is safe."""
         self.ensure_one()
+        extension_is_over = self._extension_over_sentence()
+        if extension_is_over:
+            return extension_is_over
         edition = self.edition_id
         now = fields.Datetime.now()
         if self.state == "withdrawn":

@@ -31,11 +31,14 @@ class TnlCandidature(models.Model):
     # --- sources ------------------------------------------------------------------
 
     def _proposal_sources(self):
-        """Return the applications that may propose answers to this one."""
+        """Return the applications that may propose answers to this one.
+
+        They are the last one of the same body, and those of its groups.
+        """
         self.ensure_one()
         if self.state == "correction" or not self._is_editable():
             return self.browse()
-        return self._last_application()
+        return self._last_application() | self._sharing_groups()
 
     def _last_application(self):
         """Return the last other application that the same body submitted."""
@@ -52,11 +55,13 @@ class TnlCandidature(models.Model):
             .candidature_id
         )
 
-    def _said_by(self, source):
+    def _answers_given_by(self, source):
         """Return what a source answers.
 
         :return: ``(scheme of its questions, {code: answer}, files received)``
         """
+        if source.partner_id != self.partner_id:
+            return source._shared_answers()
         received = source.last_submission_id
         return received._scheme(), received._content()["answers"], received.file_ids
 
@@ -66,7 +71,7 @@ class TnlCandidature(models.Model):
         :return: ``{code: (scoring.prefill.Earlier, files)}``, in the form's order
         """
         self.ensure_one()
-        before, answers, files = self._said_by(source)
+        before, answers, files = self._answers_given_by(source)
         files = files.grouped("question_code")
         none = self.env["tnl.candidature.file"]
         fitting = {}
@@ -141,6 +146,9 @@ class TnlCandidature(models.Model):
 
     def _make_proposals(self, source, fitting):
         questions = {q.code: q.id for q in self.answer_ids.question_id}
+        shares = {}
+        if source.partner_id != self.partner_id:
+            shares = {share.question_id.code: share.id for share in source.share_ids}
         proposals = self.env["tnl.candidature.proposal"].create(
             [
                 dict(values)
@@ -148,6 +156,7 @@ class TnlCandidature(models.Model):
                     "candidature_id": self.id,
                     "question_id": questions[code],
                     "source_id": source.id,
+                    "share_id": shares.get(code),
                     "file_ids": [fields.Command.set(files.ids)],
                 }
                 for code, (values, files) in fitting.items()
@@ -161,9 +170,8 @@ class TnlCandidature(models.Model):
 
     # --- reading the form ---------------------------------------------------------
 
-    def _form_axes(self):
-        """Add to each question what is proposed and not answered yet."""
-        axes = super()._form_axes()
+    def _add_proposals(self, axes):
+        """Add to each question of the form what is proposed and not answered yet."""
         by_code = self.proposal_ids.grouped(lambda p: p.question_id.code)
         none = self.env["tnl.candidature.proposal"]
         for axis in axes:
@@ -174,7 +182,6 @@ class TnlCandidature(models.Model):
                 question["to_confirm"] = question["asked"] and any(
                     not proposal["is_changed"] for proposal in question["proposals"]
                 )
-        return axes
 
     def _show_proposal(self, proposal, question):
         """Return a proposal as the form shows it, None when nothing is left of it."""

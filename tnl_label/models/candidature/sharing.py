@@ -110,11 +110,6 @@ class TnlCandidature(models.Model):
             self._set_shares(self.answer_ids.browse())
             self.env["tnl.journal"]._record("tnl.candidature.unshared", self)
 
-    def _withdraw(self, user):
-        result = super()._withdraw(user)
-        self._share_nothing()
-        return result
-
     def _queue_for_sharing(self):
         # two agents of the group queue here, the second is played again
         self.env.cr.execute(
@@ -222,12 +217,11 @@ class TnlCandidature(models.Model):
 
     # --- the members --------------------------------------------------------------
 
-    def _proposal_sources(self):
-        """Add the groups of the same edition that share answers with this body."""
-        sources = super()._proposal_sources()
+    def _sharing_groups(self):
+        """Return the groups of the same edition that share answers with this body."""
         siren = self.partner_id.tnl_siren
-        if not siren or self.state == "correction" or not self._is_editable():
-            return sources
+        if not siren:
+            return self.browse()
         members = self.env["tnl.candidature.member"].search(
             [
                 ("siren", "=", siren),
@@ -235,21 +229,10 @@ class TnlCandidature(models.Model):
                 ("candidature_id.share_ids", "!=", False),
             ]
         )
-        return sources | members.candidature_id
+        return members.candidature_id
 
-    def _said_by(self, source):
-        if source.partner_id == self.partner_id:
-            return super()._said_by(source)
-        answers = {
-            share.question_id.code: share._answer() for share in source.share_ids
-        }
+    def _shared_answers(self):
+        """Return what a group gives its members, see ``_answers_given_by``."""
+        answers = {share.question_id.code: share._answer() for share in self.share_ids}
         none = self.env["tnl.candidature.file"]
-        return source.edition_id._scheme(source.track_id), answers, none
-
-    def _make_proposals(self, source, fitting):
-        proposals = super()._make_proposals(source, fitting)
-        if source.partner_id != self.partner_id:
-            shares = {share.question_id.code: share for share in source.share_ids}
-            for proposal in proposals:
-                proposal.share_id = shares[proposal.question_id.code]
-        return proposals
+        return self.edition_id._scheme(self.track_id), answers, none

@@ -7,7 +7,7 @@ from hashlib import sha256
 from odoo import models
 
 from ...printing.pdf import render_pdf
-from ..certificate.document import _resource
+from ...tools.static_files import static_file
 
 _LANG = "fr_FR"  # the receipt is a French document, whoever reads it
 _NNBSP = "\u202f"
@@ -96,5 +96,5 @@ def _render(html, title, reference, received_at):
         title=title,
         identifier=sha256(reference.encode()).digest()[:16],
         created=received_at,
-        resources=_resource,
+        resources=static_file,
     )

@@ -20,7 +20,8 @@ class TnlCandidature(models.Model):
     def _missing_to_submit(self):
         """Return what is missing: list of (kind, code, sentence).
 
-        ``kind`` is ``contact`` (code: the role) or ``question`` (code: its code).
+        ``kind`` is ``contact`` (code: the role), ``question`` (code: its code) or
+        ``confirmation``.
         """
         self.ensure_one()
         missing = []
@@ -55,7 +56,7 @@ class TnlCandidature(models.Model):
                         ),
                     )
                 )
-        return missing
+        return missing + self._confirmation_missing(missing)
 
     def _submit(self, user, received_at, key):
         """Submit the file as it is: one more version, or the same one again.
@@ -117,7 +118,7 @@ class TnlCandidature(models.Model):
             correction._tell_office(submission)
         elif self.edition_id.state != "open":
             # received by an extension: the list may be frozen already
-            self.edition_id._touch_row()
+            self.edition_id._force_conflict()
             self._set_final(submission)
         self._send_receipt(submission)
         return submission
@@ -183,7 +184,7 @@ class TnlCandidature(models.Model):
                 }
                 for file in self.file_ids.filtered(lambda f: not f.is_removed)
             ],
-        }
+        } | self._confirmation_content()
 
     def _is_changed_since_submission(self):
         """Tell whether the draft differs from the last version received."""
@@ -199,6 +200,7 @@ class TnlCandidature(models.Model):
         if self.state == "correction" or not self._is_editable() or not is_open:
             raise UserError(self._closed_sentence())
         self._transition("withdrawn")
+        self._share_nothing()
 
     def _resume(self, user):
         """Take a withdrawn application up again, while the call is open."""

@@ -10,8 +10,8 @@ from odoo.fields import Domain
 
 from ...printing.pdf import EmbeddedFile
 from ...signing import badge_image, open_badge
+from ...tools.static_files import static_file
 from .certificate import NEW_VERSION
-from .document import _resource
 
 _FONT = "/web/static/fonts/google/Roboto/Roboto-%s.ttf"
 
@@ -188,7 +188,7 @@ _BADGE_CLAIMS += ("level_rank", "level_total", "level_symbol")
 def _plain_badge(extension, pairs):
     """Draw the badge of a level, the same for all its laureates: once a process."""
     claims = dict(pairs)
-    fonts = {weight: _resource(_FONT % weight) for weight in ("Regular", "Bold")}
+    fonts = {weight: static_file(_FONT % weight) for weight in ("Regular", "Bold")}
     drawing = badge_image.shapes(claims, fonts)
     if extension == "png":
         return badge_image.draw_png(drawing, fonts)

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import file_open
 
 from ...printing.pdf import render_pdf
 from ...signing import code as public_code
 from ...signing import levels, payload, qr
 from ...tools.instants import format_day
+from ...tools.static_files import static_file
 from .signing_key_seal import SealDelayed
 
 _logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class TnlCertificate(models.Model):
                 title=f"{claims['label']} {claims['year']} – {claims['name']}",
                 identifier=certificate._file_identifier(),
                 created=certificate.issued_on,
-                resources=_resource,
+                resources=static_file,
                 attachments=certificate._credential_files(),
             )
             content = self.env["tnl.signing.key"]._seal(content)
@@ -68,6 +68,7 @@ class TnlCertificate(models.Model):
                 certificate,
                 {"sha256": certificate.pdf_sha256},
             )
+        missing._tell_laureates()
 
     def _file_identifier(self):
         """Return the 16 bytes that name this version's file, the same every time."""
@@ -176,9 +177,3 @@ class TnlCertificate(models.Model):
             key._private_key(),
             key.kid,
         )
-
-
-def _resource(path):
-    """Return a static file of an addon, for the template's fonts: bytes."""
-    with file_open(path.lstrip("/"), "rb", filter_ext=(".ttf", ".woff2", ".svg")) as f:
-        return f.read()

@@ -15,9 +15,8 @@ from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...signing import code as public_code
 from ...signing import payload, qr
 from ...tools.dossier_zip import safe_name
-from .document import _resource
+from ...tools.static_files import static_file
 
-PRINTS = ("plate", "sticker")
 _OFFICER = "tnl_label.group_tnl_officer"
 _QR_MM = {"plate": 62, "sticker": 26}
 _MEDALS = {
@@ -38,7 +37,7 @@ class TnlCertificate(models.Model):
 
         Its QR holds the address alone: it stays true whatever happens to the label.
 
-        :param kind: one of ``PRINTS``
+        :param kind: ``plate`` or ``sticker``
         :raise UserError: the label is suspended or revoked
         """
         self.ensure_one()
@@ -58,7 +57,7 @@ class TnlCertificate(models.Model):
             title=f"{claims['label']} {claims['year']} – {claims['name']}",
             identifier=sha256(f"{kind} {self.code}".encode()).digest()[:16],
             created=self.issued_on,
-            resources=_resource,
+            resources=static_file,
             variant=ACCESSIBLE,
         )
 

@@ -205,21 +205,3 @@ class TnlEdition(models.Model):
                 }
             ),
         }
-
-
-class TnlMail(models.Model):
-    """The outbox tells the mails of a call by their kind."""
-
-    _inherit = "tnl.mail"
-
-    call_kind = fields.Selection(
-        CALL_KINDS, string="Mail of a call", readonly=True, index="btree_not_null"
-    )
-
-    @api.depends("call_kind")
-    def _compute_step(self):
-        calls = self.filtered("call_kind")
-        kinds = dict(self._fields["call_kind"]._description_selection(self.env))
-        for mail in calls:
-            mail.step = kinds[mail.call_kind]
-        return super(TnlMail, self - calls)._compute_step()

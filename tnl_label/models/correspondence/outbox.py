@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from .message_delivery import _STATES
+from .call_for_applications import CALL_KINDS
+from .message import _STATES
 
 
 class TnlMail(models.Model):
@@ -25,6 +26,9 @@ class TnlMail(models.Model):
         "mail.template", readonly=True, index="btree_not_null", ondelete="set null"
     )
     step = fields.Char(compute="_compute_step")
+    call_kind = fields.Selection(
+        CALL_KINDS, string="Mail of a call", readonly=True, index="btree_not_null"
+    )
     model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="model", readonly=True)
     email_to = fields.Char(string="To", readonly=True)
@@ -61,12 +65,14 @@ class TnlMail(models.Model):
 
     _key_unique = models.Constraint("UNIQUE (key)", "This mail was already written.")
 
-    @api.depends("template_id.name")
+    @api.depends("template_id.name", "call_kind")
     @api.depends_context("lang")
     def _compute_step(self):
+        kinds = dict(self._fields["call_kind"]._description_selection(self.env))
         for mail in self:
             # the name of a step; templates have rights of their own
-            mail.step = mail.template_id.sudo().name or self.env._("Message to many")
+            step = kinds.get(mail.call_kind) or mail.template_id.sudo().name
+            mail.step = step or self.env._("Message to many")
 
     @api.model
     def _log(self, template, records, mails):

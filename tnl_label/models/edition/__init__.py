@@ -1,6 +1,5 @@
 from . import edition
 from . import life
-from . import extension
 from . import mail_sender
 from . import scheme
 from . import track

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from ..questionnaire.question import decimal_text
+from ...tools.decimals import decimal_text
 
 _OFFICE = "tnl_label.group_tnl_officer"
 

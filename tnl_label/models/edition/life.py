@@ -162,6 +162,17 @@ class TnlEdition(models.Model):
             SQL("SELECT id FROM tnl_edition WHERE id = %s %s", self.id, mode)
         )
 
+    def _force_conflict(self):
+        """Write the row as it is: who changes the edition's state meanwhile collides.
+
+        A lock is not enough: in REPEATABLE READ, those who wait for it go on with
+        what they had read before. A collision makes one of the two start again.
+        """
+        self.ensure_one()
+        self.env.cr.execute(
+            SQL("UPDATE tnl_edition SET write_date = write_date WHERE id = %s", self.id)
+        )
+
     @api.model
     def _cron_close(self):
         """Close the editions past their instant, then freeze the lists."""
@@ -285,7 +296,8 @@ class TnlEdition(models.Model):
         self._move("deliberation", "embargo", self._check_embargo)
 
     def _check_publish(self):
-        return []
+        """Say what is missing: the date, which a schedule waits for, and the rest."""
+        return self._embargo_reasons() + self._publication_problems()
 
     def action_publish(self):
         """Publish everything in one act; files and mails follow by scheduled jobs."""

@@ -54,7 +54,7 @@ class TnlEdition(models.Model):
         """
         self._require_group(_MANAGER)
         self.ensure_one()
-        self._touch_row()
+        self._force_conflict()
         if self.state != "embargo":
             raise UserError(
                 self.env._("Close the deliberation first: then schedule the results.")
@@ -80,13 +80,13 @@ class TnlEdition(models.Model):
         """Keep the results until somebody publishes them, or schedules it again."""
         self._require_group(_MANAGER)
         scheduled = self.filtered("publication_by_id")
-        scheduled._touch_rows()
+        scheduled._force_conflicts()
         scheduled._unschedule()
         self.env["tnl.journal"]._record("tnl.edition.publication_cancelled", scheduled)
 
-    def _touch_rows(self):
+    def _force_conflicts(self):
         for edition in self:
-            edition._touch_row()
+            edition._force_conflict()
 
     def _unschedule(self):
         # called by acts that have checked who acts
@@ -143,11 +143,6 @@ class TnlEdition(models.Model):
             )
 
     # --- what will become visible -----------------------------------------------------
-
-    def _check_publish(self):
-        """Say what is missing: the date, which a schedule waits for, and the rest."""
-        reasons = super()._check_publish()
-        return reasons + self._embargo_reasons() + self._publication_problems()
 
     def _embargo_reasons(self):
         self.ensure_one()

@@ -1,20 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import datetime
-import json
-from functools import lru_cache
-from hashlib import sha256
-
 from odoo import fields, models
 
-from ...printing import blank_form_html, odf_form
-from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...tools.counts import format_count
-from ..certificate.document import _resource
 
-_VERSION = "2"  # to change with the look of the documents
 _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
-_CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 class TnlEdition(models.Model):
@@ -124,32 +114,3 @@ class TnlQuestion(models.Model):
             limit = format_count(self.max_length or 4000, self.env.lang or "en")
             facts.append(self.env._("%s characters at most.", limit))
         return facts
-
-
-def digest(form, extension):
-    """Return a text that changes whenever the document does."""
-    return sha256(f"{_VERSION} {extension} {_dump(form)}".encode()).hexdigest()[:32]
-
-
-def render(form, extension):
-    """Return the bytes of the document, kept for the next reader."""
-    return _render(_dump(form), extension)
-
-
-def _dump(form):
-    return json.dumps(form, ensure_ascii=False, sort_keys=True)
-
-
-@lru_cache(maxsize=8)
-def _render(dump, extension):
-    form = json.loads(dump)
-    if extension == "odt":
-        return odf_form.form(form)
-    return render_pdf(
-        blank_form_html.html(form),
-        title=form["title"],
-        identifier=sha256(dump.encode()).digest()[:16],
-        created=_CREATED,
-        resources=_resource,
-        variant=ACCESSIBLE,
-    )

@@ -54,8 +54,8 @@ class TnlEdition(models.Model):
         return "" if is_past else self._ceremony_signup_address()
 
     def _ceremony_signup_address(self):
-        """Return where guests register, "" when nothing says it."""
-        return self.ceremony_signup_url or ""
+        """Return where guests register: the address given, else the event's page."""
+        return self.ceremony_signup_url or self._ceremony_event_address()
 
     def _ceremony_content(self):
         """Return the running order, the lowest level first, as plain data.

@@ -59,12 +59,11 @@ class TnlEdition(models.Model):
             return None
         return self.env[_EVENTS].browse(number).exists() or None
 
-    def _ceremony_signup_address(self):
-        """Return where guests register: the address given, else the event's page."""
-        address = super()._ceremony_signup_address()
-        event = None if address else self._ceremony_event()
+    def _ceremony_event_address(self):
+        """Return the page of the event, "" while it is not published."""
+        event = self._ceremony_event()
         if not event:
-            return address
+            return ""
         public = event.sudo()  # what its page says to everybody, once published
         has_page = "event_register_url" in public._fields  # of website_event
         return public.event_register_url if has_page and public.is_published else ""

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
-from .question import decimal_text
+from ...tools.decimals import decimal_text
 
 
 class TnlAxis(models.Model):

@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.decimals import decimal_text
+
 KINDS = [
     ("single", "One choice"),
     ("multiple", "Several choices"),
@@ -16,12 +18,6 @@ KINDS = [
     ("file", "File"),
 ]
 _OFFICE = "tnl_label.group_tnl_officer"
-
-
-def decimal_text(value):
-    """Return a number as the exact decimal text the engine reads: "2.5", "0"."""
-    text = format(Decimal(str(value or 0)).normalize(), "f")
-    return "0" if text == "-0" else text
 
 
 class TnlQuestion(models.Model):

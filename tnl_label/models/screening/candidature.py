@@ -5,14 +5,17 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ...scoring import form as scoring_form
-from .correction import ACTIVITY
-from .correction_line import REASONS
+from .correction import ACTIVITY, REASONS
 
+_OFFICER = "tnl_label.group_tnl_officer"
 _DEFAULT = ("incomplete", "")  # reason and sentence of a question given without
 
 
 class TnlCandidature(models.Model):
-    """Corrections: the office reopens some questions of one file, for a time."""
+    """What the office decides of a file: admissible, not, or to be corrected.
+
+    Corrections reopen some questions of one file, for a time.
+    """
 
     _inherit = "tnl.candidature"
 
@@ -136,11 +139,58 @@ class TnlCandidature(models.Model):
             opened |= more
         return opened
 
+    # --- decisions ----------------------------------------------------------------
+
+    def _require_screening(self):
+        """Refuse those who do not screen, and acts before or after the screening."""
+        self._require_group(_OFFICER)
+        for candidature in self:
+            if candidature.edition_id.state != "screening":
+                raise UserError(
+                    self.env._(
+                        "Applications are screened between the closing and the "
+                        "jury's work."
+                    )
+                )
+            if not candidature.edition_id.is_frozen:
+                raise UserError(
+                    self.env._(
+                        "The list of applications is being frozen; try again in a "
+                        "minute."
+                    )
+                )
+
     def _screen(self, target, reason="", **vals):
-        """Whatever the office decides, what it was waiting for is over."""
+        """Note what the office decides; what it was waiting for is over.
+
+        :param target: state to reach
+        :param reason: text that the applicant reads
+        :param vals: values written in the same stroke
+        """
+        self._require_screening()
+        self._require_no_extension()
         waiting = self.correction_ids.filtered(lambda c: c.state == "open")
-        result = super()._screen(target, reason, **vals)
+        vals = {"unticked_reason": False} | vals
+        vals |= {"admissibility_reason": reason, "screened_by": self.env.user.id}
+        self._transition(target, **vals)
         waiting._transition("closed")
         # ours alone: nothing of it is to be done any more
         self.sudo().activity_unlink([ACTIVITY])
-        return result
+
+    def _require_no_extension(self):
+        running = self.filtered(lambda c: c._is_extension_running())
+        if running:
+            raise UserError(
+                self.env._(
+                    "These applicants were given more time, still running: %s. "
+                    "Their files are screened afterwards.",
+                    ", ".join(running.mapped("partner_id.name")),
+                )
+            )
+
+    def _declare_inadmissible(self, reason):
+        if not (reason or "").strip():
+            raise UserError(
+                self.env._("Write the reason: the collectivity will read it.")
+            )
+        self._screen("inadmissible", reason.strip())

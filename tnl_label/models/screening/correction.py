@@ -11,6 +11,11 @@ from ...tools.instants import to_zone
 _logger = logging.getLogger(__name__)
 _OFFICER = "tnl_label.group_tnl_officer"
 ACTIVITY = "tnl_label.activity_type_correction"
+REASONS = [
+    ("incorrect", "Incorrect"),
+    ("incomplete", "Incomplete"),
+    ("outdated", "Outdated"),
+]
 
 
 class TnlCorrection(models.Model):
@@ -137,3 +142,39 @@ class TnlCorrection(models.Model):
             # the office may change the template: the applicant's file is not at stake
             _logger.exception("The office could not be told of correction %s", self.id)
             self.env["tnl.journal"]._record("tnl.correction.notice_failed", self)
+
+
+class TnlCorrectionLine(models.Model):
+    """One question to correct, and why."""
+
+    _name = "tnl.correction.line"
+    _description = "Question to correct"
+    _order = "correction_id, question_id, id"
+
+    correction_id = fields.Many2one(
+        "tnl.correction", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    edition_id = fields.Many2one(
+        related="correction_id.edition_id", store=True, index=True
+    )
+    question_id = fields.Many2one(
+        "tnl.question", required=True, readonly=True, ondelete="restrict"
+    )
+    reason = fields.Selection(REASONS, required=True, readonly=True)
+    sentence = fields.Char(string="What is expected", readonly=True)
+
+    _question_unique = models.Constraint(
+        "UNIQUE (correction_id, question_id)", "This question is already in the list."
+    )
+
+    @api.depends("question_id.code", "reason")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = f"{line.question_id.code} · {line._reason_words()}"
+
+    def _reason_words(self):
+        """Return the reason in the reader's words."""
+        self.ensure_one()
+        words = dict(self._fields["reason"]._description_selection(self.env))
+        return words[self.reason]

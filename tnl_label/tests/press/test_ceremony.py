@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.tnl_label.models.press import event as edition_event
-from odoo.addons.tnl_label.models.press.press_document import render
+from odoo.addons.tnl_label.tools.drawn_documents import render
 
 from ..common import TnlCase, TnlCast
 
@@ -58,7 +58,7 @@ class TestCeremony(TnlCase):
     def test_the_slides_open_with_a_level_each(self):
         edition = self.led_to("embargo")
         content = edition.with_user(self.officer)._ceremony_content()
-        opened = odfdo.Document(io.BytesIO(render(content, "odp")))
+        opened = odfdo.Document(io.BytesIO(render("release", content, "odp")))
         self.assertEqual(opened.get_type(), "presentation")
         pages = opened.body.get_draw_pages()
         self.assertEqual(len(pages), 1 + len(content["sections"]))

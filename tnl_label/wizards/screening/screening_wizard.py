@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from ...models.screening.correction_line import REASONS
+from ...models.screening.correction import REASONS
 
 
 class TnlScreeningWizard(models.TransientModel):

@@ -11,3 +11,4 @@ from . import minutes
 from . import minutes_values
 from . import recount
 from . import award
+from . import marks_sheet

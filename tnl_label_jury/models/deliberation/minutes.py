@@ -7,8 +7,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from odoo.addons.tnl_label.models.certificate.document import _resource
 from odoo.addons.tnl_label.printing.pdf import render_pdf
+from odoo.addons.tnl_label.tools.static_files import static_file
 
 _MANAGER = "tnl_label.group_tnl_manager"
 _LANG = "fr_FR"  # the minutes are a French document, whoever reads them
@@ -178,5 +178,5 @@ class TnlDeliberation(models.Model):
             title=values["title"],
             identifier=sha256(f"{self.id}{mark}".encode()).digest()[:16],
             created=self.closed_on or fields.Datetime.now(),
-            resources=_resource,
+            resources=static_file,
         )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from odoo import models
 from odoo.exceptions import AccessError
 
-from odoo.addons.tnl_label.models.questionnaire.question import decimal_text
+from odoo.addons.tnl_label.tools.decimals import decimal_text
 
 _OFFICER = "tnl_label.group_tnl_officer"
 

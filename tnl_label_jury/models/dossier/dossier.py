@@ -4,8 +4,8 @@ import json
 
 from odoo import api, fields, models
 
-from odoo.addons.tnl_label.models.candidature.candidature import random_reference
 from odoo.addons.tnl_label.scoring.canonical import canonical
+from odoo.addons.tnl_label.tools.references import random_reference
 
 _OFFICER = "tnl_label.group_tnl_officer"
 # what opens or cuts the reading of a dossier

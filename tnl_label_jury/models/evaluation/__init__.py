@@ -4,4 +4,3 @@ from . import line
 from . import check
 from . import receipt
 from . import offline
-from . import marks_sheet

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
-from odoo.addons.tnl_label.models.candidature.candidature import random_reference
+from odoo.addons.tnl_label.tools.references import random_reference
 
 from ...tools import reading_orders
 

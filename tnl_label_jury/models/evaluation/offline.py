@@ -5,8 +5,8 @@ from hashlib import sha256
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.tnl_label.models.certificate.document import _resource
 from odoo.addons.tnl_label.printing.pdf import ACCESSIBLE, render_pdf
+from odoo.addons.tnl_label.tools.static_files import static_file
 
 from ...tools import write_score_sheet
 
@@ -87,7 +87,7 @@ class TnlEvaluation(models.Model):
             title=values["title"],
             identifier=sha256(references).digest()[:16],
             created=fields.Datetime.now(),
-            resources=_resource,
+            resources=static_file,
             variant=ACCESSIBLE,
         )
 

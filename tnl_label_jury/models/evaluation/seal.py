@@ -7,8 +7,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from odoo.addons.tnl_label.models.questionnaire.question import decimal_text
 from odoo.addons.tnl_label.scoring.canonical import digest
+from odoo.addons.tnl_label.tools.decimals import decimal_text
 
 
 class TnlEvaluation(models.Model):

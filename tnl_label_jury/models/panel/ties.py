@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from ...tools import Candidate, Person, find_ties, is_sure, mail_domain
+from ...tools import Person, find_ties, is_sure, mail_domain
 
 
 class TnlJuror(models.Model):
@@ -71,28 +71,6 @@ class TnlJuror(models.Model):
                 domain="" if domain in shared.lower().split() else domain,
             )
         return persons
-
-
-class TnlDossier(models.Model):
-    _inherit = "tnl.dossier"
-
-    def _candidates(self):
-        """Return what is known of the candidate of each dossier, for the pure rule."""
-        mandates = self.env["tnl.mandate"].search(
-            [("partner_id", "in", self.partner_id.ids), ("date_from", "!=", False)]
-        )
-        by_body = mandates.grouped("partner_id")
-        candidates = {}
-        for dossier in self:
-            body = dossier.partner_id
-            known = by_body.get(body, mandates.browse())
-            domains = {mail_domain(m) for m in (body.email, *known.mapped("email"))}
-            candidates[dossier] = Candidate(
-                body=body.id,
-                groups=frozenset(body._tnl_groups().ids),
-                domains=frozenset(domains - {""}),
-            )
-        return candidates
 
 
 class ResPartner(models.Model):

@@ -8,7 +8,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from ..common import access as gate
+from ..common import access
 from ..form.axis_page import AxisPage, conflict_words
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
@@ -23,7 +23,7 @@ class Apply(CustomerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "tnl_candidature_count" in counters:
-            values["tnl_candidature_count"] = len(gate.candidatures())
+            values["tnl_candidature_count"] = len(access.candidatures())
         return values
 
     # --- starting ---------------------------------------------------------------
@@ -31,7 +31,7 @@ class Apply(CustomerPortal):
     @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
     def apply(self, q="", siren="", **_get):
         """Show the page; ``q`` looks for a body, ``siren`` takes one of those found."""
-        found = gate.known_bodies(q)
+        found = access.known_bodies(q)
         typed = dict.fromkeys(_TYPED, "")
         chosen = found.filtered(lambda p: p.tnl_siren == siren)[:1]
         if chosen:
@@ -46,7 +46,7 @@ class Apply(CustomerPortal):
         methods=["POST"],
     )
     def apply_start(self, track_id="", partner_id="", **_post):
-        track = gate.open_track(int(track_id) if track_id.isdecimal() else 0)
+        track = access.open_track(int(track_id) if track_id.isdecimal() else 0)
         try:
             candidature = request.env["tnl.candidature"]._start(
                 request.env.user,
@@ -88,7 +88,7 @@ class Apply(CustomerPortal):
         max_content_length=_MAX_REQUEST,
     )
     def axis(self, candidature_id, number=None, go="", **_post):
-        page = AxisPage(gate.candidature(candidature_id), number)
+        page = AxisPage(access.candidature(candidature_id), number)
         if request.httprequest.method == "POST":
             page.save(request.httprequest.form, request.httprequest.files)
             if page.is_clean:
@@ -103,7 +103,7 @@ class Apply(CustomerPortal):
     def answer(self, candidature_id, code="", answer=None):
         """Save one answer, typed a moment ago; the page says what came of it."""
         try:
-            candidature = gate.candidature(candidature_id)
+            candidature = access.candidature(candidature_id)
             code = str(code)
             result = candidature._save_answers(request.env.user, {code: answer})
         except NotFound:
@@ -126,15 +126,15 @@ def _apply_page(error="", typed=None, q="", found=()):
     :param typed: fields of the request for a mandate, kept after an error
     :param q: name looked for, and the bodies ``found``
     """
-    mandates = gate.mandates()
+    mandates = access.mandates()
     return request.render(
         "tnl_label_website.apply",
         {
-            "tracks": gate.open_tracks(),
+            "tracks": access.open_tracks(),
             "partners": mandates.partner_id,
-            "existing": gate.candidatures(),
-            "pending": gate.pending_mandates(),
-            "edition": gate.current_edition(),
+            "existing": access.candidatures(),
+            "pending": access.pending_mandates(),
+            "edition": access.current_edition(),
             "roles": mandates._fields["role"]._description_selection(request.env),
             "error": error,
             "q": q,

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from ..form.candidature import _ROOT
 
 _LANDING = "/label/confirmation/<string(maxlength=64):token>"
@@ -17,7 +17,7 @@ class Confirmation(http.Controller):
 
     @http.route(f"{_ROOT}/confirmation", type="http", auth="user", website=True)
     def confirmation(self, candidature_id):
-        return _portal_page(gate.candidature(candidature_id))
+        return _portal_page(access.candidature(candidature_id))
 
     @http.route(
         f"{_ROOT}/confirmation/ask",
@@ -51,8 +51,8 @@ class Confirmation(http.Controller):
     )
     def landing(self, token, **_post):
         """Show what is to confirm; a mail reader that opens links confirms nothing."""
-        gate.keep_secret_address()
-        confirmation = gate.confirmation(token)
+        access.keep_secret_address()
+        confirmation = access.confirmation(token)
         if not confirmation:
             return request.render("tnl_label_website.link_dead", status=404)
         path = confirmation._landing_path(token)
@@ -71,7 +71,7 @@ class Confirmation(http.Controller):
 
 
 def _done(candidature_id, act):
-    candidature = gate.candidature(candidature_id)
+    candidature = access.candidature(candidature_id)
     try:
         with request.env.cr.savepoint():
             act(request.env.user, candidature)

@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.auth_signup.models.res_partner import SignupError
 
-from ..common import access as gate
+from ..common import access
 from ..people.people import _ROOT, done
 
 _LANDING = "/label/invitation/<string(maxlength=64):token>"
@@ -23,7 +23,7 @@ class Invitation(http.Controller):
         f"{_ROOT}/invite", type="http", auth="user", website=True, methods=["POST"]
     )
     def invite(self, partner_id, email="", role="", **_post):
-        partner = gate.collectivity(partner_id)
+        partner = access.collectivity(partner_id)
         invite = request.env["tnl.invitation"]._invite
         user = request.env.user
         typed = {"email": email, "role": role}
@@ -33,7 +33,7 @@ class Invitation(http.Controller):
         f"{_INVITATION}/again", type="http", auth="user", website=True, methods=["POST"]
     )
     def again(self, partner_id, invitation_id, **_post):
-        invitation = gate.invitation_of(partner_id, invitation_id)
+        invitation = access.invitation_of(partner_id, invitation_id)
         return done(partner_id, invitation._send_again, request.env.user)
 
     @http.route(
@@ -44,7 +44,7 @@ class Invitation(http.Controller):
         methods=["POST"],
     )
     def revoke(self, partner_id, invitation_id, **_post):
-        invitation = gate.invitation_of(partner_id, invitation_id)
+        invitation = access.invitation_of(partner_id, invitation_id)
         return done(partner_id, invitation._revoke_as, request.env.user)
 
     # --- the person invited -------------------------------------------------------
@@ -57,7 +57,7 @@ class Invitation(http.Controller):
         f"{_LANDING}/accept", type="http", auth="user", website=True, methods=["POST"]
     )
     def accept(self, token, **_post):
-        invitation = gate.invitation(token)
+        invitation = access.invitation(token)
         try:
             with request.env.cr.savepoint():
                 if not invitation:
@@ -76,7 +76,7 @@ class Invitation(http.Controller):
     )
     def account(self, token, name="", password="", confirmation="", **_post):
         """Make the account of the invited address, signed in and mandated."""
-        invitation = gate.invitation(token)
+        invitation = access.invitation(token)
         if not invitation:
             return _landing_page(token)
         try:
@@ -124,7 +124,7 @@ def _make_account(invitation, name, password):
 def _welcome(mandate):
     """Go to the application of the collectivity if there is one, else start it."""
     partner = mandate.partner_id
-    mine = gate.candidatures().filtered(
+    mine = access.candidatures().filtered(
         lambda c: c.partner_id == partner and c._is_editable()
     )
     path = mine[:1]._get_portal_path() if mine else "/label/apply"
@@ -133,8 +133,8 @@ def _welcome(mandate):
 
 def _landing_page(token, error="", name=""):
     """Render what the link leads to; the same page for every link that is dead."""
-    gate.keep_secret_address()
-    invitation = gate.invitation(token)
+    access.keep_secret_address()
+    invitation = access.invitation(token)
     if not invitation:
         return request.render("tnl_label_website.link_dead", status=404)
     user = request.env.user

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from odoo import http
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import in_french, lean_page
 
 _PATH = "/label/prediagnostic"
@@ -32,7 +32,7 @@ class Prediagnosis(http.Controller):
         max_content_length=_MOST_BYTES,
     )
     def prediagnosis(self, **_params):
-        tracks = in_french(gate.prediagnosis_tracks())
+        tracks = in_french(access.prediagnosis_tracks())
         if not tracks:
             return lean_page("tnl_label_website.prediagnosis_none", {}, status=404)
         code = request.httprequest.args.get("track", "")

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 from odoo import fields
 from odoo.http import request
 
-from odoo.addons.tnl_label.importing.names import fold
+from odoo.addons.tnl_label.tools.folding import fold
 
 _RECEIVED = "tnl.received_at"
 

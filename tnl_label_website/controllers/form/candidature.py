@@ -6,7 +6,7 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
 
-from ..common import access as gate
+from ..common import access
 from .proposal_text import offers, to_confirm, to_confirm_words
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
@@ -21,17 +21,17 @@ class Candidature(http.Controller):
         return request.render(
             "tnl_label_website.candidatures",
             {
-                "candidatures": gate.candidatures(),
-                "pending": gate.pending_mandates(),
-                "collectivities": gate.mandates().partner_id,
-                "joining": gate.joining_words(),
-                "can_start": bool(gate.open_tracks()),
+                "candidatures": access.candidatures(),
+                "pending": access.pending_mandates(),
+                "collectivities": access.mandates().partner_id,
+                "joining": access.joining_words(),
+                "can_start": bool(access.open_tracks()),
             },
         )
 
     @http.route(_ROOT, type="http", auth="user", website=True)
     def candidature(self, candidature_id):
-        return candidature_page(gate.candidature(candidature_id))
+        return candidature_page(access.candidature(candidature_id))
 
     @http.route(
         f"{_ROOT}/contacts",
@@ -41,7 +41,7 @@ class Candidature(http.Controller):
         methods=["GET", "POST"],
     )
     def contacts(self, candidature_id, **post):
-        candidature = gate.candidature(candidature_id)
+        candidature = access.candidature(candidature_id)
         contacts = _read_contacts(candidature, post)
         error = ""
         if request.httprequest.method == "POST":
@@ -64,7 +64,7 @@ class Candidature(http.Controller):
         methods=["GET", "POST"],
     )
     def withdraw(self, candidature_id, **_post):
-        candidature = gate.candidature(candidature_id)
+        candidature = access.candidature(candidature_id)
         error = ""
         if request.httprequest.method == "POST":
             try:
@@ -82,7 +82,7 @@ class Candidature(http.Controller):
         f"{_ROOT}/resume", type="http", auth="user", website=True, methods=["POST"]
     )
     def resume(self, candidature_id, **_post):
-        candidature = gate.candidature(candidature_id)
+        candidature = access.candidature(candidature_id)
         if candidature._can_resume():
             candidature._resume(request.env.user)
         return request.redirect(candidature._get_portal_path(), 303)
@@ -94,9 +94,9 @@ class Candidature(http.Controller):
     )
     def file(self, candidature_id, file_id):
         """Hand over a file to its owners, never interpreted by the browser."""
-        file = gate.file(candidature_id, file_id)
+        file = access.file(candidature_id, file_id)
         return request.make_response(
-            gate.content(file, "content"),
+            access.content(file, "content"),
             [
                 ("Content-Type", file.mimetype),
                 ("Content-Disposition", content_disposition(file.name)),
@@ -108,7 +108,7 @@ class Candidature(http.Controller):
     @http.route(f"{_ROOT}/letter.pdf", type="http", auth="user", methods=["GET"])
     def letter(self, candidature_id):
         """Hand over the letter of decision to the candidate, once it is public."""
-        return send_letter(gate.letter(candidature_id))
+        return send_letter(access.letter(candidature_id))
 
 
 def candidature_page(candidature, refusal=""):

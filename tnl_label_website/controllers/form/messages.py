@@ -6,7 +6,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from .candidature import _ROOT
 
 
@@ -21,7 +21,7 @@ class Messages(http.Controller):
         methods=["GET", "POST"],
     )
     def messages(self, candidature_id, body="", key="", **_post):
-        candidature = gate.candidature(candidature_id)
+        candidature = access.candidature(candidature_id)
         error = ""
         if request.httprequest.method == "POST":
             try:

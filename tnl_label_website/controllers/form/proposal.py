@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..apply.apply import no_longer_yours
-from ..common import access as gate
+from ..common import access
 from .candidature import _ROOT, candidature_page
 
 
@@ -19,7 +19,7 @@ class Proposal(http.Controller):
     )
     def prefill(self, candidature_id, source="", **_post):
         """Propose what a source answers, and lead to the first proposal."""
-        candidature = gate.candidature(candidature_id)
+        candidature = access.candidature(candidature_id)
         try:
             with request.env.cr.savepoint():
                 candidature._prefill(
@@ -33,7 +33,7 @@ class Proposal(http.Controller):
     def accept(self, candidature_id, proposal_id=0):
         """Answer with a proposal; the page shows what was saved."""
         try:
-            candidature = gate.candidature(candidature_id)
+            candidature = access.candidature(candidature_id)
             with request.env.cr.savepoint():
                 return _accepted(candidature, proposal_id)
         except NotFound:

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from .answer_form import answer_words
 from .candidature import _ROOT
 
@@ -20,7 +20,7 @@ class Sharing(http.Controller):
         methods=["GET", "POST"],
     )
     def share(self, candidature_id, members=None, stop="", **_post):
-        candidature = gate.group_candidature(candidature_id)
+        candidature = access.group_candidature(candidature_id)
         if request.httprequest.method != "POST":
             return _share_page(candidature)
         codes = request.httprequest.form.getlist("codes")

@@ -11,7 +11,7 @@ from odoo.addons.tnl_label.controllers.submission import (
     send_dossier,
 )
 
-from ..common import access as gate
+from ..common import access
 from .candidature import _ROOT
 from .recap import recap_values, receipt_values
 
@@ -21,14 +21,14 @@ class Submission(http.Controller):
 
     @http.route(f"{_ROOT}/recap", type="http", auth="user", website=True)
     def recap(self, candidature_id):
-        return _recap_page(gate.candidature(candidature_id))
+        return _recap_page(access.candidature(candidature_id))
 
     @http.route(
         f"{_ROOT}/submit", type="http", auth="user", website=True, methods=["POST"]
     )
     def submit(self, candidature_id, key="", **_post):
-        received_at = gate.received_at()
-        candidature = gate.candidature(candidature_id)
+        received_at = access.received_at()
+        candidature = access.candidature(candidature_id)
         try:
             with request.env.cr.savepoint():
                 submission = candidature._submit(
@@ -45,7 +45,7 @@ class Submission(http.Controller):
         website=True,
     )
     def receipt(self, candidature_id, number):
-        submission = gate.submission(candidature_id, number)
+        submission = access.submission(candidature_id, number)
         return request.render(
             "tnl_label_website.submission", receipt_values(submission)
         )
@@ -58,7 +58,7 @@ class Submission(http.Controller):
     )
     def receipt_pdf(self, candidature_id, number):
         """Hand over the receipt to its owners, as a file to keep."""
-        submission = gate.submission(candidature_id, number)
+        submission = access.submission(candidature_id, number)
         return request.make_response(
             submission._receipt_pdf(),
             download_headers(submission._receipt_name(), "application/pdf"),
@@ -73,7 +73,7 @@ class Submission(http.Controller):
     )
     def dossier(self, candidature_id, number):
         """Hand over a whole version to its owners: answers, files, receipt."""
-        return send_dossier(gate.submission(candidature_id, number))
+        return send_dossier(access.submission(candidature_id, number))
 
 
 def _recap_page(candidature, refusal=""):

@@ -7,12 +7,9 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import content_disposition, request
 
-from odoo.addons.tnl_label.models.press.blank_form import digest, render
+from odoo.addons.tnl_label.tools.drawn_documents import TYPES, digest, render
 
-from ..common import access as gate
-from ..common import light_layout as lean
-
-_TYPES = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
+from ..common import access, light_layout
 
 
 class BlankForm(http.Controller):
@@ -27,18 +24,18 @@ class BlankForm(http.Controller):
         methods=["GET"],
     )
     def questions(self, year, extension, track="", **_params):
-        edition = lean.in_french(gate.edition(year))
+        edition = light_layout.in_french(access.edition(year))
         tracks = edition._blank_tracks(track)
         if not tracks:
             raise NotFound()
         form = edition._blank_form(tracks)
-        etag = digest(form, extension)
+        etag = digest("form", form, extension)
         is_known = request.httprequest.if_none_match.contains(etag)
         filename = f"questionnaire-{year}.{extension}"
         response = request.make_response(
-            "" if is_known else render(form, extension),
+            "" if is_known else render("form", form, extension),
             [
-                ("Content-Type", _TYPES[extension]),
+                ("Content-Type", TYPES[extension]),
                 ("Content-Disposition", content_disposition(filename, "inline")),
                 ("Cache-Control", "public, max-age=60"),
                 ("X-Content-Type-Options", "nosniff"),

@@ -7,15 +7,14 @@ from hashlib import sha256
 from odoo import http
 
 from ...tools import atom, ics
-from ..common import access as gate
-from ..common import light_layout as lean
+from ..common import access, light_layout
 from .press import _FILE, conditional
 
 
 class News(http.Controller):
     @http.route("/label/edition/<int(max=9999):year>/calendar.ics", **_FILE)
     def calendar(self, year):
-        edition = lean.in_french(gate.edition(year))
+        edition = light_layout.in_french(access.edition(year))
         content = ics.calendar(edition.name, edition._calendar_events())
         return conditional(
             sha256(content).hexdigest()[:32],
@@ -26,7 +25,7 @@ class News(http.Controller):
 
     @http.route("/label/news.atom", **_FILE)
     def feed(self):
-        editions = lean.in_french(gate.editions())
+        editions = light_layout.in_french(access.editions())
         content = atom.feed(editions._feed())
         return conditional(
             sha256(content).hexdigest()[:32],

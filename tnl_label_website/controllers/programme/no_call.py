@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import lean_page
 
 
@@ -23,7 +23,7 @@ class NoCall(http.Controller):
     )
     def no_call(self, partner_id, token, again="", **_params):
         """Show the choice; a mail reader that opens links changes nothing."""
-        body = gate.called_body(partner_id, token)
+        body = access.called_body(partner_id, token)
         if not body:
             return lean_page("tnl_label_website.no_call_unknown", {}, status=404)
         is_done = request.httprequest.method == "POST"

@@ -6,9 +6,9 @@ from odoo import http
 from odoo.http import content_disposition, request
 from odoo.tools.mimetypes import guess_mimetype
 
-from odoo.addons.tnl_label.models.press.press_document import TYPES, digest, render
+from odoo.addons.tnl_label.tools.drawn_documents import TYPES, digest, render
 
-from ..common import access as gate
+from ..common import access
 
 _ROOT = "/label/edition/<int(max=9999):year>"
 _FILE = {
@@ -39,7 +39,7 @@ class Press(http.Controller):
         sitemap=_sitemap_releases,
     )
     def release(self, year, kind="", **_params):
-        edition, kind, content = gate.release(year, kind)
+        edition, kind, content = access.release(year, kind)
         seo = edition._release_seo(kind, content)
         return request.render(
             "tnl_label_website.release",
@@ -55,18 +55,18 @@ class Press(http.Controller):
 
     @http.route(f"{_ROOT}/communique.<any(pdf, odt):extension>", **_FILE)
     def release_file(self, year, extension, kind="", **_params):
-        _edition, kind, content = gate.release(year, kind)
+        _edition, kind, content = access.release(year, kind)
         name = f"communique-{year}-{kind}.{extension}"
         return conditional(
-            digest(content, extension),
-            lambda: render(content, extension),
+            digest("release", content, extension),
+            lambda: render("release", content, extension),
             TYPES[extension],
             [("Content-Disposition", content_disposition(name, "inline"))],
         )
 
     @http.route(f"{_ROOT}/logo/<int(max=2147483647):partner_id>", **_FILE)
     def logo(self, year, partner_id):
-        logo, etag = gate.logo(year, partner_id)
+        logo, etag = access.logo(year, partner_id)
         return conditional(
             etag,
             lambda: logo,

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 
 
 def _sitemap_editions(env, rule, qs):
@@ -18,8 +18,8 @@ class Programme(http.Controller):
 
     @http.route("/label", type="http", auth="public", website=True, readonly=True)
     def programme(self):
-        edition = gate.current_edition()
-        published = gate.editions().filtered(lambda e: e._is_published())
+        edition = access.current_edition()
+        published = access.editions().filtered(lambda e: e._is_published())
         return request.render(
             "tnl_label_website.programme",
             {
@@ -27,9 +27,9 @@ class Programme(http.Controller):
                 "call": edition._call_words() if edition else None,
                 "scale": (edition or published[:1]).track_ids,
                 "published": published,
-                "has_prediagnosis": bool(gate.prediagnosis_tracks()),
+                "has_prediagnosis": bool(access.prediagnosis_tracks()),
                 "calendar": edition._calendar() if edition else [],
-                "kinds": gate.partner_kinds(),
+                "kinds": access.partner_kinds(),
                 **_seo(edition._programme_seo()),
             },
         )
@@ -43,7 +43,7 @@ class Programme(http.Controller):
         sitemap=_sitemap_editions,
     )
     def edition(self, year):
-        edition = gate.edition(year)
+        edition = access.edition(year)
         is_published = edition._is_published()
         return request.render(
             "tnl_label_website.edition",
@@ -68,7 +68,7 @@ class Programme(http.Controller):
     )
     def call(self):
         """Return the current call as a piece of page, for the block of the editor."""
-        edition = gate.current_edition()
+        edition = access.current_edition()
         response = request.render(
             "tnl_label_website.call_card",
             {"edition": edition, "call": edition._call_words() if edition else None},

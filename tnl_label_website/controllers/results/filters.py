@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from ...tools import france_map
-from ..common import access as gate
+from ..common import access
 
 _KEYS = ("year", "level", "type", "department", "q")
 _FIELDS = {
@@ -20,7 +20,6 @@ _FIELDS = {
 }
 _UNTITLED = ""  # of a list that has one group
 NONE = "none"  # the awards of which a filter's fact is not known
-PAGE_SIZE = 50
 
 
 class Filters:
@@ -30,7 +29,7 @@ class Filters:
     """
 
     def __init__(self, params):
-        self.editions = gate.published_editions()
+        self.editions = access.published_editions()
         self.scales = self.editions._scales()
         # the values that some published award has, whatever is asked
         self.known = _counts()
@@ -80,7 +79,7 @@ class Filters:
         if not self._domains or set(self._domains) == {key}:
             return self.known[key]
         domain = self.domain_without(key)
-        (groups,) = gate.award_groups([_FIELDS[key]], domain=domain)
+        (groups,) = access.award_groups([_FIELDS[key]], domain=domain)
         return Counter(dict(groups))
 
     @property
@@ -135,7 +134,7 @@ class Filters:
 
 
 def _counts():
-    found = gate.award_groups(*([field] for field in _FIELDS.values()))
+    found = access.award_groups(*([field] for field in _FIELDS.values()))
     return {
         key: Counter(dict(groups)) for key, groups in zip(_FIELDS, found, strict=True)
     }

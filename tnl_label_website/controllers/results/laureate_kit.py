@@ -4,9 +4,8 @@ from odoo import http
 from odoo.http import request
 
 from odoo.addons.tnl_label.controllers.submission import download_headers
-from odoo.addons.tnl_label.models.certificate.prints import PRINTS
 
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import in_french
 from ..verify.verify import FRESH, PUBLIC
 
@@ -17,7 +16,7 @@ class LaureateKit(http.Controller):
     @http.route("/label/certificate/<string:code>/state.svg", cors="*", **PUBLIC)
     def state_image(self, code):
         """Draw the state of now; the same image for every code that is not public."""
-        certificate = in_french(gate.certificate(code))
+        certificate = in_french(access.certificate(code))
         headers = [
             ("Content-Type", "image/svg+xml; charset=utf-8"),
             ("Cache-Control", FRESH),
@@ -35,7 +34,7 @@ class LaureateKit(http.Controller):
         )
 
     @http.route(
-        "/my/candidatures/<int:candidature_id>/label/<string:kind>.pdf",
+        "/my/candidatures/<int:candidature_id>/label/<any(plate, sticker):kind>.pdf",
         type="http",
         auth="user",
         methods=["GET"],
@@ -43,9 +42,9 @@ class LaureateKit(http.Controller):
     )
     def print_format(self, candidature_id, kind):
         """Give a laureate a print of its own label, while it holds."""
-        award = gate.candidature(candidature_id)._published_award()
+        award = access.candidature(candidature_id)._published_award()
         certificate = award.certificate_ids
-        if kind not in PRINTS or award.state != "published" or not certificate:
+        if award.state != "published" or not certificate:
             raise request.not_found()
         return request.make_response(
             certificate._print_pdf(kind),

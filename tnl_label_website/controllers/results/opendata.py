@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from odoo.http import content_disposition, request
 
-from ..common import access as gate
+from ..common import access
 
 _COLUMNS = (
     "edition",
@@ -47,7 +47,9 @@ def answer(render, mimetype, filename, more=""):
     :param more: what else the content depends on, as a text
     """
     lang = request.env.lang
-    source = f"{gate.awards_validator()} {more} {lang} {request.httprequest.full_path}"
+    source = (
+        f"{access.awards_validator()} {more} {lang} {request.httprequest.full_path}"
+    )
     return _conditional(
         source,
         render,

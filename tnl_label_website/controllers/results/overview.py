@@ -5,7 +5,7 @@
 from odoo.http import request
 
 from ...tools import charts, france_map
-from ..common import access as gate
+from ..common import access
 
 _PLAIN, _UNKNOWN = 3, 6  # colours of overview.scss
 
@@ -117,7 +117,7 @@ def statistics(filters):
     """
     env = request.env
     editions = filters.editions.sorted("year")
-    by_level, by_kind = gate.award_groups(
+    by_level, by_kind = access.award_groups(
         ["edition_id", "level_id"], ["edition_id", "laureate_kind_id"]
     )
     levels = {(edition, level): count for edition, level, count in by_level}

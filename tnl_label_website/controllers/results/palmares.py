@@ -6,7 +6,7 @@ from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
-from ..common import access as gate
+from ..common import access
 from . import opendata, overview
 from .filters import PAGE_SIZE, Filters, choices
 
@@ -42,7 +42,7 @@ class Palmares(http.Controller):
         count = filters.total
         pages = max(1, -(-count // PAGE_SIZE))
         page = min(max(1, int(page)), pages) if page.isdecimal() else 1
-        awards = gate.awards(
+        awards = access.awards(
             filters.domain,
             limit=PAGE_SIZE,
             offset=(page - 1) * PAGE_SIZE,
@@ -103,7 +103,7 @@ class Palmares(http.Controller):
         sitemap=_sitemap_laureates,
     )
     def laureate(self, slug):
-        awards = gate.laureate(slug)
+        awards = access.laureate(slug)
         return request.render(
             "tnl_label_website.laureate",
             {
@@ -137,7 +137,7 @@ class Palmares(http.Controller):
             lambda: opendata.to_geojson(_asked(params)),
             "application/geo+json",
             "palmares.geojson",
-            gate.places_validator(),
+            access.places_validator(),
         )
 
     @http.route("/label/palmares.schema.json", **_OPEN)
@@ -155,7 +155,7 @@ def _asked(params):
     """
     filters = Filters(params)
     domain = Domain.FALSE if filters.is_partial else filters.domain
-    return gate.awards(domain, order=_ORDER)
+    return access.awards(domain, order=_ORDER)
 
 
 def _count_words(env, count):

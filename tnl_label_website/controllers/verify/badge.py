@@ -7,7 +7,7 @@ import json
 from odoo import http
 from odoo.http import content_disposition, request
 
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import in_french
 from .verify import FRESH, PUBLIC, unknown, unknown_json
 
@@ -27,7 +27,7 @@ class Badge(http.Controller):
     @http.route("/.well-known/did.json", cors="*", **PUBLIC)
     def did_document(self):
         """Say which keys sign for the label (did:web)."""
-        document = gate.did_document()
+        document = access.did_document()
         if not document:
             return unknown_json()
         return _answer(json.dumps(document), "application/did+json")
@@ -37,7 +37,7 @@ class Badge(http.Controller):
     )
     def status_list(self, purpose):
         """Give a list of withdrawn credentials, as a document."""
-        found = gate.status_list(purpose)
+        found = access.status_list(purpose)
         return _answer(found.document, _DOCUMENT) if found else unknown_json()
 
     @http.route(
@@ -45,18 +45,18 @@ class Badge(http.Controller):
     )
     def status_token(self, purpose):
         """Give a list of withdrawn credentials, as a token."""
-        found = gate.status_list(purpose)
+        found = access.status_list(purpose)
         return _answer(found.token, _TOKEN) if found else unknown_json()
 
     @http.route("/label/certificate/<string:code>.json", cors="*", **PUBLIC)
     def credential_document(self, code):
         """Give the credential of a certificate; its lists say whether it holds."""
-        found = gate.credential(code)
+        found = access.credential(code)
         return _answer(found.document, _DOCUMENT) if found else unknown_json()
 
     @http.route("/label/certificate/<string:code>.jwt", cors="*", **PUBLIC)
     def credential_token(self, code):
-        found = gate.credential(code)
+        found = access.credential(code)
         return _answer(found.token, _TOKEN) if found else unknown_json()
 
     @http.route(
@@ -66,8 +66,8 @@ class Badge(http.Controller):
     )
     def badge(self, code, extension):
         """Give the badge, credential inside; of a withdrawn label, its state only."""
-        certificate = in_french(gate.certificate(code))
-        if not gate.credential(code):
+        certificate = in_french(access.certificate(code))
+        if not access.credential(code):
             return unknown()
         if certificate.status in ("suspended", "revoked"):
             state = f"/label/certificate/{certificate.code}/state.svg"

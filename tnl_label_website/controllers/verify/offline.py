@@ -8,7 +8,7 @@ from odoo.http import content_disposition, request
 from odoo.addons.tnl_label.tools.instants import format_day
 
 from ...tools import offline_page
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import in_french, lean_page
 from .verify import FRESH, PUBLIC
 
@@ -34,7 +34,7 @@ class Offline(http.Controller):
     def offline_page(self):
         """Give the page with today's public keys; as a file at the address .html."""
         is_file = request.httprequest.path.endswith(".html")
-        published = gate.signing_keys()["keys"]
+        published = access.signing_keys()["keys"]
         keys = [key for key in published if key["tnl_purpose"] == "qr"]
         edition = in_french(request.env["tnl.edition"])
         policy = offline_page.policy()

@@ -7,7 +7,7 @@ from odoo import fields, http
 from odoo.http import content_disposition, request
 
 from ...tools import inline_script
-from ..common import access as gate
+from ..common import access
 from ..common.light_layout import in_french, lean_page, policy_with, wants_json
 
 PUBLIC = {
@@ -30,8 +30,8 @@ class Verify(http.Controller):
     def verify_form(self, code=None):
         """Ask for a code; an address, or the fingerprint of a file, will do."""
         if code and code.strip():
-            found = gate.certificate(code[:500])
-            issued = found or gate.certificate_of_file(code[:500])
+            found = access.certificate(code[:500])
+            issued = found or access.certificate_of_file(code[:500])
             path = quote((issued.code if issued else code.strip())[:100], safe="")
             query = "" if found or not issued else f"?sha256={code.strip().lower()}"
             return request.redirect(f"/label/verify/{path}{query}", 303)
@@ -41,14 +41,14 @@ class Verify(http.Controller):
     @http.route("/label/verify/<string:code>.json", cors="*", **PUBLIC)
     def verify_json(self, code):
         """Say the facts of the register to a machine."""
-        certificate = in_french(gate.certificate(code))
+        certificate = in_french(access.certificate(code))
         return _json_facts(certificate._facts()) if certificate else unknown_json()
 
     @http.route(
         ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **PUBLIC
     )
     def verify(self, code, sha256=None):
-        certificate = in_french(gate.certificate(code))
+        certificate = in_french(access.certificate(code))
         if not certificate:
             return unknown()
         facts = certificate._facts()
@@ -64,7 +64,7 @@ class Verify(http.Controller):
     @http.route("/label/certificate/<string:code>.pdf", **PUBLIC)
     def certificate_pdf(self, code):
         """Hand over the file made at issuing; a withdrawn label has none."""
-        certificate = gate.certificate(code)
+        certificate = access.certificate(code)
         if not certificate:
             return unknown()
         if certificate.status in ("suspended", "revoked"):
@@ -84,7 +84,7 @@ class Verify(http.Controller):
             ("X-Robots-Tag", "noindex"),
             ("Referrer-Policy", "no-referrer"),
         ]
-        return request.make_response(gate.content(certificate, "pdf"), headers)
+        return request.make_response(access.content(certificate, "pdf"), headers)
 
     @http.route("/label/keys.json", cors="*", **PUBLIC)
     def keys(self):
@@ -92,7 +92,7 @@ class Verify(http.Controller):
             ("Content-Type", "application/jwk-set+json"),
             ("Cache-Control", FRESH),
         ]
-        return request.make_response(json.dumps(gate.signing_keys()), headers)
+        return request.make_response(json.dumps(access.signing_keys()), headers)
 
 
 def _page_with_script(template, values):

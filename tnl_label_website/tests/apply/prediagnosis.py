@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from unittest.mock import patch
 
-from ...controllers.common import light_layout as lean
+from ...controllers.common import light_layout
 from ..common import WebCase
 
 PATH = "/label/prediagnostic"
@@ -14,8 +14,8 @@ class PrediagnosisCase(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # lean pages are in French wherever it is installed
-        cls.startClassPatcher(patch.object(lean, "_LANG", "en_US"))
+        # light pages are in French wherever it is installed
+        cls.startClassPatcher(patch.object(light_layout, "_LANG", "en_US"))
         cls.flag("S01", "S02", "L02")
         cls.edition = cls.make_open_edition(self_assessment=True)
 

@@ -9,7 +9,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.http_routing.tests.common import MockRequest
 from odoo.addons.tnl_label.tests.common import ANSWERS, PDF
 
-from ...controllers.common import access as gate
+from ...controllers.common import access
 from ..common import WebCase
 
 
@@ -143,9 +143,9 @@ class TestSubmission(WebCase):
         with MockRequest(self.env) as request:
             request.httprequest.environ = {}
             with freeze_time(closing):
-                first = gate.received_at()
+                first = access.received_at()
             with freeze_time(closing + timedelta(seconds=5)):
-                self.assertEqual(gate.received_at(), first)
+                self.assertEqual(access.received_at(), first)
         self.assertEqual(first, closing)
 
     def test_an_address_cannot_put_words_in_the_page(self):

@@ -3,6 +3,60 @@
 from odoo import fields, models
 
 
+class TnlCandidatureShare(models.Model):
+    """An answer that a group gives its members to take up, as it was when shared.
+
+    Nobody has rights on it: the group's agents write it and its members' agents are
+    proposed it, both through the gate of ``tnl.candidature``. A share never changes:
+    another text is another share, and what proposed the former one goes with it.
+    """
+
+    _name = "tnl.candidature.share"
+    _description = "Answer shared with the members"
+    _order = "candidature_id, id"
+
+    candidature_id = fields.Many2one(
+        "tnl.candidature", required=True, index=True, ondelete="cascade"
+    )
+    question_id = fields.Many2one(
+        "tnl.question", required=True, index=True, ondelete="restrict"
+    )
+    value = fields.Text(required=True)
+    comment = fields.Text()
+
+    _once = models.Constraint(
+        "UNIQUE (candidature_id, question_id)", "An answer is shared once."
+    )
+
+    def _answer(self):
+        """Return the shared answer as a submission holds it."""
+        self.ensure_one()
+        return {
+            "value": self.value,
+            "not_applicable": False,
+            "reason": "",
+            "comment": self.comment or "",
+        }
+
+
+class TnlCandidatureMember(models.Model):
+    """A body that a group declares as its member, known here or not."""
+
+    _name = "tnl.candidature.member"
+    _description = "Member declared by a group"
+    _order = "candidature_id, id"
+
+    candidature_id = fields.Many2one(
+        "tnl.candidature", required=True, index=True, ondelete="cascade"
+    )
+    siren = fields.Char(required=True, size=9, index=True)
+    name = fields.Char(help="As the group typed it.")
+
+    _once = models.Constraint(
+        "UNIQUE (candidature_id, siren)", "A member is declared once."
+    )
+
+
 class TnlCandidatureProposal(models.Model):
     """An answer that was given elsewhere, and that its collectivity may take up.
 
@@ -40,6 +94,10 @@ class TnlCandidatureProposal(models.Model):
         help="Files received with the earlier answer: each is copied once confirmed.",
     )
     is_changed = fields.Boolean(help="The agents said that it is no longer true.")
+    # the database removes what is proposed with its share, whoever is in a hurry
+    share_id = fields.Many2one(
+        "tnl.candidature.share", index="btree_not_null", ondelete="cascade"
+    )
 
     _once = models.Constraint(
         "UNIQUE (candidature_id, question_id, source_id)",
