@@ -1,3 +1,4 @@
+from . import filling
 from . import candidature
 from . import messages
 from . import proposal

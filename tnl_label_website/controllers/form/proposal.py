@@ -6,9 +6,9 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..apply.apply import no_longer_yours
 from ..common import access
 from .candidature import _ROOT, candidature_page
+from .filling import no_longer_yours
 
 
 class Proposal(http.Controller):
