@@ -1,4 +1,4 @@
-from .common import (
+from .rights import (
     test_matrix,
     test_rights,
     test_channels,

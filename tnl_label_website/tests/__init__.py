@@ -7,7 +7,7 @@ from .apply import (
     test_prediagnosis_tracks,
     test_projection,
 )
-from .common import (
+from .site import (
     test_assets,
     test_embargo,
     test_portal_rights,

@@ -6,9 +6,10 @@ from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
+from ...tools.paging import PAGE_SIZE
 from ..common import access
 from . import opendata, overview
-from .filters import PAGE_SIZE, Filters, choices
+from .filters import Filters, choices
 
 # an edition sorts by its own order: the latest year first
 _ORDER = "edition_id, level_rank desc nulls last, laureate_name, id"

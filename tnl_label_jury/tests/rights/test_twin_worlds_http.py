@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from . import JuryCast
+from ..common import JuryCast
 from .test_twin_worlds import TwinWorlds
 
 # a seal covers a secret number, the token of a form is drawn for each session

@@ -4,7 +4,7 @@ from odoo.modules import Manifest
 from odoo.tests import tagged
 from odoo.tools.convert import convert_file
 
-from . import TnlCase
+from .common import TnlCase
 
 _SEARCH = [(False, "search")]
 

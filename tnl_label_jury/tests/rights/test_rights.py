@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from . import CHAIR, JUROR, JuryCase
+from ..common import CHAIR, JUROR, JuryCase
 
 
 @tagged("post_install", "-at_install")

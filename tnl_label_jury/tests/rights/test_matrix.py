@@ -12,7 +12,7 @@ from odoo.tests import tagged
 
 from odoo.addons.tnl_label.tests.common import STAGES
 
-from . import PDF, JuryCase
+from ..common import PDF, JuryCase
 from .matrix_probes import MatrixProbes
 
 # what an actor of the cast may do with the target dossier, the town's

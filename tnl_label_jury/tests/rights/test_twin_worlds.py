@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from . import JuryCase
+from ..common import JuryCase
 
 # a seal covers a secret number: it differs with it, and tells nothing
 _DIGEST = re.compile("[0-9a-f]{64}")

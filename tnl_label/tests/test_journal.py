@@ -10,8 +10,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ...scoring.canonical import canonical
-from . import TnlCase
+from ..scoring.canonical import canonical
+from .common import TnlCase
 
 _COLUMNS = ("event", "model", "res_id", "user_id", "created_at", "details", "digest")
 

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from odoo.addons.tnl_label.tests.common import PDF
 
-from . import WebCase
+from ..common import WebCase
 
 _MISSING = 2147483000
 

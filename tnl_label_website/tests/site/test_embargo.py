@@ -15,7 +15,7 @@ from lxml import html
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from . import WebCase
+from ..common import WebCase
 
 _NOISE = ("odoo.http", "odoo.addons.base.models.ir_http", "werkzeug")
 # not pages: a socket that stays open, and bundles of scripts that take minutes

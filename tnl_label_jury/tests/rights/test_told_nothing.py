@@ -8,8 +8,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ..common import JuryCase
 from ..deliberation.test_vote import VoteCase
-from . import JuryCase
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from . import JuryCase
+from ..common import JuryCase
 
 SECRET = "ZQ7-canary-of-the-juror"
 
