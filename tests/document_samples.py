@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from credential_samples import KEY, KID, make_claims
 from printing.pdf import render_pdf
-from signing import code, levels, payload, qr
+from signing import code, level_sign, payload, qr
 
 TEMPLATES = (
     Path(__file__).parents[1] / "tnl_label/report/certificate/certificate_templates.xml"
@@ -58,7 +58,7 @@ def make_certificate(**values):
         50,
         f"QR code : vérifier ce certificat à l’adresse {url}",
     )
-    sign = levels.level_sign_svg("copyleft", 4, 5, label="4 copylefts sur 5")
+    sign = level_sign.level_sign_svg("copyleft", 4, 5, label="4 copylefts sur 5")
     facts = {
         "label_name": "Territoire Numérique Libre",
         "year": 2018,
@@ -86,18 +86,27 @@ def make_certificate(**values):
     return facts, make_pdf(render_template(facts))
 
 
-def load_template(name):
-    """Return a template of the file under test, as Odoo's QWeb asks for it."""
-    identifier = name.removeprefix("tnl_label.")
-    template = etree.parse(TEMPLATES).find(f"template[@id='{identifier}']")
-    template.tag = "t"
-    template.attrib.clear()
-    return template, name
+def templates_of(*paths):
+    """Return what Odoo's QWeb asks for the templates of these files."""
+
+    def load_template(name):
+        identifier = name.partition(".")[2]
+        found = (
+            etree.parse(path).find(f"template[@id='{identifier}']") for path in paths
+        )
+        template = next(template for template in found if template is not None)
+        template.tag = "t"
+        template.attrib.clear()
+        return template, name
+
+    return load_template
 
 
 def render_template(facts):
     """Return the certificate's HTML."""
-    return str(render("tnl_label.certificate_document", {"c": facts}, load_template))
+    return str(
+        render("tnl_label.certificate_document", {"c": facts}, templates_of(TEMPLATES))
+    )
 
 
 def make_pdf(html, **options):

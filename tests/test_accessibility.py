@@ -7,24 +7,14 @@ import re
 import pytest
 from auditor import Auditor
 from live_site import Visitor, live_site
+from live_worlds import PUBLISHED
 
-PREPARE = """
+PREPARE = (
+    PUBLISHED
+    + """
 from datetime import timedelta
 from odoo import fields
 from odoo.tests import new_test_user
-from odoo.addons.tnl_label.tests.common import TnlCast
-
-class Cast(TnlCast):
-    pass
-
-Cast.env = env
-Cast.set_up_cast()
-env["ir.config_parameter"].set_param("tnl_label.public_url", "{address}")
-env["tnl.signing.key"]._generate("qr")
-past = Cast.make_edition(2030)
-Cast.walk(past, "open")
-Cast.apply(past)
-Cast.walk(past, "published")
 Cast.questionnaire.axis_ids.question_ids[:4].in_prediagnosis = True
 edition = Cast.make_edition(2040, self_assessment=True)
 Cast.walk(edition, "open")
@@ -51,6 +41,7 @@ for user, login in zip(
     user.write({{"login": login, "password": login + " password", "lang": "fr_FR"}})
 env.cr.commit()
 """
+)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from credential_samples import BASE, KEY, KID, make_claims
-from signing import code, keys, levels, payload, qr
+from signing import code, keys, level_sign, payload, qr
 
 PASSPHRASE = "sixteen characters at least"
 
@@ -130,19 +130,21 @@ class TestDrawings:
 
     def test_the_row_fills_as_many_marks_as_the_level(self):
         for filled in range(6):
-            svg = levels.level_sign_svg("copyleft", filled, 5, label="Niveau")
+            svg = level_sign.level_sign_svg("copyleft", filled, 5, label="Niveau")
             circles = re.findall(r"<circle[^>]*>", svg)
             assert len(circles) == 5
             assert sum('fill="none"' in circle for circle in circles) == 5 - filled
 
-    @pytest.mark.parametrize("kind", levels.KINDS)
+    @pytest.mark.parametrize("kind", level_sign.KINDS)
     def test_a_sign_says_its_alternative_once_or_is_decoration(self, kind):
         named = ElementTree.fromstring(
-            levels.level_sign_svg(kind, 1, 1, levels.TEAL, 'Médaille d\'or "<&>"')
+            level_sign.level_sign_svg(
+                kind, 1, 1, level_sign.TEAL, 'Médaille d\'or "<&>"'
+            )
         )
         assert named.get("role") == "img"
         assert named[0].text == named.get("aria-label") == 'Médaille d\'or "<&>"'
-        plain = levels.level_sign_svg(kind, 1, 1)
+        plain = level_sign.level_sign_svg(kind, 1, 1)
         assert 'aria-hidden="true"' in plain
         assert "<title>" not in plain
         assert "<text" not in plain
@@ -160,4 +162,4 @@ class TestDrawings:
     )
     def test_an_impossible_sign_is_refused(self, arguments):
         with pytest.raises(ValueError):
-            levels.level_sign_svg(*arguments)
+            level_sign.level_sign_svg(*arguments)

@@ -28,7 +28,7 @@ from document_samples import (
     small_document,
 )
 from printing.pdf import ACCESSIBLE, ARCHIVE, DocumentError, EmbeddedFile
-from signing import levels
+from signing import level_sign
 
 PIXEL = (
     "<img src='data:image/gif;base64,"
@@ -107,13 +107,13 @@ class TestDocument:
 
     def test_resources_may_be_a_mapping_and_data_is_allowed(self):
         path = f"{FONTS}/Roboto-Regular.ttf"
-        pixel = levels.level_sign_svg("badge", 1, 1).replace("#", "%23")
+        pixel = level_sign.level_sign_svg("badge", 1, 1).replace("#", "%23")
         body = f"<img alt='badge' src='data:image/svg+xml,{pixel.replace('<', '%3C')}'>"
         pdf = make_pdf(small_document(body), resources={path: read_static(path)})
         assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
 
     @pytest.mark.parametrize("variant", [ARCHIVE, ACCESSIBLE])
-    @pytest.mark.parametrize("image", [levels.level_sign_svg("badge", 1, 1), PIXEL])
+    @pytest.mark.parametrize("image", [level_sign.level_sign_svg("badge", 1, 1), PIXEL])
     def test_an_image_without_alternative_is_refused(self, image, variant):
         with pytest.raises(DocumentError, match="without text alternative"):
             make_pdf(small_document(f"<p>{image}</p>"), variant=variant)

@@ -1,21 +1,17 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What people's CSV files become, and what is said of their mistakes, without Odoo."""
+"""What people's CSV files become, and what is said of their mistakes."""
 
-import sys
 from datetime import datetime, time
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tnl_label"))
-
-from importing import values  # noqa: E402
-from importing.matching import AmbiguousBody, Body, Directory  # noqa: E402
-from importing.names import kind_of, name_key, split_department  # noqa: E402
-from importing.problems import CellError, FileError  # noqa: E402
-from importing.table import read_table  # noqa: E402
+from odoo.addons.tnl_label.importing import values
+from odoo.addons.tnl_label.importing.matching import AmbiguousBody, Body, Directory
+from odoo.addons.tnl_label.importing.names import kind_of, name_key, split_department
+from odoo.addons.tnl_label.importing.problems import CellError, FileError
+from odoo.addons.tnl_label.importing.table import read_table
 
 
 def read(text, encoding="utf-8"):

@@ -2,20 +2,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The files shipped are sound, and a mistake in a file is told where it is."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-_ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(_ROOT / "tnl_label"))
+from odoo.addons.tnl_label.importing import editions, laureates, levels, questionnaire
+from odoo.addons.tnl_label.importing.questionnaire_rules import questionnaire_problems
+from odoo.addons.tnl_label.importing.table import read_table
 
-from importing import editions, laureates, levels, questionnaire  # noqa: E402
-from importing.questionnaire_rules import questionnaire_problems  # noqa: E402
-from importing.table import read_table  # noqa: E402
-
-DATA = _ROOT / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 KINDS = ("commune", "epci", "departement", "region", "syndicat", "other")
 
 

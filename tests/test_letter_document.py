@@ -9,12 +9,15 @@ from pathlib import Path
 
 import page
 import pikepdf
-from document_samples import failures, make_pdf, run
-from lxml import etree
+from document_samples import failures, make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
 
 REPORT = Path(__file__).parents[1] / "tnl_label/report"
+TEMPLATES = (
+    REPORT / "award/letter_templates.xml",
+    REPORT / "candidature/receipt_templates.xml",
+)
 WORDS = {
     "lang": "fr",
     "title": "Décision sur la candidature de Saint-Martin-d’Uriage – TNL 2018",
@@ -46,21 +49,10 @@ WORDS = {
 def make_letter(**values):
     """Return the PDF of an invented letter."""
     words = WORDS | values
-    html = render("tnl_label.letter_document", {"r": words}, load_template)
+    html = render("tnl_label.letter_document", {"r": words}, templates_of(*TEMPLATES))
     return make_pdf(
         str(html), title=words["title"], created=datetime.datetime(2018, 11, 6, 18)
     )
-
-
-def load_template(name):
-    identifier = name.removeprefix("tnl_label.")
-    for file in ("letter_templates.xml", "receipt_templates.xml"):
-        template = etree.parse(REPORT / file).find(f"template[@id='{identifier}']")
-        if template is not None:
-            break
-    template.tag = "t"
-    template.attrib.clear()
-    return template, name
 
 
 def text_of(pdf):

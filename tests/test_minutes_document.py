@@ -7,16 +7,15 @@ from pathlib import Path
 
 import page
 import pytest
-from document_samples import failures, make_pdf, run
-from lxml import etree
+from document_samples import failures, make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = {
-    "tnl_label": ROOT / "tnl_label/report/candidature/receipt_templates.xml",
-    "tnl_label_jury": ROOT / "tnl_label_jury/report/deliberation/minutes_templates.xml",
-}
+TEMPLATES = (
+    ROOT / "tnl_label/report/candidature/receipt_templates.xml",
+    ROOT / "tnl_label_jury/report/deliberation/minutes_templates.xml",
+)
 DIGEST = "0123456789abcdef" * 4
 VOTE = {
     "secret": False,
@@ -81,20 +80,14 @@ def make_minutes(**values):
         "seals_digest": DIGEST,
         "journal_anchor": DIGEST[::-1],
     } | values
-    html = render("tnl_label_jury.minutes_document", {"m": facts}, load_template)
+    html = render(
+        "tnl_label_jury.minutes_document", {"m": facts}, templates_of(*TEMPLATES)
+    )
     return make_pdf(
         str(html),
         title=facts["title"],
         created=datetime.datetime(2018, 11, 6, 18),
     )
-
-
-def load_template(name):
-    module, identifier = name.split(".")
-    template = etree.parse(TEMPLATES[module]).find(f"template[@id='{identifier}']")
-    template.tag = "t"
-    template.attrib.clear()
-    return template, name
 
 
 def text_of(pdf):

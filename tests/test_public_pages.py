@@ -9,29 +9,20 @@ import pytest
 import tinyhtml5.parser
 from keyboard_walk import walk
 from live_site import Visitor, live_site
+from live_worlds import PUBLISHED
 from playwright.sync_api import expect
 
 LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
-PREPARE = """
-from odoo.addons.tnl_label.tests.common import TnlCast
-
-class Cast(TnlCast):
-    pass
-
-Cast.env = env
-Cast.set_up_cast()
-env["ir.config_parameter"].set_param("tnl_label.public_url", "{address}")
-env["tnl.signing.key"]._generate("qr")
-past = Cast.make_edition(2030)
-Cast.walk(past, "open")
-Cast.apply(past)
-Cast.walk(past, "published")
+PREPARE = (
+    PUBLISHED
+    + """
 Cast.town.tnl_department_code = "38"
 past.award_ids._with_transition().write({{"laureate_department_code": "38"}})
 Cast.questionnaire.axis_ids.question_ids[:4].in_prediagnosis = True
 Cast.walk(Cast.make_edition(2040, self_assessment=True), "open")
 env.cr.commit()
 """
+)
 
 
 @pytest.fixture(scope="module")

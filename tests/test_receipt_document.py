@@ -8,8 +8,7 @@ from pathlib import Path
 
 import page
 import pikepdf
-from document_samples import failures, make_pdf, run
-from lxml import etree
+from document_samples import failures, make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
 
@@ -52,20 +51,12 @@ def make_receipt(**values):
         "files": [FILE],
         "axes": [{"title": "Logiciels", "questions": [QUESTION, UNANSWERED]}],
     } | values
-    html = render("tnl_label.receipt_document", {"r": facts}, load_template)
+    html = render("tnl_label.receipt_document", {"r": facts}, templates_of(TEMPLATES))
     return make_pdf(
         str(html),
         title=facts["title"],
         created=datetime.datetime(2018, 10, 15, 21, 59, 30),
     )
-
-
-def load_template(name):
-    identifier = name.removeprefix("tnl_label.")
-    template = etree.parse(TEMPLATES).find(f"template[@id='{identifier}']")
-    template.tag = "t"
-    template.attrib.clear()
-    return template, name
 
 
 def text_of(pdf):

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from scoring import prefill
 from scoring.answers import parse
-from scoring.scheme import Choice, Question
+from scoring.parts import Choice, Question
 from scoring_strategies import CASES
 
 KINDS = "single multiple number percentage boolean text link file".split()

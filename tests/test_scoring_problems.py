@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from scoring import BundleError, Scheme, SchemeError, load, read_bundle, replay
 from scoring.__main__ import main
+from scoring.parts import KINDS
 from scoring.problem_words import PROBLEMS, WORDS
-from scoring.scheme import KINDS
 from scoring_problem_samples import BUNDLES, FILES, JSON, SCHEMES, candidature
 from scoring_samples import SCHEMAS
 

@@ -19,6 +19,7 @@
         "templates/common/components.xml",
         "templates/common/site.xml",
         "templates/common/reading.xml",
+        "templates/common/light_layout.xml",
         "templates/programme/edition_parts.xml",
         "templates/programme/programme.xml",
         "templates/programme/edition.xml",
@@ -68,7 +69,8 @@
             "tnl_label_website/static/src/scss/programme.scss",
             "tnl_label_website/static/src/interactions/*.js",
         ],
-        # the same look without scripts nor building blocks, see templates/reading.xml
+        # the same look without scripts nor building blocks, for
+        # templates/common/reading.xml
         "tnl_label_website.assets_reading": [
             ("include", "web._assets_helpers"),
             ("include", "web._assets_frontend_helpers"),

@@ -3,6 +3,7 @@
 """Compare the product with the cells of the matrix, one stage at a time."""
 
 from contextlib import contextmanager
+from importlib import import_module
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -11,33 +12,24 @@ from odoo.addons.base.models.ir_model import IrModelAccess
 from odoo.addons.base.models.ir_rule import IrRule
 from odoo.addons.website.models.ir_http import IrHttp
 
-from . import (
-    objects_application,
-    objects_edition,
-    objects_jury,
-    objects_people,
-    objects_records,
-    objects_result,
-    objects_screening,
-    objects_sharing,
-)
 from .channels import learn
 from .facets import Door, Facet, NothingYet, Page
 from .matrix import MATRIX, UNCHECKED, code_of
 
+_MODULES = (
+    "edition",
+    "application",
+    "jury",
+    "people",
+    "records",
+    "result",
+    "screening",
+    "sharing",
+)
 OBJECTS = {
     name: things
-    for module in (
-        objects_edition,
-        objects_application,
-        objects_jury,
-        objects_people,
-        objects_records,
-        objects_result,
-        objects_screening,
-        objects_sharing,
-    )
-    for name, things in vars(module).items()
+    for module in _MODULES
+    for name, things in vars(import_module(f"{__package__}.objects_{module}")).items()
     if name.startswith("O") and name[1:].isdigit()
 }
 

@@ -13,7 +13,8 @@ from odoo import fields
 from odoo.fields import Command
 
 from odoo.addons.tnl_label.tests.common import ANSWERS, PDF, STAGES
-from odoo.addons.tnl_label_jury.tests.common import JUROR, JuryCast
+from odoo.addons.tnl_label_jury.tests.common import JuryCast
+from odoo.addons.tnl_label_jury.tools.groups import JUROR
 
 # words found nowhere but in what they name
 SECRETS = {

@@ -3,6 +3,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..tools.groups import OFFICER
 from .submission import download_headers
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -21,7 +22,7 @@ class EditionTables(http.Controller):
         readonly=False,
     )
     def table(self, edition_id, kind):
-        if not request.env.user.has_group("tnl_label.group_tnl_officer"):
+        if not request.env.user.has_group(OFFICER):
             raise request.not_found()
         edition = request.env["tnl.edition"].search([("id", "=", edition_id)])
         if not edition:

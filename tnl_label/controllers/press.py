@@ -6,6 +6,7 @@ from odoo import http
 from odoo.http import request
 
 from ..tools.drawn_documents import TYPES, render
+from ..tools.groups import OFFICER
 from .submission import download_headers
 
 _ROUTE = {"type": "http", "auth": "user", "methods": ["GET"], "readonly": False}
@@ -29,7 +30,7 @@ class PressDocument(http.Controller):
     )
     def ceremony(self, edition_id, extension):
         edition = _readable("tnl.edition", edition_id)
-        if not request.env.user.has_group("tnl_label.group_tnl_officer"):
+        if not request.env.user.has_group(OFFICER):
             raise request.not_found()
         content = edition._ceremony_export(extension)
         return _send(content, f"ceremonie-{edition.year}.{extension}", extension)

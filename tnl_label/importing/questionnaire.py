@@ -6,15 +6,26 @@ One line a record, in the order of the form: a question belongs to the axis abov
 a choice to the question above it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
+from ..scoring.decimals import exact
+from ..scoring.parts import (
+    CHOICE_KINDS,
+    FILLED_KINDS,
+    KINDS,
+    NUMBER_KINDS,
+    Bracket,
+    Choice,
+    Question,
+)
+from ..scoring.points import best_points
 from .levels import SYMBOLS, LevelLine
 from .problems import Problem
 from .reader import RowReader
 from .table import Row
 from .values import (
-    plain,
     read_boolean,
     read_brackets,
     read_code,
@@ -48,10 +59,6 @@ COLUMNS = (
     "symbol",
 )
 REQUIRED = ("record", "code", "title", "kind")
-CHOICE_KINDS = ("single", "multiple")
-NUMBER_KINDS = ("number", "percentage")
-FILLED_KINDS = ("text", "link", "file")
-KINDS = (*CHOICE_KINDS, *NUMBER_KINDS, "boolean", *FILLED_KINDS)
 ZERO = Decimal(0)
 _QUESTION_COLUMNS = {
     "required",
@@ -80,7 +87,7 @@ _MEANT_BY_KIND = {
 
 
 @dataclass
-class Choice:
+class ChoiceLine:
     line: int
     code: str
     title: str
@@ -88,7 +95,7 @@ class Choice:
 
 
 @dataclass
-class Question:
+class QuestionLine:
     line: int
     code: str
     title: str
@@ -105,36 +112,44 @@ class Question:
     brackets: str
     unit: str
     max_length: int
-    choices: list[Choice] = field(default_factory=list)
+    choices: list[ChoiceLine] = field(default_factory=list)
 
-    def best_points(self) -> Decimal:
-        """Return the most that an answer earns, were there no ceiling."""
-        amounts = [choice.points for choice in self.choices]
-        if self.kind == "multiple":
-            amounts = [sum(amounts, ZERO)]
-        amounts += [Decimal(part.partition(":")[2]) for part in self.brackets.split()]
-        return max([*amounts, self.points])
+    def rule(self) -> Question:
+        """Return the question as the barème has it.
 
-    def counted_points(self) -> Decimal:
-        """Return the ceiling of the question: as written, else what it can earn."""
-        return self.best_points() if self.max_points is None else self.max_points
-
-    def answer_points(self) -> dict[str, Decimal]:
-        """Return what each answer a condition may name earns."""
-        if self.kind == "boolean":
-            return {"yes": self.points, "no": ZERO}
-        return {choice.code: choice.points for choice in self.choices}
+        Without a ceiling of its own, it is worth what its best answer earns.
+        """
+        points = Fraction(self.points)
+        is_boolean = self.kind == "boolean"
+        rule = Question(
+            self.code,
+            self.kind,
+            choices=tuple(
+                Choice(choice.code, points=Fraction(choice.points))
+                for choice in self.choices
+            ),
+            brackets=tuple(
+                Bracket(*map(Fraction, part.split(":")))
+                for part in self.brackets.split()
+            ),
+            points_yes=points if is_boolean else Fraction(0),
+            points_filled=Fraction(0) if is_boolean else points,
+        )
+        own = self.max_points
+        return replace(
+            rule, max_points=best_points(rule) if own is None else Fraction(own)
+        )
 
 
 @dataclass
-class Axis:
+class AxisLine:
     line: int
     code: str
     title: str
     description: str
     weight: Decimal
     ceiling: Decimal
-    questions: list[Question] = field(default_factory=list)
+    questions: list[QuestionLine] = field(default_factory=list)
 
 
 @dataclass
@@ -143,13 +158,13 @@ class Questionnaire:
     title: str = ""
     introduction: str = ""
     is_example: bool = False
-    axes: list[Axis] = field(default_factory=list)
+    axes: list[AxisLine] = field(default_factory=list)
     levels: list[LevelLine] = field(default_factory=list)
     # codes of the questions left out because their own line is wrong
     left_out: set[str] = field(default_factory=set)
 
     @property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[QuestionLine]:
         return [question for axis in self.axes for question in axis.questions]
 
 
@@ -189,7 +204,7 @@ class QuestionnaireReader:
 
     def _read_axis(self, reader, title):
         _refuse_misplaced(reader, _MEANT["axis"])
-        axis = Axis(
+        axis = AxisLine(
             reader.line,
             reader.get("code", read_code, required=True),
             title,
@@ -208,7 +223,7 @@ class QuestionnaireReader:
             _refuse_misplaced(reader, meant)
         if self._axis is None:
             reader.refuse("question_without_axis", "record")
-        question = Question(
+        question = QuestionLine(
             reader.line,
             reader.get("code", read_code, required=True),
             title,
@@ -246,7 +261,7 @@ class QuestionnaireReader:
                 kind=self._question.kind,
             )
         if not reader.problems:
-            self._question.choices.append(Choice(reader.line, code, title, points))
+            self._question.choices.append(ChoiceLine(reader.line, code, title, points))
 
     def _read_level(self, reader, title):
         _refuse_misplaced(reader, _MEANT["level"])
@@ -279,6 +294,6 @@ def _read_codes(text):
     return tuple(read_code(code) for code in text.split())
 
 
-def points_text(value: Decimal) -> str:
+def points_text(value: Decimal | Fraction) -> str:
     """Write points in a sentence."""
-    return plain(value).replace(".", ",")
+    return exact(Fraction(value)).replace(".", ",")

@@ -8,8 +8,10 @@ the same rules name the line to correct, months before.
 
 from itertools import pairwise
 
+from ..scoring.parts import CHOICE_KINDS
+from ..scoring.points import best_points, choice_points
 from .problems import Problem
-from .questionnaire import CHOICE_KINDS, Questionnaire, points_text
+from .questionnaire import Questionnaire, points_text
 
 
 def questionnaire_problems(questionnaire: Questionnaire) -> list[Problem]:
@@ -49,9 +51,10 @@ def _question(question):
     yield from _twice(question.choices)
     if question.kind in CHOICE_KINDS and not question.choices:
         yield Problem(question.line, "no_choice", "kind")
-    best = question.best_points()
-    if question.max_points is not None and question.max_points > best:
-        values = {"text": points_text(question.max_points), "best": points_text(best)}
+    rule = question.rule()
+    best = best_points(rule)
+    if rule.max_points > best:
+        values = {"text": points_text(rule.max_points), "best": points_text(best)}
         yield Problem(question.line, "max_points", "max_points", values)
     if question.kind == "percentage" and question.brackets:
         last = question.brackets.split()[-1].partition(":")[0]
@@ -81,7 +84,7 @@ def _condition(question, known, codes):
         code = "condition_later" if asked in codes else "condition_unknown"
         yield Problem(question.line, code, "condition_question", {"text": asked})
         return
-    answers = trigger.answer_points()
+    answers = trigger.rule().choice_codes
     if not answers or trigger.kind not in (*CHOICE_KINDS, "boolean"):
         values = {"text": asked, "kind": trigger.kind}
         yield Problem(question.line, "condition_kind", "condition_question", values)
@@ -101,7 +104,7 @@ def _closing_conditions(questions):
     by_code = {question.code: question for question in questions}
     counting = set()
     for question in reversed(questions):
-        if question.counted_points():
+        if question.rule().is_scored:
             counting.add(question.code)
         trigger = by_code.get(question.condition_question)
         if not trigger or question.code not in counting:
@@ -112,10 +115,8 @@ def _closing_conditions(questions):
 
 
 def _closing(question, trigger):
-    ceiling = trigger.counted_points()
-    earned = {
-        code: min(points, ceiling) for code, points in trigger.answer_points().items()
-    }
+    rule = trigger.rule()
+    earned = {code: choice_points(rule, code) for code in rule.choice_codes}
     opening = [earned[code] for code in question.condition_answers if code in earned]
     for code, points in earned.items():
         if opening and code not in question.condition_answers and points > min(opening):
@@ -133,5 +134,5 @@ def _levels(questionnaire):
         for code in set(level.gates) - questionnaire.left_out:
             if code not in questions:
                 yield Problem(level.line, "gate_unknown", "gates", {"text": code})
-            elif not questions[code].counted_points():
+            elif not questions[code].rule().is_scored:
                 yield Problem(level.line, "gate_points", "gates", {"text": code})

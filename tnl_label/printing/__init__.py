@@ -4,5 +4,6 @@
 
 ``pdf`` makes tagged PDF files, the ``_html`` modules the pages it prints, the ``odf_``
 modules OpenDocument files. They take data whose texts are ready to print, and never
-read them as markup.
+read them as markup. The look of every document of text, those of QWeb (``report/``)
+too, is ``static/src/css/document.css``.
 """

@@ -12,7 +12,7 @@ import re
 from urllib.parse import urlsplit
 
 from .decimals import exact, number
-from .scheme import CHOICE_KINDS, NO, NUMBER_KINDS, YES, Question
+from .parts import CHOICE_KINDS, NO, NUMBER_KINDS, YES, Question
 from .words import ANSWER_ERRORS, french_spacing, is_french, shorten
 
 _SPACES = " \u00a0\u2007\u2009\u202f"

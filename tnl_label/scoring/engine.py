@@ -26,9 +26,10 @@ from fractions import Fraction
 
 from .form import NOT_APPLICABLE, NOT_ASKED, read_answers, standings
 from .levels import check_levels, next_level
+from .parts import ZERO
 from .points import earned_points
 from .result import ANSWERED, UNANSWERED, UNSCORED, AxisResult, QuestionResult, Result
-from .scheme import ZERO, Scheme
+from .scheme import Scheme
 
 
 def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from .answers import AnswerError
 from .decimals import number
-from .scheme import NO, NUMBER_KINDS, YES, Question, Scheme
+from .parts import NO, NUMBER_KINDS, YES, Question
+from .scheme import Scheme
 
 ASKED, NOT_ASKED, NOT_APPLICABLE = "asked", "not_asked", "not_applicable"
 _KEYS = {"value", "not_applicable", "reason"}

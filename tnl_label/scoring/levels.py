@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Which level is reached, which condition decides, and what the next one lacks."""
 
+from .parts import ZERO
 from .result import (
     AXIS_MINIMUM,
     GATE,
@@ -13,7 +14,6 @@ from .result import (
     Missing,
     NextLevel,
 )
-from .scheme import ZERO
 
 
 def check_levels(scheme, questions, axes, overall) -> tuple[LevelResult, ...]:

@@ -16,8 +16,9 @@ from math import prod
 
 from .decimals import exact
 from .form import Answer, read_answers
+from .parts import FILLED_KINDS, NUMBER_KINDS, YES, Question
 from .points import choice_points
-from .scheme import FILLED_KINDS, NUMBER_KINDS, YES, Question, Scheme
+from .scheme import Scheme
 
 _MOST_WAYS = 128
 _ASIDE = {"not_applicable": True}

@@ -4,7 +4,7 @@
 
 from fractions import Fraction
 
-from .scheme import CHOICE_KINDS, NUMBER_KINDS, YES, ZERO, Question
+from .parts import CHOICE_KINDS, NUMBER_KINDS, YES, ZERO, Question
 
 
 def earned_points(question: Question, value) -> Fraction:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .answers import AnswerError, parse
-from .scheme import Question
+from .parts import Question
 
 # why an earlier answer is not proposed
 UNKNOWN, KIND, CHOICE, NOT_APPLICABLE, LENGTH, FILE, EMPTY = (

@@ -21,8 +21,9 @@ from fractions import Fraction
 from .engine import score
 from .form import NOT_ASKED, read_answers, standings
 from .opening import best_completions
+from .parts import ZERO
 from .result import GATE, Result
-from .scheme import ZERO, Scheme
+from .scheme import Scheme
 
 LEADS = 5  # questions to name, at most
 
@@ -46,11 +47,6 @@ class Projection:
     high: str | None
     next_level: str | None
     leads: tuple[Lead, ...]
-
-    @property
-    def is_settled(self) -> bool:
-        """Tell whether what is left to answer can no longer change the level."""
-        return self.low == self.high
 
 
 def project(scheme: Scheme, answers: Mapping[str, Mapping]) -> Projection:

@@ -10,19 +10,19 @@ import re
 from fractions import Fraction
 
 from .decimals import number
-from .problems import Problem
-from .scheme import (
+from .parts import (
     FORMAT,
     ZERO,
     Axis,
     Bracket,
     Choice,
     Condition,
+    Draft,
     Gate,
     Level,
     Question,
-    Scheme,
 )
+from .problems import Problem
 
 _CODE = re.compile(r"[A-Za-z0-9_-]+")
 _ABSENT = object()
@@ -91,17 +91,17 @@ class _Object:
             self.fail("unknown_key", name=key)
 
 
-def read_scheme(data) -> tuple[Scheme, list[Problem], set[int]]:
+def read_draft(data) -> tuple[Draft, list[Problem], set[int]]:
     """Read what can be read.
 
-    :returns: the scheme, the problems of shape, and the ``id`` of each part (question
+    :returns: the rules, the problems of shape, and the ``id`` of each part (question
         or level) that has some, whose rules are not worth checking.
     """
     problems, unsound = [], set()
     source = _Object(data, (("scheme",),), problems)
     if source.rest.pop("format", None) != FORMAT:
         source.fail("bad_format", format=FORMAT)
-    scheme = Scheme(
+    draft = Draft(
         code=source.code(),
         title=source.text("title"),
         axes=tuple(_axis(item, problems, unsound) for item in source.items("axes")),
@@ -110,7 +110,7 @@ def read_scheme(data) -> tuple[Scheme, list[Problem], set[int]]:
         ),
     )
     source.close()
-    return scheme, problems, unsound
+    return draft, problems, unsound
 
 
 def _sound(read, item, problems, unsound):

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
 
-from .points import best_points, choice_points
-from .problems import Problem
-from .scheme import (
+from .parts import (
     CHOICE_KINDS,
     FILLED_KINDS,
     KINDS,
     NUMBER_KINDS,
+    Draft,
     Level,
     Question,
-    Scheme,
 )
+from .points import best_points, choice_points
+from .problems import Problem
 
 _HUNDRED = Fraction(100)
 # What belongs to some kinds only; elsewhere it would be silently without effect.
@@ -31,7 +31,7 @@ _BELONGS = {
 }
 
 
-def scheme_problems(scheme: Scheme, unsound: set[int] = frozenset()) -> list[Problem]:
+def scheme_problems(scheme: Draft, unsound: set[int] = frozenset()) -> list[Problem]:
     """Return every broken rule of ``scheme``.
 
     :param unsound: the ``id`` of the questions and levels already reported as
@@ -170,7 +170,7 @@ def _closing(question, trigger):
             yield Problem("closing", where, question=trigger.code, choice=code)
 
 
-def _axes(scheme: Scheme) -> Iterator[Problem]:
+def _axes(scheme: Draft) -> Iterator[Problem]:
     whole = (("scheme",),)
     if not scheme.axes:
         yield Problem("no_axes", whole)
@@ -188,7 +188,7 @@ def _axes(scheme: Scheme) -> Iterator[Problem]:
         yield Problem("no_points", whole)
 
 
-def _level(level: Level, scheme: Scheme) -> Iterator[Problem]:
+def _level(level: Level, scheme: Draft) -> Iterator[Problem]:
     where = (("level", level.code),)
     for key in ("threshold", "axis_minimum"):
         value = getattr(level, key)

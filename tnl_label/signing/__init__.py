@@ -5,4 +5,4 @@
 Pure Python: nothing here knows Odoo or reads a database, a network or a file.
 """
 
-from . import code, keys, levels, payload, qr, seal, state_image
+from . import code, keys, level_sign, payload, qr, seal, state_image

@@ -16,7 +16,7 @@ from math import cos, pi
 from openbadgeslib import baking
 from PIL import Image, ImageDraw, ImageFont
 
-from .levels import MEDAL_COLOURS, TEAL
+from .level_sign import MEDAL_COLOURS, TEAL
 
 SIDE = 400
 _SCALE = 3  # the PNG is drawn larger, then reduced: smooth edges
@@ -137,7 +137,7 @@ def bake_png(png: bytes, credential: str) -> bytes:
 
 
 def _row(filled, total, y, colour):
-    """Draw the level as marks of which the first are solid, as in ``levels``."""
+    """Draw the level as marks of which the first are solid, as in ``level_sign``."""
     step = min(58, 270 / total)
     radius = step * 0.43
     for rank in range(total):

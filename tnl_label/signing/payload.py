@@ -40,8 +40,6 @@ from . import code as public_code
 MALFORMED = "malformed"
 UNKNOWN_KEY = "unknown_key"
 BAD_SIGNATURE = "bad_signature"
-OTHER_CODE = "other_code"
-UNSIGNED = "unsigned"
 
 _COSE_SIGN1 = 18
 _ALGORITHM, _KEY_ID = 1, 4
@@ -130,21 +128,6 @@ def verify(payload: bytes, public_keys: Mapping[str, Ed25519PublicKey]) -> Claim
             BAD_SIGNATURE, "The signature does not match: the statement was altered."
         ) from None
     return _decode_claims(content)
-
-
-def verify_qr_text(text: str, public_keys: Mapping[str, Ed25519PublicKey]) -> Claims:
-    """Return the verified claims of a scanned QR, bound to the code of its address.
-
-    :raises PayloadError: as :func:`verify`; or no signed part; or a signed part that
-        was taken from the QR of another certificate.
-    """
-    code, payload = read_qr_text(text)
-    if payload is None:
-        raise PayloadError(UNSIGNED, "This QR holds an address and no signature.")
-    claims = verify(payload, public_keys)
-    if claims.code != code:
-        raise PayloadError(OTHER_CODE, "The signature is that of another certificate.")
-    return claims
 
 
 def qr_text(base_url: str, code: str, payload: bytes | None = None) -> str:

@@ -12,7 +12,6 @@ still does when the certificate has expired.
 """
 
 import datetime
-from dataclasses import dataclass
 from io import BytesIO
 
 from asn1crypto import keys as asn1_keys
@@ -32,23 +31,6 @@ from .seal_field import SealError, add_tagged_field
 
 FIELD = "Cachet"
 _YEARS = 10
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a verification of the seal finds.
-
-    ``is_intact``: the bytes sealed were not altered; ``is_whole``: the seal covers the
-    whole file; ``signer``: the common name of its certificate.
-    """
-
-    is_intact: bool
-    is_whole: bool
-    signer: str
-
-    @property
-    def is_good(self) -> bool:
-        return self.is_intact and self.is_whole
 
 
 def self_certify(
@@ -170,33 +152,6 @@ def seal_pdf(
     output = BytesIO()
     signer.sign_pdf(writer, existing_fields_only=True, output=output)
     return output.getvalue()
-
-
-def check_seal(pdf: bytes) -> Verdict:
-    """Say what the seal of a file is worth, whoever issued its certificate.
-
-    :raises SealError: no seal of ours in the file.
-    """
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
-    reader = PdfFileReader(BytesIO(pdf))
-    seals = [s for s in reader.embedded_signatures if s.field_name == FIELD]
-    if not seals:
-        raise SealError("The file has no seal.")
-    [seal] = seals
-    context = ValidationContext(
-        trust_roots=[seal.signer_cert],
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-    )
-    status = validate_pdf_signature(seal, context, ts_validation_context=context)
-    return Verdict(
-        is_intact=status.intact and status.valid and bool(status.docmdp_ok),
-        is_whole=status.coverage.name == "ENTIRE_FILE",
-        signer=seal.signer_cert.subject.native["common_name"],
-    )
 
 
 def _signer(key, certificate):

@@ -7,7 +7,7 @@ One self-contained SVG: no font, script or address is loaded, so nobody is follo
 
 from html import escape
 
-from .levels import TEAL
+from .level_sign import TEAL
 
 INK, SLATE, LINE = "#16212B", "#4A5A68", "#C9D3DA"
 TONES = {

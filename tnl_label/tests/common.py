@@ -9,7 +9,7 @@ from importlib import import_module
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import TransactionCase, freeze_time, new_test_user
+from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user
 
 from .form import LEVELS, SOFTWARE_QUESTIONS, STRATEGY_QUESTIONS
 
@@ -198,14 +198,40 @@ class TnlCast:
         )
 
     @classmethod
-    def apply(cls, edition, user=None, partner=None, answers=None, submit=True):
-        """Start, fill and submit the application of a body; return it (sudo)."""
+    def make_open_edition(cls, year=2030, **vals):
+        """Return an edition whose call is open."""
+        edition = cls.make_edition(year, **vals)
+        cls.walk(edition, "open")
+        return edition
+
+    @classmethod
+    def set_up_group(cls):
+        """Give the class an open call, and a group of collectivities with its agent."""
+        cls.metropole = cls._collectivity("Metropole", "epci", "990000036")
+        cls.group_agent = cls._agent("metro", cls.metropole, "technical")
+        cls.edition = cls.make_open_edition()
+
+    @classmethod
+    def begin(cls, edition, user=None, partner=None):
+        """Start the application of a body, the town's by default; return it (sudo)."""
         user = user or cls.agent
         partner = partner or cls.town
         candidatures = cls.env["tnl.candidature"].with_user(user)
-        candidature = candidatures._start(
+        return candidatures._start(
             user, partner.id, edition.sudo(), edition.sudo().track_ids[:1]
         )
+
+    @classmethod
+    def draft_of_rival(cls, edition):
+        """Return the rival's application with one answer, not submitted."""
+        answers = {"S01": {"value": "adopted"}}
+        return cls.apply(edition, cls.rival_agent, cls.rival, answers, submit=False)
+
+    @classmethod
+    def apply(cls, edition, user=None, partner=None, answers=None, submit=True):
+        """Start, fill and submit the application of a body; return it (sudo)."""
+        user = user or cls.agent
+        candidature = cls.begin(edition, user, partner)
         result = candidature._save_answers(user, answers or ANSWERS)
         if result["errors"] or result["conflicts"]:
             raise AssertionError(result)
@@ -299,3 +325,12 @@ class TnlCase(TnlCast, TransactionCase):
             [("model", "=", record._name), ("res_id", "=", record.id)], order="id"
         )
         self.assertEqual(entries.mapped("event"), events)
+
+
+class TnlHttpCase(TnlCast, HttpCase):
+    """A test that asks the server for pages."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()

@@ -22,8 +22,7 @@ class JournalCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
         contact = {"name": "Ada Maire", "email": "ada@valmont.example"}
         cls.candidature._set_contacts(cls.agent, {"technical": contact})
@@ -31,7 +30,9 @@ class JournalCase(TnlCase):
             cls.newcomer, "990000036", "Trois-Rivières", "technical", "DSI"
         ).with_user(cls.officer).action_accept()
         cls.walk(cls.edition, "archived")
-        cls.edition.award_ids.with_user(cls.manager)._suspend("Link removed.")
+        cls.edition.award_ids.with_user(cls.manager)._change_life(
+            "suspended", "Link removed."
+        )
         cls.journal = cls.env["tnl.journal"].with_user(cls.manager)
 
 

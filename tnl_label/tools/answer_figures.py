@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from ..scoring.form import ASKED, NOT_APPLICABLE, read_answers, standings
-from ..scoring.scheme import CHOICE_KINDS, NUMBER_KINDS, Question, Scheme
+from ..scoring.parts import CHOICE_KINDS, NUMBER_KINDS, Question
+from ..scoring.scheme import Scheme
 
 
 @dataclass

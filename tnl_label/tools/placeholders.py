@@ -39,6 +39,19 @@ def unknown(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def refusal(env, text: str) -> str:
+    """Return the sentence that refuses what is between braces, "" for none."""
+    wrong = unknown(text)
+    if not wrong:
+        return ""
+    return env._(
+        "This means nothing here: %(unknown)s. Between braces, only these words are "
+        "replaced: %(names)s.",
+        unknown=", ".join(wrong),
+        names=", ".join(shown(env.lang or "").values()),
+    )
+
+
 def used(text: str) -> set[str]:
     """Return the names of the placeholders that ``text`` uses."""
     return set(filter(None, (_name(m.group(1)) for m in _HOLE.finditer(text))))

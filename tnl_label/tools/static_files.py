@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Files that our addons ship: fonts and signs of the documents."""
+"""Files that our addons ship: fonts, signs and look of the documents."""
 
 from odoo.tools import file_open
 
@@ -10,5 +10,7 @@ def static_file(path):
 
     :param str path: such as ``/tnl_label/static/src/fonts/NAME.ttf``
     """
-    with file_open(path.lstrip("/"), "rb", filter_ext=(".ttf", ".woff2", ".svg")) as f:
+    with file_open(
+        path.lstrip("/"), "rb", filter_ext=(".css", ".ttf", ".woff2", ".svg")
+    ) as f:
         return f.read()

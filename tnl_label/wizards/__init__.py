@@ -1,3 +1,4 @@
+from . import common
 from . import body
 from . import edition
 from . import candidature

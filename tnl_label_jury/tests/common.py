@@ -2,12 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The core's cast, and a jury: two chairs, a secretary, members, one from elsewhere."""
 
-from odoo.addons.tnl_label.tests.common import PDF, TnlCase, TnlCast
+from odoo.addons.tnl_label.tests.common import PDF, TnlCase, TnlCast, TnlHttpCase
 
-__all__ = ["PDF", "JuryCase", "JuryCast", "finish_jury", "prepare_jury"]
+from ..tools.groups import CHAIR, JUROR
 
-JUROR = "tnl_label_jury.group_tnl_juror"
-CHAIR = "tnl_label_jury.group_tnl_chair"
+__all__ = [
+    "PDF",
+    "JuryCase",
+    "JuryCast",
+    "JuryHttpCase",
+    "finish_jury",
+    "prepare_jury",
+]
 
 
 def prepare_jury(cast, edition):
@@ -109,8 +115,7 @@ class JuryCast(TnlCast):
         The juror reads both, juror2 the rival's; both chairs read both. Nobody has
         withdrawn from anything.
         """
-        edition = cls.make_edition(year=year)
-        cls.walk(edition, "open")
+        edition = cls.make_open_edition(year=year)
         cls.candidature = cls.apply(edition)
         cls.rival_candidature = cls.apply(
             edition, user=cls.rival_agent, partner=cls.rival
@@ -138,6 +143,14 @@ class JuryCast(TnlCast):
         return edition
 
     @classmethod
+    def make_jury_that_left(cls):
+        """Return what ``make_jury`` does; a chair and a member have left the town's."""
+        edition = cls.make_jury("jury")
+        cls.recuse(cls.members[cls.chair], cls.town)
+        cls.recuse(cls.members[cls.tied], cls.town)
+        return edition
+
+    @classmethod
     def evaluation_of(cls, user, dossier):
         return cls.env["tnl.evaluation"].search(
             [("juror_id.user_id", "=", user.id), ("dossier_id", "=", dossier.id)]
@@ -146,3 +159,7 @@ class JuryCast(TnlCast):
 
 class JuryCase(JuryCast, TnlCase):
     """A test of the jury without a browser."""
+
+
+class JuryHttpCase(JuryCast, TnlHttpCase):
+    """A test of the jury that asks the server for pages."""

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from odoo import models
 
-from odoo.addons.tnl_label.signing import levels
+from odoo.addons.tnl_label.signing import level_sign as signs
 
 
 def level_words(env, symbol, name, rank, total):
@@ -26,9 +26,9 @@ def level_words(env, symbol, name, rank, total):
 
 def level_sign(code, symbol, rank, total):
     """Return the sign as inline SVG; decoration, the words stand beside it."""
-    colour = levels.MEDAL_COLOURS.get(code, levels.TEAL)
+    colour = signs.MEDAL_COLOURS.get(code, signs.TEAL)
     # built from numbers and constants
-    return Markup(levels.level_sign_svg(symbol, rank, total, colour))
+    return Markup(signs.level_sign_svg(symbol, rank, total, colour))
 
 
 class TnlLevel(models.Model):

@@ -9,6 +9,7 @@ from pathlib import Path
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
+from odoo.addons.tnl_label.tools.groups import MANAGER
 from odoo.addons.tnl_label.tools.instants import format_instant
 
 from ..site_copy import packing, readme, sums
@@ -17,7 +18,6 @@ from ..site_copy.visitor import Visitor
 from ..site_copy.writing import CopyError, Writer
 
 _logger = logging.getLogger(__name__)
-_MANAGER = "tnl_label.group_tnl_manager"
 _BATCH = 40  # addresses copied between two commits
 _UNKNOWN = "/v/unknown"
 _ZONE = "Europe/Paris"
@@ -88,7 +88,7 @@ class TnlSiteCopy(models.Model):
 
         :raise UserError: a copy is being made, or the label has no public address
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         if self.search_count([("state", "in", ("waiting", "running"))], limit=1):
             raise UserError(self.env._("A copy is being made: wait for its end."))
         copy = self.sudo()._new()  # records are made by this act only

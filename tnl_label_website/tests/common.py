@@ -8,9 +8,8 @@ from lxml import html
 
 from odoo import http
 from odoo.fields import Command
-from odoo.tests import HttpCase
 
-from odoo.addons.tnl_label.tests.common import TnlCast
+from odoo.addons.tnl_label.tests.common import TnlHttpCase
 
 _PART = re.compile(r"([.#])([\w-]+)|\[([\w-]+)=([^\]]*)\]")
 
@@ -53,13 +52,12 @@ class Page:
         return form
 
 
-class WebCase(TnlCast, HttpCase):
+class WebCase(TnlHttpCase):
     """The cast of ``tnl_label``, and a site in English only."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
         english = cls.env["res.lang"]._activate_lang("en_US")
         cls.env["website"].search([]).write(
             {
@@ -69,20 +67,26 @@ class WebCase(TnlCast, HttpCase):
         )
 
     @classmethod
-    def make_open_edition(cls, year=2030, **vals):
-        """Return an edition whose call is open."""
-        edition = cls.make_edition(year, **vals)
-        cls.walk(edition, "open")
-        return edition
+    def start_application(cls, submit=False):
+        """Give the class an open call, the town's application and its page."""
+        cls.edition = cls.make_open_edition()
+        cls.candidature = cls.apply(cls.edition, submit=submit)
+        cls.root = f"/my/candidatures/{cls.candidature.id}"
 
     @classmethod
     def make_published(cls, year=2020):
         """Return a published edition in which the town is labelled (level 2)."""
-        edition = cls.make_edition(year)
-        cls.walk(edition, "open")
+        edition = cls.make_open_edition(year)
         cls.apply(edition)
         cls.walk(edition, "published")
         return edition
+
+    @classmethod
+    def publish_label(cls):
+        """Give the class a published edition, the town's award and its certificate."""
+        cls.edition = cls.make_published()
+        cls.award = cls.edition.award_ids
+        cls.certificate = cls.award.certificate_ids
 
     def login(self, user):
         self.authenticate(user.login, user.login)

@@ -5,7 +5,16 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_OFFICE = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
+
+OUTCOMES = [("labelled", "Labelled"), ("refused", "Not labelled")]
+STATES = [
+    ("proposed", "Proposed"),
+    ("decided", "Decided"),
+    ("published", "Published"),
+    ("suspended", "Suspended"),
+    ("revoked", "Revoked"),
+]
 
 
 class TnlAward(models.Model):
@@ -36,7 +45,7 @@ class TnlAward(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
-        groups=_OFFICE,
+        groups=OFFICER,
         help="Empty for a result of the past.",
     )
     edition_id = fields.Many2one(
@@ -65,23 +74,13 @@ class TnlAward(models.Model):
     level_rank = fields.Integer(
         related="level_id.sequence", store=True, string="Rank", aggregator=None
     )
-    outcome = fields.Selection(
-        [("labelled", "Labelled"), ("refused", "Not labelled")],
-        required=True,
-        default="labelled",
-    )
+    outcome = fields.Selection(OUTCOMES, required=True, default="labelled")
     mention_ids = fields.Many2many(
         "tnl.mention", domain="[('edition_id', '=', edition_id)]", string="Mentions"
     )
     reasons = fields.Text(help="Written to the collectivity with the decision.")
     state = fields.Selection(
-        [
-            ("proposed", "Proposed"),
-            ("decided", "Decided"),
-            ("published", "Published"),
-            ("suspended", "Suspended"),
-            ("revoked", "Revoked"),
-        ],
+        STATES,
         default="proposed",
         required=True,
         readonly=True,
@@ -96,8 +95,8 @@ class TnlAward(models.Model):
     )
     engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")
-    proposed_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)
-    decided_by = fields.Many2one("res.users", readonly=True, groups=_OFFICE)
+    proposed_by = fields.Many2one("res.users", readonly=True, groups=OFFICER)
+    decided_by = fields.Many2one("res.users", readonly=True, groups=OFFICER)
     decided_on = fields.Datetime(readonly=True)
     published_on = fields.Datetime(readonly=True)
     public_motive = fields.Text(
@@ -114,9 +113,9 @@ class TnlAward(models.Model):
     source_url = fields.Char(string="Source", readonly=True)
     is_imported = fields.Boolean(string="Result of the past", readonly=True)
     level_known = fields.Boolean(compute="_compute_level_known")
-    certificate_ids = fields.One2many("tnl.certificate", "award_id", groups=_OFFICE)
+    certificate_ids = fields.One2many("tnl.certificate", "award_id", groups=OFFICER)
     change_ids = fields.One2many(
-        "tnl.award.change", "award_id", string="Changes", groups=_OFFICE
+        "tnl.award.change", "award_id", string="Changes", groups=OFFICER
     )
 
     _one_per_edition = models.Constraint(
@@ -171,7 +170,7 @@ class TnlAward(models.Model):
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Keep the letters to the collectivity for the office: others read awards."""
-        if not self.env.user.has_group(_OFFICE):
+        if not self.env.user.has_group(OFFICER):
             return {}
         return super()._mail_get_operation_for_mail_message_operation(message_operation)
 

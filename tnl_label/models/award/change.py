@@ -3,8 +3,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-_MANAGER = "tnl_label.group_tnl_manager"
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import MANAGER, OFFICER
+
+ACTS = [
+    ("suspended", "Suspend"),
+    ("revoked", "Revoke"),
+    ("restored", "End the suspension"),
+    ("corrected", "Correct the certificate"),
+]
 
 
 class TnlAwardChange(models.Model):
@@ -25,16 +31,7 @@ class TnlAwardChange(models.Model):
     award_id = fields.Many2one(
         "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
     )
-    act = fields.Selection(
-        [
-            ("suspended", "Suspend"),
-            ("revoked", "Revoke"),
-            ("restored", "End the suspension"),
-            ("corrected", "Correct the certificate"),
-        ],
-        required=True,
-        readonly=True,
-    )
+    act = fields.Selection(ACTS, required=True, readonly=True)
     motive = fields.Text(required=True, readonly=True)
     correct_name = fields.Char(string="Name, corrected", readonly=True)
     state = fields.Selection(
@@ -79,7 +76,7 @@ class TnlAwardChange(models.Model):
         :raise UserError: no motive, nothing to correct, an impossible move, or a change
             already waits
         """
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         award.check_access("read")
         motive = (motive or "").strip()
         if not motive:
@@ -110,7 +107,7 @@ class TnlAwardChange(models.Model):
 
     def action_confirm(self):
         """Do what was proposed: a manager, never the person who proposed."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         for change in self:
             if change.proposed_by == self.env.user:
                 raise UserError(
@@ -135,9 +132,9 @@ class TnlAwardChange(models.Model):
 
     def action_cancel(self):
         """Give the proposal up: its author, or a manager."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         if any(change.proposed_by != self.env.user for change in self):
-            self._require_group(_MANAGER)
+            self._require_group(MANAGER)
         self._transition("cancelled")
 
     @api.ondelete(at_uninstall=False)

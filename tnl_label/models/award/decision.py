@@ -7,8 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...scoring import explain
-
-_MANAGER = "tnl_label.group_tnl_manager"
+from ...tools.groups import MANAGER
 
 
 class TnlAward(models.Model):
@@ -92,7 +91,7 @@ class TnlAward(models.Model):
 
     def action_decide(self):
         """Decide the proposals: a manager, never the person who proposed."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         for award in self:
             if award.edition_id.state != "deliberation":
                 raise UserError(
@@ -116,7 +115,7 @@ class TnlAward(models.Model):
 
     def action_reopen(self):
         """Take a decision back to a proposal, while the jury deliberates."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         if any(award.edition_id.state != "deliberation" for award in self):
             raise UserError(
                 self.env._("The deliberation is over: decisions no longer change.")

@@ -10,11 +10,11 @@ from odoo.exceptions import UserError
 from ...printing.pdf import render_pdf
 from ...scoring.canonical import canonical
 from ...scoring.words import is_french
+from ...tools.groups import OFFICER
 from ...tools.instants import format_day
 from ...tools.static_files import static_file
 
 _BATCH = 20  # letters made between two commits
-_OFFICE = "tnl_label.group_tnl_officer"
 
 
 class TnlLetter(models.Model):
@@ -185,7 +185,7 @@ class TnlEdition(models.Model):
         "barème's explanation: what was reached, and what the next level asks for.",
     )
     letter_ids = fields.One2many(
-        "tnl.letter", "edition_id", string="Letters", groups=_OFFICE
+        "tnl.letter", "edition_id", string="Letters", groups=OFFICER
     )
 
 
@@ -194,7 +194,7 @@ class TnlAward(models.Model):
 
     _inherit = "tnl.award"
 
-    letter_ids = fields.One2many("tnl.letter", "award_id", groups=_OFFICE)
+    letter_ids = fields.One2many("tnl.letter", "award_id", groups=OFFICER)
 
     def _letter_words(self):
         """Return the words of the letter as plain data, in the context's language.

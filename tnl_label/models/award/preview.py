@@ -7,9 +7,8 @@ from odoo.exceptions import UserError
 
 from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...signing import code as public_code
+from ...tools.groups import OFFICER
 from ...tools.static_files import static_file
-
-_OFFICER = "tnl_label.group_tnl_officer"
 
 
 class TnlAward(models.Model):
@@ -20,7 +19,7 @@ class TnlAward(models.Model):
     def action_preview_certificate(self):
         """Open a specimen of the certificate, before the publication."""
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self._check_preview()
         return {
             "type": "ir.actions.act_url",
@@ -40,7 +39,7 @@ class TnlAward(models.Model):
         Its code is drawn for the occasion: the register does not know it.
         """
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self._check_preview()
         award = self.sudo()  # the caller reads this award
         facts = {} if award.laureate_name else award._prepare_facts()

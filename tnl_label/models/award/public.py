@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.groups import MANAGER
 from ...tools.instants import to_zone
-
-_MANAGER = "tnl_label.group_tnl_manager"
 
 
 class TnlAward(models.Model):
@@ -30,16 +29,9 @@ class TnlAward(models.Model):
         decided.filtered("candidature_id")._send_results()
         decided._freeze_benchmark()
 
-    # what a confirmed change does; clients reach these by tnl.award.change only
-
-    def _suspend(self, motive):
-        self._change_life("suspended", motive)
-
-    def _revoke(self, motive):
-        self._change_life("revoked", motive)
-
+    # what a confirmed change does; clients reach it by tnl.award.change only
     def _change_life(self, target, motive):
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         if not (motive or "").strip():
             raise UserError(
                 self.env._("Write the motive: the verification page will show it.")
@@ -81,7 +73,7 @@ class TnlAward(models.Model):
         :param motive: what was wrong
         """
         self.ensure_one()
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         award = self.sudo()  # frozen facts change by this act only
         award.laureate_name = self._check_correction(name)
         self.env["tnl.journal"]._record("tnl.award.corrected", self)
@@ -96,7 +88,7 @@ class TnlAward(models.Model):
 
         :param motive: why, for the office
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._check_restore()
         self._transition("published", {"motive": motive}, public_motive=False)
 

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
+from ...tools.groups import OFFICER
 from ...tools.instants import format_instant
 
 # mails in twenty-four hours: one address, one collectivity or one agent
@@ -106,7 +107,7 @@ class TnlInvitation(models.Model):
         return self._make(user, partner, address, role)
 
     def _require_inviter(self, user, partner):
-        is_office = user.has_group("tnl_label.group_tnl_officer")
+        is_office = user.has_group(OFFICER)
         mandates = self.env["tnl.mandate"]
         if not is_office and not mandates._collectivity_of(user, partner.id):
             raise AccessError(self.env._("You do not act for this collectivity."))
@@ -124,7 +125,7 @@ class TnlInvitation(models.Model):
                     address,
                 )
             )
-        if user.has_group("tnl_label.group_tnl_officer"):
+        if user.has_group(OFFICER):
             return
         many = ["|", ("partner_id", "=", partner.id), ("inviter_id", "=", user.id)]
         if invitations.search_count(day + many, limit=_MAX_MAILS) >= _MAX_MAILS:
@@ -167,13 +168,13 @@ class TnlInvitation(models.Model):
 
     def action_revoke(self):
         """Withdraw, from the office's list."""
-        self._require_group("tnl_label.group_tnl_officer")
+        self._require_group(OFFICER)
         for invitation in self:
             invitation._revoke_as(self.env.user)
 
     def _require_waiting(self):
         """Refuse once somebody has answered, perhaps at this instant."""
-        self._wait_row()
+        self._lock_rows()
         if self.state != "sent":
             raise UserError(
                 self.env._(

@@ -8,6 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.groups import OFFICER
+
 
 def clean_line(text, limit=200):
     """Return one line of typed text, without any control character.
@@ -196,7 +198,7 @@ class TnlMandate(models.Model):
 
     def action_accept(self):
         """Let the person act for the collectivity, created if it is unknown."""
-        self._require_group("tnl_label.group_tnl_officer")
+        self._require_group(OFFICER)
         for mandate in self:
             if not mandate.partner_id:
                 mandate.partner_id = mandate._make_collectivity()
@@ -232,6 +234,6 @@ class TnlMandate(models.Model):
 
     def action_revoke(self):
         """Cut the person's access, at their next request."""
-        self._require_group("tnl_label.group_tnl_officer")
+        self._require_group(OFFICER)
         self._transition("revoked", date_to=fields.Datetime.now())
         self._withdraw_invitations()

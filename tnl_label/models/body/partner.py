@@ -5,6 +5,8 @@ from stdnum.fr import siren as siren_number
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.groups import OFFICER
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -31,25 +33,25 @@ class ResPartner(models.Model):
         "tnl.mandate",
         "partner_id",
         string="Mandates",
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
     tnl_candidature_ids = fields.One2many(
         "tnl.candidature",
         "partner_id",
         string="Applications",
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
     tnl_award_ids = fields.One2many(
         "tnl.award",
         "partner_id",
         string="Labels",
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
     tnl_is_agent = fields.Boolean(
         string="Agent of an applicant",
         readonly=True,
         copy=False,
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
         help="Their address is shown to the office only.",
     )
 

@@ -4,8 +4,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_OFFICER = "tnl_label.group_tnl_officer"
-
 
 class TnlCandidature(models.Model):
     """The application of one collectivity to one edition.

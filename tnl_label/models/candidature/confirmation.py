@@ -108,7 +108,7 @@ class TnlConfirmation(models.Model):
     def _confirm(self):
         """Note the answer of the elected contact, who came by the link."""
         self.ensure_one()
-        self._wait_row()
+        self._lock_rows()
         if self.state == "confirmed":
             return
         self.candidature_id._require_confirmable()

@@ -2,11 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
+from ...tools.groups import MANAGER
 from ..edition.life import _GRACE
-
-_MANAGER = "tnl_label.group_tnl_manager"
 
 
 class TnlCandidature(models.Model):
@@ -36,7 +34,7 @@ class TnlCandidature(models.Model):
         :param reason: text that the applicant reads
         :raise UserError: when screening has decided, or for a wrong instant
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self.ensure_one()
         edition = self.edition_id
         edition._force_conflict()
@@ -198,7 +196,7 @@ class TnlEdition(models.Model):
         :param reason: public text
         :raise UserError: when earlier, too late, or without a reason
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self.ensure_one()
         if not (reason or "").strip():
             raise UserError(
@@ -206,7 +204,7 @@ class TnlEdition(models.Model):
             )
         # waits for the submissions being received; a closing made meanwhile makes
         # this transaction start again
-        self._lock_row(SQL("FOR UPDATE"))
+        self._lock_rows()
         before = self.date_close
         if self.state == "open" and before < fields.Datetime.now():
             raise UserError(

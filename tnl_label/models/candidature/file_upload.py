@@ -9,7 +9,6 @@ from psycopg2 import OperationalError
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
 
 from ...tools.file_kind import (
     MAX_FILES,
@@ -44,9 +43,7 @@ class TnlCandidature(models.Model):
         digest = sha256(data).hexdigest()
         # Two agents who add at once queue here. The second, whose view is older than
         # what the first one wrote, is played again from the start by the server.
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
-        )
+        self._lock_rows()
         present = self.file_ids.filtered(lambda f: not f.is_removed)
         beside = present.filtered(lambda f: f.question_code == question_code)
         same = beside.filtered(lambda f: f.sha256 == digest)

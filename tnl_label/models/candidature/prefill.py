@@ -5,7 +5,6 @@ from hashlib import sha256
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ...scoring import prefill
 from .form import _TEXT_LIMIT
@@ -132,9 +131,7 @@ class TnlCandidature(models.Model):
         self._require_editable()
         # two agents who ask at once queue here; the second is played again by the
         # server, since the first one wrote the row
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
-        )
+        self._lock_rows()
         for offer in self._proposal_offers():
             if offer["source"].id == source_id:
                 return self._make_proposals(offer["source"], offer["fitting"])

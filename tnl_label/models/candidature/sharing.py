@@ -5,7 +5,6 @@ from stdnum.fr import siren as siren_number
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..body.mandate import clean_line
 
@@ -112,9 +111,7 @@ class TnlCandidature(models.Model):
 
     def _queue_for_sharing(self):
         # two agents of the group queue here, the second is played again
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
-        )
+        self._lock_rows()
         self.last_activity = fields.Datetime.now()
 
     def _read_members(self, text):

@@ -9,10 +9,10 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools import dossier_zip
+from ...tools.groups import OFFICER
 
 _LANG = "fr_FR"  # like the receipt, a French document, whoever reads it
 _IN_MEMORY = 8 * 1024 * 1024  # bytes of an archive before it goes to the disk
-_OFFICER = "tnl_label.group_tnl_officer"
 
 
 class TnlSubmission(models.Model):
@@ -91,7 +91,7 @@ class TnlCandidature(models.Model):
     def action_dossier(self):
         """Button of the form: download the last version received, with its files."""
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         submission = self.last_submission_id
         if not submission:
             raise UserError(

@@ -4,7 +4,6 @@ import logging
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ...scoring import form as scoring_form
 from ...scoring.canonical import canonical, digest
@@ -71,10 +70,8 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         # Closing waits for this lock, and sees what it protected; two submissions of
         # one file queue on its own row, the second then finds the first one's key.
-        self.edition_id._lock_row(SQL("FOR SHARE"))
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
-        )
+        self.edition_id._lock_rows("FOR SHARE")
+        self._lock_rows()
         known = self.submission_ids.filtered(lambda s: s.key == key)
         if known:
             return known

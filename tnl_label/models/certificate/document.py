@@ -13,7 +13,7 @@ from odoo.fields import Domain
 
 from ...printing.pdf import render_pdf
 from ...signing import code as public_code
-from ...signing import levels, payload, qr
+from ...signing import level_sign, payload, qr
 from ...tools.instants import format_day
 from ...tools.static_files import static_file
 from .signing_key_seal import SealDelayed
@@ -150,11 +150,11 @@ class TnlCertificate(models.Model):
             "medal": "Médaille",
             "badge": "Badge",
         }
-        return levels.level_sign_svg(
+        return level_sign.level_sign_svg(
             claims["level_symbol"],
             claims["level_rank"],
             claims["level_total"],
-            levels.MEDAL_COLOURS.get(claims["level_code"], levels.TEAL),
+            level_sign.MEDAL_COLOURS.get(claims["level_code"], level_sign.TEAL),
             labels[claims["level_symbol"]],
         )
 

@@ -15,9 +15,9 @@ from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...signing import code as public_code
 from ...signing import payload, qr
 from ...tools.dossier_zip import safe_name
+from ...tools.groups import OFFICER
 from ...tools.static_files import static_file
 
-_OFFICER = "tnl_label.group_tnl_officer"
 _QR_MM = {"plate": 62, "sticker": 26}
 _MEDALS = {
     "bronze": "Médaille de bronze",
@@ -124,7 +124,7 @@ class TnlCertificate(models.Model):
         }
 
     def _require_files(self):
-        if not self.env.user.has_group(_OFFICER):
+        if not self.env.user.has_group(OFFICER):
             raise AccessError(self.env._("The files are for the office of the label."))
         if not self or len(self) > _MOST:
             raise UserError(

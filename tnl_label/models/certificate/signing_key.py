@@ -6,6 +6,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ...signing import keys, seal
+from ...tools.groups import MANAGER
 
 
 class TnlSigningKey(models.Model):
@@ -97,12 +98,12 @@ class TnlSigningKey(models.Model):
 
     def action_generate(self):
         """Make a new key for QR codes; the previous one is retired, not forgotten."""
-        self._require_group("tnl_label.group_tnl_manager")
+        self._require_group(MANAGER)
         return self._generate("qr").with_env(self.env)
 
     def action_generate_seal(self):
         """Make a new key, and its certificate, to seal the files."""
-        self._require_group("tnl_label.group_tnl_manager")
+        self._require_group(MANAGER)
         return self._generate("seal").with_env(self.env)
 
     @api.model
@@ -143,10 +144,6 @@ class TnlSigningKey(models.Model):
             "credential": self.env._("Digital credentials, %s", day),
         }[purpose]
 
-    def action_compromised(self):
-        """Declare that a private part may be known: what it signed is no proof."""
-        self._declare_compromised(fields.Datetime.now())
-
     def _declare_compromised(self, since):
         """Condemn the keys; what they signed is signed again as new versions.
 
@@ -156,7 +153,7 @@ class TnlSigningKey(models.Model):
         :param since: instant from which somebody else may have signed
         :raise UserError: an instant to come
         """
-        self._require_group("tnl_label.group_tnl_manager")
+        self._require_group(MANAGER)
         if since > fields.Datetime.now():
             raise UserError(self.env._("Give an instant that is past."))
         self._transition(
@@ -192,14 +189,6 @@ class TnlSigningKey(models.Model):
         self.ensure_one()
         pem = self.sudo().private_pem  # the field is closed to everybody
         return keys.load_private(pem, self._passphrase())
-
-    @api.model
-    def _public_keys(self):
-        """Return the public keys of statements, by identifier, compromised excepted."""
-        records = self.sudo().search(  # public parts
-            [("purpose", "=", "qr"), ("state", "!=", "compromised")]
-        )
-        return {r.kid: keys.load_public_jwk(json.loads(r.public_jwk)) for r in records}
 
     @api.model
     def _public_jwks(self):

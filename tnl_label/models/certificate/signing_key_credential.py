@@ -5,6 +5,7 @@ import json
 from odoo import api, models
 
 from ...signing import keys, open_badge
+from ...tools.groups import MANAGER
 
 
 class TnlSigningKey(models.Model):
@@ -14,7 +15,7 @@ class TnlSigningKey(models.Model):
 
     def action_generate_credential(self):
         """Make a new key that signs the credentials (Open Badges)."""
-        self._require_group("tnl_label.group_tnl_manager")
+        self._require_group(MANAGER)
         return self._generate("credential").with_env(self.env)
 
     @api.model

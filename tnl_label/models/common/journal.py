@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...scoring.canonical import canonical
+from ...tools.notifications import verdict
 
 _GENESIS = "0" * 64
 
@@ -158,15 +159,7 @@ class TnlJournal(models.Model):
                 "compare with the last backup.",
                 result["first_broken"],
             )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": message,
-                "type": "success" if result["ok"] else "danger",
-                "sticky": not result["ok"],
-            },
-        }
+        return verdict(message, result["ok"])
 
 
 class TnlJournalSeal(models.Model):

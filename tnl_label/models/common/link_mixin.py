@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ...tools.one_time import new_token, token_digest
 
@@ -77,15 +76,3 @@ class TnlLinkMixin(models.AbstractModel):
             ],
             limit=1,
         )
-
-    def _wait_row(self):
-        """Wait for whoever answers the same link, and see what they did."""
-        self.ensure_one()
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM %s WHERE id = %s FOR UPDATE",
-                SQL.identifier(self._table),
-                self.id,
-            )
-        )
-        self.invalidate_recordset(["state"])

@@ -17,6 +17,7 @@ class TnlWorkflowMixin(models.AbstractModel):
     """
 
     _name = "tnl.workflow.mixin"
+    _inherit = ["tnl.row.mixin"]
     _description = "Guarded workflow"
 
     _initial_state = "draft"

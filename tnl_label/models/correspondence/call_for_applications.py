@@ -6,8 +6,8 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html, split_every
 
 from ...tools import placeholders
+from ...tools.groups import OFFICER
 from ..body.mandate import clean_line
-from ..candidature.candidature import _OFFICER
 
 CALL_KINDS = [("invitation", "Invitation to apply"), ("last_call", "Last call")]
 _SUBJECT_LIMIT, _BODY_LIMIT = 200, 10_000
@@ -101,14 +101,9 @@ class TnlEdition(models.Model):
 
     def _call_problem(self, subject, text):
         """Return the sentence that refuses a text before it leaves, "" for none."""
-        unknown = placeholders.unknown(f"{subject}\n{text}")
-        if unknown:
-            return self.env._(
-                "This means nothing here: %(unknown)s. Between braces, only these "
-                "words are replaced: %(names)s.",
-                unknown=", ".join(unknown),
-                names=", ".join(placeholders.shown(self.env.lang or "").values()),
-            )
+        refusal = placeholders.refusal(self.env, f"{subject}\n{text}")
+        if refusal:
+            return refusal
         if not self._link(self._call_page()):
             return self.env._(
                 "Each mail must say how to receive no more of them, and the address "
@@ -128,7 +123,7 @@ class TnlEdition(models.Model):
         :raise UserError: nothing has then left, for anybody
         """
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         subject, text = clean_line(subject, _SUBJECT_LIMIT), (text or "").strip()
         self._check_call(bodies, subject, text)
         # asked again: somebody may have applied, or said no, since the preview
@@ -191,13 +186,7 @@ class TnlEdition(models.Model):
     @api.model
     def _call_mail(self, part):
         """Return the values of the mail, with its one-click way out (RFC 8058)."""
-        return {
-            "message_type": "email_outgoing",
-            "subject": part["subject"],
-            "body": part["html"],
-            "body_html": part["html"],
-            "email_to": part["email_to"],
-            "auto_delete": False,
+        return self.env["tnl.mail"]._prepare_mail(part) | {
             "headers": repr(
                 {
                     "List-Unsubscribe": f"<{part['way_out']}>",

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from ...tools import placeholders
+from ...tools.groups import OFFICER
 from ..body.mandate import clean_line
-from ..candidature.candidature import _OFFICER
 from .message import _LIMIT
 
 _COUNTS = ("none", "waiting", "sent", "failed")
@@ -81,16 +81,8 @@ class TnlMessage(models.Model):
     def _mailing_mail(self, part):
         """Return the values of the mail; its sender is that of all the label's."""
         self.ensure_one()
-        return {
-            "model": self._name,
-            "res_id": self.id,
-            "message_type": "email_outgoing",
-            "subject": part["subject"],
-            "body": part["html"],
-            "body_html": part["html"],
-            "email_to": part["email_to"],
-            "auto_delete": False,
-        }
+        own = {"model": self._name, "res_id": self.id}
+        return self.env["tnl.mail"]._prepare_mail(part) | own
 
 
 class TnlCandidature(models.Model):
@@ -136,21 +128,15 @@ class TnlCandidature(models.Model):
     @api.model
     def _mailing_problem(self, subject, body):
         """Return the sentence that refuses a text before it leaves, "" for none."""
-        names = placeholders.shown(self.env.lang or "")
-        unknown = placeholders.unknown(f"{subject}\n{body}")
-        if unknown:
-            return self.env._(
-                "This means nothing here: %(unknown)s. Between braces, only these "
-                "words are replaced: %(names)s.",
-                unknown=", ".join(unknown),
-                names=", ".join(names.values()),
-            )
+        refusal = placeholders.refusal(self.env, f"{subject}\n{body}")
+        if refusal:
+            return refusal
         if "link" in placeholders.used(f"{subject}\n{body}"):
             if not all(candidature._portal_url() for candidature in self):
                 return self.env._(
                     "The address of the applications is not known: take %s out, or "
                     "give the public address of the label in Settings.",
-                    names["link"],
+                    placeholders.shown(self.env.lang or "")["link"],
                 )
         return ""
 
@@ -169,7 +155,7 @@ class TnlCandidature(models.Model):
         :return: the ``tnl.mailing``
         :raise UserError: nothing has then left, for anybody
         """
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self.check_access("read")
         # the right has just been checked; nobody makes messages by hand
         candidatures = self.sudo()

@@ -3,9 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
-from ..candidature.candidature import _OFFICER
+from ...tools.groups import OFFICER
 
 _LIMIT = 4000  # characters of a message
 # what becomes of a mail, as Odoo says it and as the office reads it
@@ -173,7 +172,7 @@ class TnlCandidature(models.Model):
 
     def _post_from_office(self, body, key):
         """Write to the applicant, who is told by a mail without the content."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self.check_access("read")
         # the right has just been checked; nobody makes messages by hand
         candidature = self.sudo()
@@ -195,12 +194,7 @@ class TnlCandidature(models.Model):
         # of two sendings of one form, the second collides here and starts again: it
         # then finds the first one's key (a lock alone would not show it what was
         # written meanwhile)
-        self.env.cr.execute(
-            SQL(
-                "UPDATE tnl_candidature SET write_date = write_date WHERE id = %s",
-                self.id,
-            )
-        )
+        self._force_conflict()
         known = self.env["tnl.message"].search(
             [("candidature_id", "=", self.id), ("key", "=", key)]
         )
@@ -242,7 +236,7 @@ class TnlCandidature(models.Model):
 
     def action_read_messages(self):
         """Button of the office: what the applicant wrote has been read."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self.check_access("read")
         # a mark only; the right has just been checked
         self.sudo()._read_messages("applicant")

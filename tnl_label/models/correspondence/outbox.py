@@ -105,6 +105,21 @@ class TnlMail(models.Model):
         }
 
     @api.model
+    def _prepare_mail(self, part):
+        """Return the values of a mail to leave, which is kept once it has left.
+
+        :param part: ``{"subject", "html", "email_to"}``
+        """
+        return {
+            "message_type": "email_outgoing",
+            "subject": part["subject"],
+            "body": part["html"],
+            "body_html": part["html"],
+            "email_to": part["email_to"],
+            "auto_delete": False,
+        }
+
+    @api.model
     def _prepare_mail_vals(self, mail):
         return {
             "mail_id": mail.id,

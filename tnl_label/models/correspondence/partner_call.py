@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import consteq, hmac
 
+from ...tools.groups import OFFICER
+
 _SCOPE = "tnl-no-call"
 
 
@@ -15,7 +17,7 @@ class ResPartner(models.Model):
     tnl_no_call = fields.Boolean(
         string="No mail about the calls",
         copy=False,
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
         help="The body has asked not to be invited to apply. The mails of an "
         "application it has started still reach it.",
     )

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
-_OFFICE = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
 
 
 class TnlEdition(models.Model):
@@ -15,10 +15,10 @@ class TnlEdition(models.Model):
     _inherit = "tnl.edition"
 
     certificate_count = fields.Integer(
-        string="Certificates", compute="_compute_certificate_progress", groups=_OFFICE
+        string="Certificates", compute="_compute_certificate_progress", groups=OFFICER
     )
     certificate_file_count = fields.Integer(
-        string="Files made", compute="_compute_certificate_progress", groups=_OFFICE
+        string="Files made", compute="_compute_certificate_progress", groups=OFFICER
     )
 
     def _compute_certificate_progress(self):

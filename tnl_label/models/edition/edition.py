@@ -8,9 +8,8 @@ from odoo.fields import Domain
 from odoo.addons.base.models.res_partner import _tz_get
 
 from ...signing.payload import public_origin
+from ...tools.groups import OFFICER
 from ...tools.instants import format_day, format_instant, to_zone
-
-_OFFICE = "tnl_label.group_tnl_officer"
 
 
 class TnlEdition(models.Model):
@@ -135,19 +134,19 @@ class TnlEdition(models.Model):
         "tnl.mention", "edition_id", string="Mentions", copy=True
     )
     candidature_ids = fields.One2many(
-        "tnl.candidature", "edition_id", string="Applications", groups=_OFFICE
+        "tnl.candidature", "edition_id", string="Applications", groups=OFFICER
     )
     award_ids = fields.One2many(
-        "tnl.award", "edition_id", string="Awards", groups=_OFFICE
+        "tnl.award", "edition_id", string="Awards", groups=OFFICER
     )
-    candidature_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
-    submitted_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
-    award_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
+    candidature_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
+    submitted_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
+    award_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
     scheme_json = fields.Text(
         string="Frozen scheme",
         readonly=True,
         copy=False,
-        groups=_OFFICE,
+        groups=OFFICER,
         prefetch=False,
     )
     scheme_hash = fields.Char(string="Digest of the scheme", readonly=True, copy=False)
@@ -155,7 +154,7 @@ class TnlEdition(models.Model):
         string="List of applications frozen", readonly=True, copy=False
     )
     blocking_reasons = fields.Text(
-        string="Still missing", compute="_compute_blocking_reasons", groups=_OFFICE
+        string="Still missing", compute="_compute_blocking_reasons", groups=OFFICER
     )
     color = fields.Integer()
 

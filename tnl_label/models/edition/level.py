@@ -3,8 +3,7 @@
 from odoo import api, fields, models
 
 from ...tools.decimals import decimal_text
-
-_OFFICE = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
 
 
 class TnlLevel(models.Model):
@@ -35,19 +34,19 @@ class TnlLevel(models.Model):
     threshold = fields.Float(
         string="Threshold (%)",
         digits=(6, 3),
-        groups=_OFFICE,
+        groups=OFFICER,
         help="Overall score to reach.",
     )
     axis_minimum = fields.Float(
-        string="Minimum on each axis (%)", digits=(6, 3), groups=_OFFICE
+        string="Minimum on each axis (%)", digits=(6, 3), groups=OFFICER
     )
     gate_question_ids = fields.Many2many(
         "tnl.question",
         string="Gates",
-        groups=_OFFICE,
+        groups=OFFICER,
         help="Questions that must earn points, whatever the overall score.",
     )
-    award_ids = fields.One2many("tnl.award", "level_id", groups=_OFFICE)
+    award_ids = fields.One2many("tnl.award", "level_id", groups=OFFICER)
 
     _code_unique = models.Constraint(
         "UNIQUE (track_id, code)", "Two levels of a scale cannot have the same code."

@@ -4,14 +4,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ...scoring.canonical import canonical, digest
+from ...tools.groups import MANAGER, OFFICER
 
 # requests received before the closing instant may still be in flight
 _GRACE = timedelta(seconds=60)
-_MANAGER = "tnl_label.group_tnl_manager"
-_OFFICER = "tnl_label.group_tnl_officer"
 
 
 class TnlEdition(models.Model):
@@ -106,7 +104,7 @@ class TnlEdition(models.Model):
 
     def action_open(self):
         """Freeze the rules and announce the call."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self._move("draft", "open", self._check_open, **self._frozen_vals())
         self.track_ids.questionnaire_id._freeze()
         self._trigger_closing()
@@ -147,31 +145,14 @@ class TnlEdition(models.Model):
         in a transaction that starts after this one is committed, so that it
         sees them all.
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._close()
 
     def _close(self):
-        self._lock_row(SQL("FOR UPDATE"))
+        self._lock_rows()
         self._move("open", "screening", self._check_close)
         cron = self.env.ref("tnl_label.ir_cron_close_editions")
         cron.sudo()._trigger()  # crons are admin's
-
-    def _lock_row(self, mode):
-        self.ensure_one()
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_edition WHERE id = %s %s", self.id, mode)
-        )
-
-    def _force_conflict(self):
-        """Write the row as it is: who changes the edition's state meanwhile collides.
-
-        A lock is not enough: in REPEATABLE READ, those who wait for it go on with
-        what they had read before. A collision makes one of the two start again.
-        """
-        self.ensure_one()
-        self.env.cr.execute(
-            SQL("UPDATE tnl_edition SET write_date = write_date WHERE id = %s", self.id)
-        )
 
     @api.model
     def _cron_close(self):
@@ -244,7 +225,7 @@ class TnlEdition(models.Model):
 
     def action_start_jury(self):
         """Give the admissible dossiers to the jury."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._move("screening", "jury", self._check_start_jury)
 
     def _check_start_deliberation(self):
@@ -252,7 +233,7 @@ class TnlEdition(models.Model):
 
     def action_start_deliberation(self):
         """Close the scoring; inadmissible applications get their refusal to decide."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._start_deliberation()
 
     def _start_deliberation(self):
@@ -292,7 +273,7 @@ class TnlEdition(models.Model):
 
     def action_embargo(self):
         """Close the deliberation: everything is decided, nothing is public."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._move("deliberation", "embargo", self._check_embargo)
 
     def _check_publish(self):
@@ -301,12 +282,12 @@ class TnlEdition(models.Model):
 
     def action_publish(self):
         """Publish everything in one act; files and mails follow by scheduled jobs."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._move("embargo", "published", self._check_publish)
         awards = self.sudo().award_ids  # certificates and letters: all of them
         awards._publish()
 
     def action_archive(self):
         """Close the edition's life: only results and what retention keeps remain."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self._transition("archived")

@@ -3,8 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_MANAGER = "tnl_label.group_tnl_manager"
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import MANAGER, OFFICER
 
 
 class TnlEdition(models.Model):
@@ -21,12 +20,12 @@ class TnlEdition(models.Model):
         string="Publication scheduled by",
         readonly=True,
         copy=False,
-        groups=_OFFICER,
+        groups=OFFICER,
     )
     publication_words = fields.Char(
         string="Scheduled publication",
         compute="_compute_publication_words",
-        groups=_OFFICER,
+        groups=OFFICER,
     )
 
     @api.depends("publication_by_id", "date_publish", "state", "tz")
@@ -52,7 +51,7 @@ class TnlEdition(models.Model):
         :param instant: naive UTC instant to come
         :raise UserError: when something else than the date is missing
         """
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self.ensure_one()
         self._force_conflict()
         if self.state != "embargo":
@@ -78,15 +77,11 @@ class TnlEdition(models.Model):
 
     def action_cancel_publication(self):
         """Keep the results until somebody publishes them, or schedules it again."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         scheduled = self.filtered("publication_by_id")
-        scheduled._force_conflicts()
+        scheduled._force_conflict()
         scheduled._unschedule()
         self.env["tnl.journal"]._record("tnl.edition.publication_cancelled", scheduled)
-
-    def _force_conflicts(self):
-        for edition in self:
-            edition._force_conflict()
 
     def _unschedule(self):
         # called by acts that have checked who acts
@@ -131,7 +126,7 @@ class TnlEdition(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.edition.publication_refused", self, {"reasons": reasons}
         )
-        managers = self.env.ref(_MANAGER).sudo().all_user_ids.filtered("active")
+        managers = self.env.ref(MANAGER).sudo().all_user_ids.filtered("active")
         for manager in author & managers or managers:
             self.with_context(lang=manager.lang).activity_schedule(
                 "mail.mail_activity_data_warning",
@@ -171,7 +166,7 @@ class TnlEdition(models.Model):
 
     def action_prepare_publication(self):
         """Open the preview: what becomes visible, who is written to."""
-        self._require_group(_MANAGER)
+        self._require_group(MANAGER)
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

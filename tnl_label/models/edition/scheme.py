@@ -6,8 +6,7 @@ import json
 from odoo import fields, models, tools
 
 from ...scoring import Scheme, SchemeError
-
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
 
 
 class TnlEdition(models.Model):
@@ -15,7 +14,7 @@ class TnlEdition(models.Model):
 
     _inherit = "tnl.edition"
 
-    bundle = fields.Binary(compute="_compute_bundle", groups=_OFFICER)
+    bundle = fields.Binary(compute="_compute_bundle", groups=OFFICER)
 
     def _export_scheme(self):
         """Return the schemes of the tracks, by code, as plain data."""
@@ -81,7 +80,7 @@ class TnlEdition(models.Model):
     def action_export_bundle(self):
         """Download the file that recomputes every level outside Odoo."""
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self.env["tnl.journal"]._record("tnl.edition.exported", self)
         return {
             "type": "ir.actions.act_url",

@@ -4,9 +4,9 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.answer_figures import answer_figures
+from ...tools.groups import OFFICER
 from ...tools.sheet import Column, Table, instant_text, ods
 
-_OFFICE = "tnl_label.group_tnl_officer"
 # what may be exported: the method that makes it, and the journal's word
 _TABLES = {
     "awards": ("_awards_table", "tnl.award.exported"),
@@ -28,7 +28,7 @@ class TnlEdition(models.Model):
         :return: ``tools.sheet.Table``
         """
         self.ensure_one()
-        self._require_group(_OFFICE)
+        self._require_group(OFFICER)
         method, event = _TABLES[kind]
         table = getattr(self, method)()
         self.env["tnl.journal"]._record(
@@ -43,7 +43,7 @@ class TnlEdition(models.Model):
     def action_ods(self):
         """Download the table that the button names."""
         self.ensure_one()
-        self._require_group(_OFFICE)
+        self._require_group(OFFICER)
         kind = self.env.context.get("tnl_table")
         if kind not in _TABLES:
             raise UserError(self.env._("This table does not exist."))
@@ -158,7 +158,7 @@ class TnlEdition(models.Model):
         :raise UserError: before the closing, and after the archive
         """
         self.ensure_one()
-        self._require_group(_OFFICE)
+        self._require_group(OFFICER)
         self._check_answer_figures()
         final = self.env["tnl.submission"].search(
             [("edition_id", "=", self.id), ("is_final", "=", True)]

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..candidature.candidature import _OFFICER
+from ...tools.groups import OFFICER
 
 # values are numbered: groups are shown in the order of the funnel
 STAGES = [
@@ -152,30 +152,30 @@ class TnlEdition(models.Model):
     invited_count = fields.Integer(
         string="Invited",
         compute="_compute_funnel",
-        groups=_OFFICER,
+        groups=OFFICER,
         help="Bodies one of whose people held a mandate or an invitation during the "
         "call, and applicants; each counts once.",
     )
     started_count = fields.Integer(
-        string="Started", compute="_compute_funnel", groups=_OFFICER
+        string="Started", compute="_compute_funnel", groups=OFFICER
     )
     half_count = fields.Integer(
-        string="At half or more", compute="_compute_funnel", groups=_OFFICER
+        string="At half or more", compute="_compute_funnel", groups=OFFICER
     )
     complete_count = fields.Integer(
-        string="All answered", compute="_compute_funnel", groups=_OFFICER
+        string="All answered", compute="_compute_funnel", groups=OFFICER
     )
     received_count = fields.Integer(
-        string="Submitted applications", compute="_compute_funnel", groups=_OFFICER
+        string="Submitted applications", compute="_compute_funnel", groups=OFFICER
     )
     correction_count = fields.Integer(
-        string="Corrections asked", compute="_compute_funnel", groups=_OFFICER
+        string="Corrections asked", compute="_compute_funnel", groups=OFFICER
     )
     admissible_count = fields.Integer(
-        string="Admissible applications", compute="_compute_funnel", groups=_OFFICER
+        string="Admissible applications", compute="_compute_funnel", groups=OFFICER
     )
     withdrawn_count = fields.Integer(
-        string="Withdrawn applications", compute="_compute_funnel", groups=_OFFICER
+        string="Withdrawn applications", compute="_compute_funnel", groups=OFFICER
     )
 
     @api.depends("candidature_ids.state", "candidature_ids.progress")

@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..award.award import OUTCOMES, STATES
+
 
 class TnlResult(models.Model):
     """The awards of every edition in figures: levels by year, type and department.
@@ -42,9 +44,7 @@ class TnlResult(models.Model):
     partner_id = fields.Many2one("res.partner", string="Collectivity", readonly=True)
     kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body", readonly=True)
     department_code = fields.Char(string="Department", readonly=True)
-    outcome = fields.Selection(
-        [("labelled", "Labelled"), ("refused", "Not labelled")], readonly=True
-    )
+    outcome = fields.Selection(OUTCOMES, readonly=True)
     # the words, not the record: levels of several years stand side by side
     level_name = fields.Char(string="Level", readonly=True)
     level_rank = fields.Integer(string="Rank", readonly=True, aggregator=None)
@@ -52,16 +52,7 @@ class TnlResult(models.Model):
     level_order = fields.Integer(readonly=True, aggregator=None)
     # the measure of the graph: a field has a format, the count of rows has none
     award_count = fields.Integer(string="Results", readonly=True)
-    state = fields.Selection(
-        [
-            ("proposed", "Proposed"),
-            ("decided", "Decided"),
-            ("published", "Published"),
-            ("suspended", "Suspended"),
-            ("revoked", "Revoked"),
-        ],
-        readonly=True,
-    )
+    state = fields.Selection(STATES, readonly=True)
     is_first = fields.Boolean(
         string="First label",
         readonly=True,

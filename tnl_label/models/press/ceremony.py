@@ -3,9 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
 
-_OFFICER = "tnl_label.group_tnl_officer"
 _LANG = "fr_FR"
 _STAGES = ("embargo", "published", "archived")
 
@@ -22,7 +22,7 @@ class TnlEdition(models.Model):
     ceremony_note = fields.Text(
         string="Notes for the ceremony",
         copy=False,
-        groups=_OFFICER,
+        groups=OFFICER,
         help="Printed at the head of the running order: who speaks, who hands over.",
     )
     ceremony_signup_url = fields.Char(
@@ -64,7 +64,7 @@ class TnlEdition(models.Model):
         :raise UserError: before the end of the deliberation
         """
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         if self.state not in _STAGES:
             raise UserError(
                 self.env._(

@@ -8,7 +8,8 @@ from markupsafe import escape
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
+
 _EVENTS = "event.event"
 _NOON = time(12)
 _LENGTH = timedelta(hours=2)
@@ -21,18 +22,18 @@ class TnlEdition(models.Model):
 
     # a number: a relation would need the app
     ceremony_event_number = fields.Integer(
-        string="Event", copy=False, readonly=True, groups=_OFFICER
+        string="Event", copy=False, readonly=True, groups=OFFICER
     )
     has_ceremony_event = fields.Boolean(
-        compute="_compute_ceremony_event", groups=_OFFICER
+        compute="_compute_ceremony_event", groups=OFFICER
     )
     may_make_ceremony_event = fields.Boolean(
-        compute="_compute_ceremony_event", groups=_OFFICER
+        compute="_compute_ceremony_event", groups=OFFICER
     )
     ceremony_guest_count = fields.Integer(
         string="Guests registered",
         compute="_compute_ceremony_event",
-        groups=_OFFICER,
+        groups=OFFICER,
     )
 
     @api.depends("ceremony_event_number", "state")
@@ -75,7 +76,7 @@ class TnlEdition(models.Model):
         :raise AccessError: for who may not make events
         """
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self.check_access("write")
         if _EVENTS not in self.env:
             raise UserError(self.env._("Install Odoo's Events app first."))
@@ -117,7 +118,7 @@ class TnlEdition(models.Model):
         :raise UserError: when there is no event, or no longer
         """
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         event = self._ceremony_event()
         if not event:
             raise UserError(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...press import text as press_text
+from ...tools.groups import OFFICER
 
 
 class TnlReleaseTextMixin(models.AbstractModel):
@@ -178,7 +179,7 @@ class TnlEdition(models.Model):
         "edition_id",
         string="Press releases",
         copy=True,
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
 
     def action_releases(self):

@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ...tools.decimals import decimal_text
+from ...tools.groups import OFFICER
 
 
 class TnlAxis(models.Model):
@@ -22,12 +23,12 @@ class TnlAxis(models.Model):
         digits=(6, 2),
         default=1.0,
         required=True,
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
         help="Weight of the axis in the overall score.",
     )
     ceiling = fields.Float(
         digits=(8, 2),
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
         help="Points above are not counted; 0 for no ceiling.",
     )
     question_ids = fields.One2many(

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.decimals import decimal_text
+from ...tools.groups import OFFICER
 
 KINDS = [
     ("single", "One choice"),
@@ -17,7 +18,6 @@ KINDS = [
     ("link", "Link"),
     ("file", "File"),
 ]
-_OFFICE = "tnl_label.group_tnl_officer"
 
 
 class TnlQuestion(models.Model):
@@ -53,13 +53,13 @@ class TnlQuestion(models.Model):
         string="with one of these answers",
         help="Codes of choices separated by spaces; yes or no for a yes/no question.",
     )
-    max_points = fields.Float(digits=(8, 2), groups=_OFFICE)
-    points_yes = fields.Float(string="Points for yes", digits=(8, 2), groups=_OFFICE)
+    max_points = fields.Float(digits=(8, 2), groups=OFFICER)
+    points_yes = fields.Float(string="Points for yes", digits=(8, 2), groups=OFFICER)
     points_filled = fields.Float(
-        string="Points when filled", digits=(8, 2), groups=_OFFICE
+        string="Points when filled", digits=(8, 2), groups=OFFICER
     )
     brackets = fields.Char(
-        groups=_OFFICE,
+        groups=OFFICER,
         help="For numbers and percentages, “from:points” separated by spaces: "
         "“0:0 25:2 50:4” gives 2 points from 25 and 4 from 50.",
     )
@@ -150,7 +150,7 @@ class TnlQuestionChoice(models.Model):
     )
     code = fields.Char(required=True)
     name = fields.Char(string="Wording", required=True)
-    points = fields.Float(digits=(8, 2), groups=_OFFICE)
+    points = fields.Float(digits=(8, 2), groups=OFFICER)
     sequence = fields.Integer(default=10)
 
     _code_unique = models.Constraint(

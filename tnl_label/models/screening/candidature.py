@@ -5,9 +5,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ...scoring import form as scoring_form
+from ...tools.groups import OFFICER
 from .correction import ACTIVITY, REASONS
 
-_OFFICER = "tnl_label.group_tnl_officer"
 _DEFAULT = ("incomplete", "")  # reason and sentence of a question given without
 
 
@@ -143,7 +143,7 @@ class TnlCandidature(models.Model):
 
     def _require_screening(self):
         """Refuse those who do not screen, and acts before or after the screening."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         for candidature in self:
             if candidature.edition_id.state != "screening":
                 raise UserError(

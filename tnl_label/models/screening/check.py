@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import OFFICER
 
 
 class TnlScreeningCheck(models.Model):
@@ -64,13 +64,13 @@ class TnlEdition(models.Model):
         "edition_id",
         string="Checks of the screening",
         copy=True,
-        groups=_OFFICER,
+        groups=OFFICER,
     )
 
     def action_usual_checks(self):
         """Propose the checks that most editions make; those already there stay."""
         self.ensure_one()
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         known = set(self.check_ids.mapped("name"))
         usual = (
             self.env._("The body may apply (kind of body, SIREN)"),

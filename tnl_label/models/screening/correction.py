@@ -6,10 +6,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
 
 _logger = logging.getLogger(__name__)
-_OFFICER = "tnl_label.group_tnl_officer"
 ACTIVITY = "tnl_label.activity_type_correction"
 REASONS = [
     ("incorrect", "Incorrect"),
@@ -94,7 +94,7 @@ class TnlCorrection(models.Model):
     def _officer(self):
         """Return who asked, if they still are of the office, else nobody."""
         asker = self.create_uid
-        return asker.filtered(lambda u: u.active and u.has_group(_OFFICER))
+        return asker.filtered(lambda u: u.active and u.has_group(OFFICER))
 
     def _office_email(self):
         """Return the address that is told of the answer."""

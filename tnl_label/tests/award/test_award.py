@@ -15,8 +15,7 @@ class AwardCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
         cls.levels = cls.edition.track_ids.level_ids.sorted("sequence")
 

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from psycopg2.errors import CheckViolation
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
@@ -38,7 +39,7 @@ class TestAwardChange(CertificateCase):
         )
 
     def test_a_suspension_is_ended_by_two_people_too(self):
-        self.award.with_user(self.manager)._suspend("Link removed.")
+        self.award.with_user(self.manager)._change_life("suspended", "Link removed.")
         with self.assertRefused("it is kept with the change"):
             self.propose("restored", motive=" ")
         change = self.propose("restored", self.manager, "The link is back.")
@@ -52,7 +53,7 @@ class TestAwardChange(CertificateCase):
     def test_nothing_else_ends_a_suspension(self):
         with self.assertRefused("Only a suspended label can be restored."):
             self.propose("restored")
-        self.award.with_user(self.manager)._suspend("Link removed.")
+        self.award.with_user(self.manager)._change_life("suspended", "Link removed.")
         with self.assertRefused("Label manager", AccessError):
             self.award._restore("The link is back.")
         self.assertEqual(self.award.state, "suspended")
@@ -160,7 +161,7 @@ class TestAwardChange(CertificateCase):
         self.render()
         old = self.certificate.pdf_sha256
         self.assertEqual(self.certificate.qr_kid, self.key.kid)
-        self.key.action_compromised()
+        self.key._declare_compromised(fields.Datetime.now())
         self.render()
         self.assertEqual(self.certificate.pdf_sha256, old, "no sound key yet")
         new = self.keys.action_generate()

@@ -13,8 +13,7 @@ class TestBenchmark(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
 
     def crowd(self, count):
@@ -64,7 +63,7 @@ class TestBenchmark(TnlCase):
         before = award._benchmark()
         self.assertEqual(before["count"], 6)
         other = (self.edition.award_ids - award)[:1]
-        other.with_user(self.manager)._revoke("Mistake.")
+        other.with_user(self.manager)._change_life("revoked", "Mistake.")
         self.town.tnl_population = 900000
         self.edition.award_ids._freeze_benchmark()
         self.assertEqual(award._benchmark(), before)

@@ -6,9 +6,9 @@ from hashlib import sha256
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from ..common import TnlCast
+from ..common import TnlHttpCase
 from .test_award import AwardCase
 
 
@@ -146,13 +146,11 @@ class TestLetter(AwardCase):
 
 
 @tagged("post_install", "-at_install")
-class TestLetterRoute(TnlCast, HttpCase):
+class TestLetterRoute(TnlHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.apply(cls.edition)
         cls.walk(cls.edition, "published")
         cls.letter = cls.edition.letter_ids

@@ -15,8 +15,9 @@ class TestRequestMail(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition(contact_email="Office <label@label.example>")
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition(
+            contact_email="Office <label@label.example>"
+        )
 
     def request(self, siren="990000010", user=None, name="Some town"):
         user = user or self.newcomer

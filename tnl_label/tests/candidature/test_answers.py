@@ -12,8 +12,7 @@ class AnswersCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False, answers={"L03": {}})
 
     def save(self, code, value=None, **more):

@@ -19,8 +19,7 @@ class TestCandidature(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidatures = cls.env["tnl.candidature"]
 
     def start(self, user, partner=None, edition=None, track=None):

@@ -16,8 +16,7 @@ class TestExtension(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.before = cls.edition.date_close
         cls.later = cls.before + timedelta(days=2)
 

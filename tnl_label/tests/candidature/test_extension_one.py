@@ -15,8 +15,7 @@ class TestExtensionOne(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.sent = cls.apply(cls.edition)
         cls.draft = cls.apply(cls.edition, cls.rival_agent, cls.rival, submit=False)
         cls.closing = cls.edition.date_close

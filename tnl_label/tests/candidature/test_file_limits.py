@@ -21,8 +21,7 @@ class TestFileLimits(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False)
 
     def add(self, data=PDF, name="preuve.pdf"):
@@ -78,7 +77,7 @@ class TestFileLimits(TnlCase):
         lock = next(
             i
             for i, s in enumerate(statements)
-            if "FROM tnl_candidature WHERE" in s and "FOR UPDATE" in s
+            if 'FROM "tnl_candidature" WHERE' in s and "FOR UPDATE" in s
         )
         reads = [
             i

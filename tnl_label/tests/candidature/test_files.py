@@ -46,8 +46,7 @@ class TestFiles(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False)
 
     def add(self, data=PDF, name="preuve.pdf", code="L02"):

@@ -17,8 +17,7 @@ class TestPrefill(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.past = cls.make_edition(2029)
-        cls.walk(cls.past, "open")
+        cls.past = cls.make_open_edition(2029)
         answers = ANSWERS | {"S02": ANSWERS["S02"] | {"comment": "Counted in May"}}
         cls.before = cls.apply(cls.past, answers=answers, submit=False)
         cls.before._add_file(cls.agent, "L02", "patches.pdf", PDF)
@@ -109,8 +108,7 @@ class TestPrefill(TnlCase):
 
     def test_an_earlier_draft_never_submitted_is_not_a_source(self):
         self.walk(self.edition, "open")
-        older = self.make_edition(2028)
-        self.walk(older, "open")
+        older = self.make_open_edition(2028)
         self.apply(older, self.rival_agent, self.rival, submit=False)
         candidature = self.start(self.rival_agent, self.rival)
         self.assertFalse(candidature._proposal_offers())

@@ -18,10 +18,7 @@ class TestSharing(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.metropole = cls._collectivity("Metropole", "epci", "990000036")
-        cls.group_agent = cls._agent("metro", cls.metropole, "technical")
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.set_up_group()
         answers = ANSWERS | {"S02": ANSWERS["S02"] | {"comment": "Counted in May"}}
         cls.group = cls.apply(
             cls.edition, cls.group_agent, cls.metropole, answers, submit=False
@@ -80,8 +77,7 @@ class TestSharing(TnlCase):
 
     def test_members_of_another_edition_are_proposed_nothing(self):
         self.share("S01")
-        later = self.make_edition(2031)
-        self.walk(later, "open")
+        later = self.make_open_edition(2031)
         candidature = self.apply(later, submit=False, answers={"S01": {"value": ""}})
         self.assertFalse(candidature._proposal_offers())
 
@@ -269,8 +265,7 @@ class TestSharing(TnlCase):
         given = {"S01": {"value": "draft"}, "S02": {"value": "10"}}
         self.member._save_answers(self.agent, given)
         self.member._submit(self.agent, fields.Datetime.now(), "one")
-        later = self.make_edition(2031)
-        self.walk(later, "open")
+        later = self.make_open_edition(2031)
         group = self.apply(later, self.group_agent, self.metropole, submit=False)
         group._share_answers(self.group_agent, _MEMBERS, ["S01"])
         member = self.env["tnl.candidature"]._start(

@@ -19,8 +19,7 @@ class SubmissionCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False)
 
     def submit(self, key="one", at=None):

@@ -7,10 +7,10 @@ from unittest.mock import patch
 from zipfile import ZipFile
 
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tests import freeze_time, tagged
 
 from ...models.candidature import submission_document
-from ..common import PDF, TnlCast
+from ..common import PDF, TnlHttpCase
 from .test_submission import SubmissionCase
 
 
@@ -155,8 +155,7 @@ class TestConfirmedReceipt(SubmissionCase):
         self.assertFalse(self.candidature._is_changed_since_submission())
 
     def test_an_edition_that_asks_for_none_says_nothing(self):
-        other = self.make_edition(2031, elected_confirms=False)
-        self.walk(other, "open")
+        other = self.make_open_edition(2031, elected_confirms=False)
         submission = self.apply(other).submission_ids
         self.assertNotIn("confirmation", submission._content())
         text = self.text(submission)
@@ -165,15 +164,13 @@ class TestConfirmedReceipt(SubmissionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestSubmissionRoutes(TnlCast, HttpCase):
+class TestSubmissionRoutes(TnlHttpCase):
     """The office downloads what it may read; the others find nothing."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
         cls.submission = cls.candidature.submission_ids
 

@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 from psycopg2.errors import UniqueViolation
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import config, mute_logger
@@ -18,6 +19,7 @@ from odoo.tools import config, mute_logger
 from ...signing import code as public_code
 from ...signing import payload
 from ..common import TnlCase
+from ..verifying import public_keys, verify_qr_text
 
 
 class CertificateCase(TnlCase):
@@ -39,8 +41,7 @@ class CertificateCase(TnlCase):
 
     @classmethod
     def publish(cls, year):
-        edition = cls.make_edition(year)
-        cls.walk(edition, "open")
+        edition = cls.make_open_edition(year)
         cls.apply(edition)
         cls.walk(edition, "published")
         return edition
@@ -55,8 +56,7 @@ class TestIssuing(CertificateCase):
     """A certificate is issued once, at publication, and never changes."""
 
     def test_a_certificate_is_issued_at_publication_only(self):
-        edition = self.make_edition(2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2031)
         self.apply(edition)
         self.walk(edition, "embargo")
         self.assertFalse(edition.award_ids.certificate_ids)
@@ -158,14 +158,14 @@ class TestVerifying(CertificateCase):
 
     def test_a_suspended_or_revoked_label_says_so_with_its_motive(self):
         award = self.edition.award_ids.with_user(self.manager)
-        award._suspend("Link removed.")
+        award._change_life("suspended", "Link removed.")
         facts = self.find(self.certificate.code)._facts()
         self.assertEqual(facts["status"], "suspended")
         self.assertEqual(facts["motive"], "Link removed.")
         award._restore("Settled.")
         facts = self.find(self.certificate.code)._facts()
         self.assertEqual((facts["status"], facts["motive"]), ("valid", ""))
-        award._revoke("False statement.")
+        award._change_life("revoked", "False statement.")
         facts = self.find(self.certificate.code)._facts()
         self.assertEqual(facts["status"], "revoked")
 
@@ -176,17 +176,18 @@ class TestVerifying(CertificateCase):
         self.assertEqual(facts["status"], "superseded")
         self.assertEqual(facts["superseded_by"], newer.certificate_ids)
         self.assertEqual(newer.certificate_ids.status, "valid")
-        newer.with_user(self.manager)._suspend("Link removed.")
+        newer.with_user(self.manager)._change_life("suspended", "Link removed.")
         self.certificate.invalidate_recordset()
         self.assertEqual(self.certificate.status, "valid")
         newer.with_user(self.manager)._restore("Settled.")
-        self.edition.award_ids.with_user(self.manager)._revoke("False statement.")
+        self.edition.award_ids.with_user(self.manager)._change_life(
+            "revoked", "False statement."
+        )
         self.certificate.invalidate_recordset()
         self.assertEqual(self.certificate.status, "revoked")
 
     def test_an_edition_in_progress_supersedes_nothing(self):
-        edition = self.make_edition(2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2031)
         self.apply(edition)
         self.walk(edition, "embargo")
         self.certificate.invalidate_recordset()
@@ -238,17 +239,17 @@ class TestDocument(CertificateCase):
         text = self.qr_text()
         address = f"HTTPS://LABEL.EXAMPLE.ORG/V/{self.certificate.code}"
         self.assertRegex(text, rf"^{re.escape(address)}#[1-9][0-9]+$")
-        claims = payload.verify_qr_text(text, self.keys._public_keys())
+        claims = verify_qr_text(payload, text, public_keys(self.env))
         self.assertEqual((claims.name, claims.year), ("Valmont", 2030))
         self.assertEqual((claims.level_code, claims.siren), ("2", "990000010"))
         self.keys.action_generate()
-        payload.verify_qr_text(text, self.keys._public_keys())
-        self.key.action_compromised()
+        verify_qr_text(payload, text, public_keys(self.env))
+        self.key._declare_compromised(fields.Datetime.now())
         with self.assertRaises(payload.PayloadError):
-            payload.verify_qr_text(text, self.keys._public_keys())
+            verify_qr_text(payload, text, public_keys(self.env))
 
     def test_without_a_key_the_qr_holds_the_address_and_the_log_says_so(self):
-        self.key.action_compromised()
+        self.key._declare_compromised(fields.Datetime.now())
         logger = "odoo.addons.tnl_label.models.certificate.document"
         with self.assertLogs(logger, "WARNING") as logs:
             self.assertIsNone(self.certificate._signed({}))

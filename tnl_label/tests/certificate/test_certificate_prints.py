@@ -77,7 +77,9 @@ class TestPrints(CertificateCase):
             self.assertEqual(barcode.text, address)
 
     def test_a_withdrawn_label_is_not_printed(self):
-        self.edition.award_ids.with_user(self.manager)._suspend("Doubt.")
+        self.edition.award_ids.with_user(self.manager)._change_life(
+            "suspended", "Doubt."
+        )
         with self.assertRefused("it is not printed"):
             self.certificate._print_pdf("plate")
 
@@ -97,8 +99,7 @@ class TestPrints(CertificateCase):
     # --- before the publication ---------------------------------------------------
 
     def test_the_office_sees_a_specimen_that_proves_nothing(self):
-        edition = self.make_edition(2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2031)
         self.apply(edition)
         self.walk(edition, "embargo")
         award = edition.award_ids.with_user(self.officer).sudo(False)

@@ -1,10 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import config
 
+from ..verifying import public_keys
 from .test_certificate import CertificateCase
 
 
@@ -16,7 +18,7 @@ class TestSigningKeys(CertificateCase):
         new = self.keys.action_generate()
         self.assertEqual((self.key.state, new.state), ("retired", "active"))
         self.assertEqual(self.keys._active("qr"), new)
-        self.assertEqual(set(self.keys._public_keys()), {self.key.kid, new.kid})
+        self.assertEqual(set(public_keys(self.env)), {self.key.kid, new.kid})
         self.assertFalse(self.key.sudo().private_pem)
         states = [key["tnl_state"] for key in self.keys._public_jwks()["keys"]]
         self.assertEqual(states, ["retired", "active"])
@@ -47,7 +49,7 @@ class TestSigningKeys(CertificateCase):
         with self.assertRefused("Label manager", AccessError):
             self.keys.with_user(self.officer).action_generate()
         with self.assertRefused("Label manager", AccessError):
-            self.key.with_user(self.officer).action_compromised()
+            self.key.with_user(self.officer)._declare_compromised(fields.Datetime.now())
         for vals in ({"state": "retired"}, {"private_pem": False}, {"kid": "x"}):
             with self.assertRaises(AccessError):
                 self.key.write(vals)

@@ -20,8 +20,7 @@ class TestCall(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         # what the website says, whether it is installed or not
         for model, method, path in (
             ("tnl.edition", "_call_page", "/label/edition/2030"),
@@ -155,24 +154,21 @@ class TestCall(TnlCase):
         self.assertEqual(self.reached(category_ids=[Command.set(tag.ids)]), self.group)
 
     def test_laureates_of_the_last_edition_and_of_all_time(self):
-        old = self.make_edition(2018)
-        self.walk(old, "open")
+        old = self.make_open_edition(2018)
         self.apply(old)
         self.walk(old, "published")
         self.town.email = "mairie@valmont.example"
         for audience in ("laureates", "labelled"):
             self.assertEqual(self.reached(audience=audience), self.town, audience)
         self.assertEqual(self.reached(audience="never"), self.village | self.group)
-        newer = self.make_edition(2019)
-        self.walk(newer, "open")
+        newer = self.make_open_edition(2019)
         self.apply(newer, self.rival_agent, self.rival)
         self.walk(newer, "published")
         self.assertFalse(self.reached(audience="laureates"))
         self.assertEqual(self.reached(audience="labelled"), self.town)
 
     def test_results_under_embargo_make_no_laureate(self):
-        old = self.make_edition(2018)
-        self.walk(old, "open")
+        old = self.make_open_edition(2018)
         self.apply(old)
         self.walk(old, "embargo")
         self.town.email = "mairie@valmont.example"

@@ -17,8 +17,7 @@ class TestMailRetry(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False)
         wizard = (
             cls.env["tnl.mailing.wizard"]

@@ -14,8 +14,7 @@ class TestMailing(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.draft = cls.apply(cls.edition, submit=False)
         cls.received = cls.apply(cls.edition, cls.rival_agent, cls.rival)
         cls.both = cls.draft | cls.received

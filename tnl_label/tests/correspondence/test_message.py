@@ -13,8 +13,7 @@ class TestMessage(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition, submit=False)
 
     def office(self, body="Hello.", user=None, **vals):

@@ -101,8 +101,7 @@ class TestFrozenScheme(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.questions = {q.code: q for q in cls.questionnaire.axis_ids.question_ids}
         cls.next_edition = cls.make_edition(2031)
         cls.next_edition.track_ids.questionnaire_id = cls.questionnaire.copy()

@@ -13,8 +13,7 @@ class TestAnswerFigures(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
         cls.apply(
             cls.edition,

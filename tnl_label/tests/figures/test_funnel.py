@@ -16,8 +16,7 @@ class TestFunnel(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
 
     def rows(self, user=None):
         funnel = self.env["tnl.funnel"].with_user(user or self.officer).sudo(False)
@@ -68,13 +67,7 @@ class TestFunnel(TnlCase):
         others = self.figures().invited_count - 2  # bodies of a database with data
         self.assertEqual(self.figures().started_count, 0)
         self.apply(self.edition)
-        self.apply(
-            self.edition,
-            self.rival_agent,
-            self.rival,
-            {"S01": {"value": "adopted"}},
-            submit=False,
-        )
+        self.draft_of_rival(self.edition)
         own = self.figures()
         self.assertEqual(own.invited_count, others + 2)
         self.assertEqual(own.started_count, 2)

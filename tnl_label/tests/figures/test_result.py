@@ -50,8 +50,7 @@ class TestResult(AwardCase):
 
     def test_years_stand_side_by_side(self):
         self.walk(self.edition, "published")
-        second = self.make_edition(2031)
-        self.walk(second, "open")
+        second = self.make_open_edition(2031)
         self.apply(second)
         self.walk(second, "embargo")
         groups = (

@@ -7,11 +7,11 @@ from odfdo import Document
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ...tools.sheet import Column, Table, instant_text, ods
 from ..award.test_award import AwardCase
-from ..common import TnlCast
+from ..common import TnlHttpCase
 
 
 def read_ods(content):
@@ -88,13 +88,7 @@ class TestTables(AwardCase):
         self.assertFalse(row[-1] or row[-2])
 
     def test_drafts_leave_with_the_publication_and_receipts_with_the_archive(self):
-        self.apply(
-            self.edition,
-            self.rival_agent,
-            self.rival,
-            {"S01": {"value": "adopted"}},
-            submit=False,
-        )
+        self.draft_of_rival(self.edition)
         self.walk(self.edition, "published")
         rows = self.xlsx("applications")
         self.assertNotIn(self.rival.name, str(rows))
@@ -169,15 +163,13 @@ class TestSheet(AwardCase):
 
 
 @tagged("post_install", "-at_install")
-class TestTablesRoute(TnlCast, HttpCase):
+class TestTablesRoute(TnlHttpCase):
     """The address of a table says no to everybody else, as if it did not exist."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.apply(cls.edition)
 
     def get(self, user, kind="applications", edition=None):

@@ -126,8 +126,7 @@ class TestImportHistory(ImportCase):
         self.assertTrue(self.edition().date_publish)
 
     def test_an_edition_run_here_is_not_changed_by_a_file(self):
-        edition = self.make_edition(2030)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030)
         report = self.load("editions", "edition,hashtag\n2030,#stolen\n")
         self.assertCounts(report, error=1)
         report = self.load(

@@ -65,8 +65,7 @@ class TestImportQuestionnaire(ImportCase):
         self.assertCounts(report, unchanged=5)
 
     def test_a_frozen_edition_takes_nothing(self):
-        edition = self.make_edition(2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2031)
         with self.assertRaisesRegex(UserError, "frozen"):
             self.load("questionnaire", FORM, track=edition.track_ids)
 

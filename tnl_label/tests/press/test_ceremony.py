@@ -7,19 +7,18 @@ import odfdo
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from odoo.addons.tnl_label.models.press import event as edition_event
 from odoo.addons.tnl_label.tools.drawn_documents import render
 
-from ..common import TnlCase, TnlCast
+from ..common import TnlCase, TnlHttpCase
 
 
 @tagged("post_install", "-at_install")
 class TestCeremony(TnlCase):
     def led_to(self, stage):
-        edition = self.make_edition(2030, ceremony_name="The fair")
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030, ceremony_name="The fair")
         self.apply(edition)
         self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "deliberation")
@@ -98,15 +97,13 @@ class TestCeremony(TnlCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPressDownloads(TnlCast, HttpCase):
+class TestPressDownloads(TnlHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
 
     def test_the_office_downloads_and_others_find_nothing(self):
-        edition = self.make_edition(2030)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030)
         self.apply(edition)
         self.walk(edition, "embargo")
         edition._make_releases()

@@ -181,8 +181,7 @@ class TestRelease(TnlCase):
             release.with_user(self.internal).action_pdf()
 
     def test_the_results_name_the_laureates_level_by_level(self):
-        edition = self.make_edition(2030)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030)
         self.apply(edition)
         self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "published")
@@ -222,8 +221,7 @@ class TestRelease(TnlCase):
         self.assertIn("2 lauréats de cette édition\u202f; d’autres peuvent", text)
 
     def test_before_publication_the_results_give_no_figure(self):
-        edition = self.make_edition(2030)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030)
         self.apply(edition)
         self.walk(edition, "embargo")
         self.assertEqual(edition._release_kinds(), ["call"])

@@ -17,8 +17,7 @@ class CorrectionCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition(contact_email="label@label.example")
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition(contact_email="label@label.example")
         # the third question of its axis is asked after "yes" to the second
         cls.candidature = cls.apply(cls.edition, answers=cls.answers())
         cls.first = cls.candidature.last_submission_id

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from ...models.award.change import ACTS
+
 
 class TnlAwardMotiveWizard(models.TransientModel):
     """Propose a change to a published label, and say why."""
@@ -10,16 +12,7 @@ class TnlAwardMotiveWizard(models.TransientModel):
     _description = "Propose a change to a label"
 
     award_id = fields.Many2one("tnl.award", required=True, readonly=True)
-    act = fields.Selection(
-        [
-            ("suspended", "Suspend"),
-            ("revoked", "Revoke"),
-            ("restored", "End the suspension"),
-            ("corrected", "Correct the certificate"),
-        ],
-        required=True,
-        default="suspended",
-    )
+    act = fields.Selection(ACTS, required=True, default="suspended")
     motive = fields.Text(required=True)
     issued_name = fields.Char(related="award_id.laureate_name", string="Name issued")
     correct_name = fields.Char(string="Name, corrected")

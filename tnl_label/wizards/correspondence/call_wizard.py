@@ -156,7 +156,7 @@ class TnlCallWizard(models.TransientModel):
 
     # --- what -------------------------------------------------------------------------
 
-    def _preview_title(self):
+    def _paging_title(self):
         return self.env._("Write to bodies")
 
     @api.depends(*_WHOM, "subject", "body", "position")

@@ -92,7 +92,7 @@ class TnlMailingWizard(models.TransientModel):
             wizard.preview_subject = part.get("subject", "")
             wizard.preview_html = part.get("html", "")
 
-    def _preview_title(self):
+    def _paging_title(self):
         return self.env._("Write to the applicants")
 
     def action_send(self):

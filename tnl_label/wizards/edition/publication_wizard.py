@@ -2,11 +2,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ...tools.groups import MANAGER
+
 
 class TnlPublicationWizard(models.TransientModel):
     """See what the publication shows and who is written to; publish, or schedule."""
 
     _name = "tnl.publication.wizard"
+    _inherit = ["tnl.paging.mixin"]
     _description = "Publish the results"
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)
@@ -49,7 +52,7 @@ class TnlPublicationWizard(models.TransientModel):
 
         :raise AccessError: for anybody but a manager
         """
-        self.edition_id._require_group("tnl_label.group_tnl_manager")
+        self.edition_id._require_group(MANAGER)
         return self.edition_id._awards_to_publish()
 
     @api.depends("edition_id")
@@ -113,29 +116,15 @@ class TnlPublicationWizard(models.TransientModel):
 
     # --- acts -----------------------------------------------------------------------
 
-    def _show(self, step):
-        self.ensure_one()
+    def _move(self, step):
         mailed = self._mailed()
         if mailed:
             shown = self.preview_id.sudo() & mailed or mailed[:1]
             place = (mailed.ids.index(shown.id) + step) % len(mailed)
             self.preview_id = mailed[place].sudo(False)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Publish the results"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
 
-    def action_next(self):
-        """Show the next mail."""
-        return self._show(1)
-
-    def action_previous(self):
-        """Show the mail before."""
-        return self._show(-1)
+    def _paging_title(self):
+        return self.env._("Publish the results")
 
     def action_publish(self):
         """Publish now; the edition checks who acts, and what is missing."""

@@ -11,14 +11,7 @@ from ...importing.matching import Body
 from ...importing.names import kind_of
 from ...importing.problems import Problem
 from .import_bodies import Bodies
-from .import_plan import (
-    CREATED,
-    UNCHANGED,
-    UPDATED,
-    Importer,
-    PlanLine,
-    changed_vals,
-)
+from .import_plan import Importer, PlanLine, Status, changed_vals
 
 _FIELDS = {
     "name": "name",
@@ -44,8 +37,7 @@ _FIELDS = {
 class EditionImporter(Importer):
     """Editions: those of the past are born published, the others are drafts."""
 
-    columns = editions.COLUMNS
-    required = editions.REQUIRED
+    reader = editions
 
     def plan(self):
         self.bodies = Bodies(self.env)
@@ -71,7 +63,10 @@ class EditionImporter(Importer):
         edition = self.editions.get(line.year)
         if not edition:
             return PlanLine(
-                row.line, label, CREATED, run=lambda: self._create(line, organisers)
+                row.line,
+                label,
+                Status.CREATED,
+                run=lambda: self._create(line, organisers),
             )
         return self._plan_update(edition, line, organisers, label)
 
@@ -84,7 +79,7 @@ class EditionImporter(Importer):
         )
         fewer_organisers = organisers and len(organisers) != len(known)
         if not (vals or mentions or new_organisers or fewer_organisers):
-            return PlanLine(line.line, label, UNCHANGED)
+            return PlanLine(line.line, label, Status.UNCHANGED)
         if not may_import(edition):
             problem = Problem(
                 line.line, "edition_running", "edition", {"year": line.year}
@@ -93,7 +88,7 @@ class EditionImporter(Importer):
         return PlanLine(
             line.line,
             label,
-            UPDATED,
+            Status.UPDATED,
             run=lambda: self._update(edition, line, organisers),
         )
 

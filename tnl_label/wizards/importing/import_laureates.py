@@ -6,21 +6,13 @@ from ...importing import laureates
 from ...importing.problems import Problem
 from .import_bodies import Bodies
 from .import_editions import is_history
-from .import_plan import (
-    CREATED,
-    UNCHANGED,
-    UPDATED,
-    Importer,
-    PlanLine,
-    changed_vals,
-)
+from .import_plan import Importer, PlanLine, Status, changed_vals
 
 
 class LaureateImporter(Importer):
     """Labels of the past: published awards, with the certificate of known levels."""
 
-    columns = laureates.COLUMNS
-    required = laureates.REQUIRED
+    reader = laureates
 
     def plan(self):
         self.bodies = Bodies(self.env)
@@ -96,7 +88,7 @@ class LaureateImporter(Importer):
             return PlanLine(
                 line.line,
                 label,
-                CREATED,
+                Status.CREATED,
                 notes,
                 lambda: self._create(line, body, completion, facts),
             )
@@ -109,11 +101,11 @@ class LaureateImporter(Importer):
             return self.error_line(line.line, label, [problem])
         completion = self.bodies.completion(body, line.body)
         if not (changes or new_mentions or completion):
-            return PlanLine(line.line, label, UNCHANGED)
+            return PlanLine(line.line, label, Status.UNCHANGED)
         return PlanLine(
             line.line,
             label,
-            UPDATED,
+            Status.UPDATED,
             run=lambda: self._update(award, line, body, completion, facts),
         )
 

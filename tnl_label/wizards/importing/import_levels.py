@@ -3,21 +3,13 @@
 from ...importing import levels
 from ...importing.problems import Problem
 from .import_editions import is_history, may_import
-from .import_plan import (
-    CREATED,
-    UNCHANGED,
-    UPDATED,
-    Importer,
-    PlanLine,
-    changed_vals,
-)
+from .import_plan import Importer, PlanLine, Status, changed_vals
 
 
 class LevelImporter(Importer):
     """The scales of editions of the past, or of editions being prepared."""
 
-    columns = levels.COLUMNS
-    required = levels.REQUIRED
+    reader = levels
 
     def plan(self):
         self.editions = self.editions_by_year()
@@ -78,7 +70,7 @@ def plan_level(importer, track, level, label, get_track, gates=None):
         level.gates
     )
     if known and not changes and not gates_change:
-        return PlanLine(level.line, label, UNCHANGED)
+        return PlanLine(level.line, label, Status.UNCHANGED)
 
     def run():
         scale = _writable(get_track())
@@ -91,7 +83,9 @@ def plan_level(importer, track, level, label, get_track, gates=None):
         else:
             record.create(values | {"track_id": scale.id})
 
-    return PlanLine(level.line, label, UPDATED if known else CREATED, run=run)
+    return PlanLine(
+        level.line, label, Status.UPDATED if known else Status.CREATED, run=run
+    )
 
 
 def _prepare(level):

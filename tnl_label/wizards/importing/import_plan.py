@@ -9,13 +9,15 @@ from ...importing.problems import FileError
 from ...importing.table import read_table
 from .import_messages import CELL_MESSAGES, FILE_MESSAGES
 
-CREATED, UPDATED, UNCHANGED, REMOVED, ERROR = (
-    "created",
-    "updated",
-    "unchanged",
-    "removed",
-    "error",
-)
+
+class Status:
+    """What becomes of one line."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    ERROR = "error"
 
 
 @dataclass
@@ -33,21 +35,20 @@ class PlanLine:
 
 
 class Importer:
-    """Read one kind of file: subclasses give the columns and plan the lines.
+    """Read one kind of file: subclasses name its reader and plan the lines.
 
     Planning reads the database and writes nothing. What is applied is a plan made
     again from the same bytes, compared with the one that was shown.
     """
 
-    columns = ()
-    required = ()
+    reader = None  # module of ``importing`` with COLUMNS and REQUIRED
     # a form with holes would be another form: it is taken whole or not at all
     whole_only = False
 
     def __init__(self, env, data: bytes, track=None):
         self.env = env
         self.track = track
-        self.table = read_table(data, self.columns, self.required)
+        self.table = read_table(data, self.reader.COLUMNS, self.reader.REQUIRED)
 
     def plan(self) -> list[PlanLine]:
         """Return what each line would do, in the order of the file."""
@@ -76,7 +77,7 @@ class Importer:
 
     def error_line(self, line, label, problems) -> PlanLine:
         messages = [self.sentence(problem) for problem in problems]
-        return PlanLine(line, label, ERROR, messages)
+        return PlanLine(line, label, Status.ERROR, messages)
 
 
 def file_sentence(env, error: FileError) -> str:

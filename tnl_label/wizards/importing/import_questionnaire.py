@@ -6,15 +6,7 @@ from odoo.fields import Command
 from ...importing import questionnaire as reading
 from ...importing.questionnaire_rules import questionnaire_problems
 from .import_levels import plan_level
-from .import_plan import (
-    CREATED,
-    REMOVED,
-    UNCHANGED,
-    UPDATED,
-    Importer,
-    PlanLine,
-    changed_vals,
-)
+from .import_plan import Importer, PlanLine, Status, changed_vals
 
 
 class QuestionnaireImporter(Importer):
@@ -24,8 +16,7 @@ class QuestionnaireImporter(Importer):
     the levels that the file proposes; without one, these levels are left aside.
     """
 
-    columns = reading.COLUMNS
-    required = reading.REQUIRED
+    reader = reading
     whole_only = True
 
     def plan(self):
@@ -108,7 +99,7 @@ class QuestionnaireImporter(Importer):
         codes = {question.code for question in self.found.questions}
         codes |= self.found.left_out
         return [
-            PlanLine(0, question.display_name, REMOVED)
+            PlanLine(0, question.display_name, Status.REMOVED)
             for question in self.questionnaire.axis_ids.question_ids
             if question.code not in codes
         ]
@@ -119,12 +110,12 @@ class QuestionnaireImporter(Importer):
         """Give the whole work to the line of the questionnaire: it is one act."""
         own = [line for line in lines if line.run is None]
         head = next(line for line in own if line.line == self.found.line)
-        changed = any(line.status != UNCHANGED for line in own)
+        changed = any(line.status != Status.UNCHANGED for line in own)
         if changed:
-            head.status = UPDATED if self.questionnaire else CREATED
+            head.status = Status.UPDATED if self.questionnaire else Status.CREATED
             head.run = self._create_version
         elif self.track and self.track.questionnaire_id != self.questionnaire:
-            head.status = UPDATED
+            head.status = Status.UPDATED
             head.run = self._use_in_track
         lines.sort(key=lambda line: (line is not head, line.line))
 
@@ -164,7 +155,7 @@ class QuestionnaireImporter(Importer):
     def _plan_level(self, line, label):
         if not self.track:
             note = self.env._("Left aside: no track of an edition was chosen.")
-            return PlanLine(line, label, UNCHANGED, [note])
+            return PlanLine(line, label, Status.UNCHANGED, [note])
         level = next(level for level in self.found.levels if level.line == line)
         return plan_level(
             self,
@@ -180,8 +171,8 @@ class QuestionnaireImporter(Importer):
 
 def _status(record, vals, moved=False):
     if not record:
-        return CREATED
-    return UPDATED if moved or changed_vals(record, vals) else UNCHANGED
+        return Status.CREATED
+    return Status.UPDATED if moved or changed_vals(record, vals) else Status.UNCHANGED
 
 
 def _questionnaire_vals(found):
@@ -203,8 +194,7 @@ def _axis_vals(axis):
 
 
 def _question_vals(question):
-    is_boolean = question.kind == "boolean"
-    points = float(question.points)
+    rule = question.rule()
     return {
         "code": question.code,
         "name": question.title,
@@ -217,9 +207,9 @@ def _question_vals(question):
         "unit": question.unit,
         "max_length": question.max_length or 4000,
         "condition_choices": " ".join(question.condition_answers),
-        "max_points": float(question.counted_points()),
-        "points_yes": points if is_boolean else 0,
-        "points_filled": 0 if is_boolean else points,
+        "max_points": float(rule.max_points),
+        "points_yes": float(rule.points_yes),
+        "points_filled": float(rule.points_filled),
         "brackets": question.brackets,
     }
 

@@ -7,13 +7,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...importing.problems import FileError
+from ...tools.groups import OFFICER
 from .import_editions import EditionImporter
 from .import_laureates import LaureateImporter
 from .import_levels import LevelImporter
-from .import_plan import CREATED, ERROR, REMOVED, UNCHANGED, UPDATED, file_sentence
+from .import_plan import Status, file_sentence
 from .import_questionnaire import QuestionnaireImporter
 
-_OFFICER = "tnl_label.group_tnl_officer"
 _IMPORTERS = {
     "editions": EditionImporter,
     "levels": LevelImporter,
@@ -21,11 +21,11 @@ _IMPORTERS = {
     "questionnaire": QuestionnaireImporter,
 }
 _STATUSES = [
-    (CREATED, "Created"),
-    (UPDATED, "Updated"),
-    (UNCHANGED, "Unchanged"),
-    (REMOVED, "Removed"),
-    (ERROR, "Error"),
+    (Status.CREATED, "Created"),
+    (Status.UPDATED, "Updated"),
+    (Status.UNCHANGED, "Unchanged"),
+    (Status.REMOVED, "Removed"),
+    (Status.ERROR, "Error"),
 ]
 
 
@@ -156,12 +156,14 @@ class TnlImportWizard(models.TransientModel):
                         }
                     )
                     # a long file shows its errors on the first page
-                    for line in sorted(plan, key=lambda line: line.status != ERROR)
+                    for line in sorted(
+                        plan, key=lambda line: line.status != Status.ERROR
+                    )
                 ],
-                "created_count": counts[CREATED],
-                "updated_count": counts[UPDATED],
-                "unchanged_count": counts[UNCHANGED],
-                "error_count": counts[ERROR],
+                "created_count": counts[Status.CREATED],
+                "updated_count": counts[Status.UPDATED],
+                "unchanged_count": counts[Status.UNCHANGED],
+                "error_count": counts[Status.ERROR],
             }
         )
 
@@ -183,7 +185,7 @@ class TnlImportWizard(models.TransientModel):
         importer, plan = self._plan(kind, data, track)
         counts = _counts(plan)
         partly = valid_only and not importer.whole_only
-        applied = not counts[ERROR] or partly
+        applied = not counts[Status.ERROR] or partly
         if applied:
             self._apply(plan)
         messages = [message for line in plan for message in line.messages]
@@ -192,7 +194,7 @@ class TnlImportWizard(models.TransientModel):
     @api.model
     def _plan(self, kind, data, track=None):
         """Return the importer and the plan of its lines, writing nothing."""
-        if not self.env.su and not self.env.user.has_group(_OFFICER):
+        if not self.env.su and not self.env.user.has_group(OFFICER):
             raise AccessError(self.env._("Files are imported by the label's office."))
         try:
             importer = _IMPORTERS[kind](self.env, data, track)

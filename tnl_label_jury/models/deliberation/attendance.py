@@ -3,7 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-_MANAGER = "tnl_label.group_tnl_manager"
+from odoo.addons.tnl_label.tools.groups import MANAGER, OFFICER
+
+from ...tools.groups import CHAIR
 
 
 class TnlDeliberationItem(models.Model):
@@ -48,9 +50,9 @@ class TnlDeliberationItem(models.Model):
     def _compute_attendance(self):
         """Name who must leave to who chairs the dossier, and to the office."""
         informed = self._filtered_access("write")
-        if self.env.user.has_group("tnl_label.group_tnl_officer"):
+        if self.env.user.has_group(OFFICER):
             informed = self
-        elif self.env.user.has_group("tnl_label_jury.group_tnl_chair"):
+        elif self.env.user.has_group(CHAIR):
             informed |= self.filtered(lambda i: i.edition_id._is_chaired_by(i.env.user))
         (self - informed).leaver_names = False
         (self - informed).attending_count = 0
@@ -65,7 +67,7 @@ class TnlDeliberationItem(models.Model):
     @api.depends_context("uid")
     def _compute_may(self):
         """Tell the view which acts of the session the reader has on this dossier."""
-        is_manager = self.env.user.has_group(_MANAGER)
+        is_manager = self.env.user.has_group(MANAGER)
         for item in self:
             session = item.deliberation_id
             running = (
@@ -155,7 +157,7 @@ class TnlDeliberationItem(models.Model):
         )
 
     def _check_may_designate(self):
-        if self.env.user.has_group(_MANAGER):
+        if self.env.user.has_group(MANAGER):
             return
         if self.deliberation_id._seat().role not in ("chair", "secretary"):
             raise AccessError(

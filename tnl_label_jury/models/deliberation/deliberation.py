@@ -3,10 +3,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..evaluation.check import seals_anchor
+from odoo.addons.tnl_label.tools.groups import OFFICER
 
-_CHAIR = "tnl_label_jury.group_tnl_chair"
-_OFFICER = "tnl_label.group_tnl_officer"
+from ...tools.groups import CHAIR
+from ..evaluation.check import seals_anchor
 
 
 class TnlDeliberation(models.Model):
@@ -52,7 +52,7 @@ class TnlDeliberation(models.Model):
     unsealed_reason = fields.Text(
         string="Reason of the closing",
         readonly=True,
-        groups=f"{_CHAIR},{_OFFICER}",
+        groups=f"{CHAIR},{OFFICER}",
         help="What was written when the scoring closed, where it had to be.",
     )
 

@@ -5,12 +5,11 @@ from hashlib import sha256
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from odoo.addons.tnl_label.printing.pdf import render_pdf
+from odoo.addons.tnl_label.tools.groups import MANAGER
 from odoo.addons.tnl_label.tools.static_files import static_file
 
-_MANAGER = "tnl_label.group_tnl_manager"
 _LANG = "fr_FR"  # the minutes are a French document, whoever reads them
 
 
@@ -45,7 +44,7 @@ class TnlDeliberation(models.Model):
             session.is_keeper = session._keeps_minutes()
 
     def _keeps_minutes(self):
-        is_manager = self.env.user.has_group(_MANAGER)
+        is_manager = self.env.user.has_group(MANAGER)
         return is_manager or self._seat().role in ("chair", "secretary")
 
     def _check_keeper(self):
@@ -68,10 +67,7 @@ class TnlDeliberation(models.Model):
             for who has withdrawn from a dossier of the session, whatever waits
         """
         self._check_keeper()
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_deliberation WHERE id = %s FOR UPDATE", self.id)
-        )
-        self.invalidate_recordset(["state"])
+        self._lock_rows()
         self._check_complete()
         self.env["tnl.journal"]._seal()
         seal = self.env["tnl.journal.seal"].sudo()  # the last link, a digest

@@ -7,8 +7,7 @@ from odoo import models
 from odoo.exceptions import AccessError
 
 from odoo.addons.tnl_label.tools.decimals import decimal_text
-
-_OFFICER = "tnl_label.group_tnl_officer"
+from odoo.addons.tnl_label.tools.groups import OFFICER
 
 
 class TnlDeliberation(models.Model):
@@ -29,7 +28,7 @@ class TnlDeliberation(models.Model):
         """Refuse all but the chair and the office, who may export what they read."""
         self.ensure_one()
         self.check_access("read")
-        if self.env.user.has_group(_OFFICER) or self._seat().role == "chair":
+        if self.env.user.has_group(OFFICER) or self._seat().role == "chair":
             return
         raise AccessError(self.env._("The chair or the office exports the marks."))
 

@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from ...tools import vote as rules
 
@@ -120,7 +119,7 @@ class TnlDeliberationVote(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._lock()
+        self._lock_rows()
         if self.state != "open":
             raise UserError(self.env._("This vote is not open: no vote was taken."))
         ballot = self._own_ballot()
@@ -158,23 +157,13 @@ class TnlDeliberationVote(models.Model):
         ballots = self.env["tnl.deliberation.ballot"].sudo()
         return ballots.search([("vote_id", "in", self.ids)])
 
-    def _lock(self):
-        """Take the vote alone: two votes at once are counted one after the other."""
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM tnl_deliberation_vote WHERE id IN %s FOR UPDATE",
-                tuple(self.ids),
-            )
-        )
-        self.invalidate_recordset()
-
     # --- closing ------------------------------------------------------------------
 
     def action_close(self):
         """Count, and freeze the result; on a tie the casting vote is waited for."""
         self.ensure_one()
         self.item_id.check_access("write")
-        self._lock()
+        self._lock_rows()
         if self.state != "open":
             raise UserError(self.env._("This vote is not open."))
         # an open choice, read for the count
@@ -191,7 +180,7 @@ class TnlDeliberationVote(models.Model):
         """Settle a tie: the casting vote of who chaired the vote."""
         self.ensure_one()
         self.item_id.check_access("write")
-        self._lock()
+        self._lock_rows()
         if self.sudo().presiding_id.user_id != self.env.user:
             raise AccessError(
                 self.env._("The casting vote is that of who opened this vote.")
@@ -224,7 +213,7 @@ class TnlDeliberationVote(models.Model):
         """Give up a vote that is not closed; its votes are forgotten."""
         self.ensure_one()
         self.item_id.check_access("write")
-        self._lock()
+        self._lock_rows()
         if self.state not in ("open", "tied"):
             raise UserError(self.env._("This vote is not open."))
         self._cancel("chair")

@@ -4,6 +4,8 @@ import json
 
 from odoo import fields, models
 
+from odoo.addons.tnl_label.tools.groups import OFFICER
+
 
 class TnlDossierContent(models.Model):
     """The answers of a dossier, frozen; reading them is a right of its own."""
@@ -77,7 +79,7 @@ class TnlDossierFile(models.Model):
         readonly=True,
         index=True,
         ondelete="cascade",
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
 
     def _prepare_vals(self, file):

@@ -5,9 +5,9 @@ import json
 from odoo import api, fields, models
 
 from odoo.addons.tnl_label.scoring.canonical import canonical
+from odoo.addons.tnl_label.tools.groups import OFFICER
 from odoo.addons.tnl_label.tools.references import random_reference
 
-_OFFICER = "tnl_label.group_tnl_officer"
 # what opens or cuts the reading of a dossier
 _READING = (
     "edition_id.state",
@@ -49,7 +49,7 @@ class TnlDossier(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
-        groups=_OFFICER,
+        groups=OFFICER,
     )
     is_admitted = fields.Boolean(
         string="Given to the jury", readonly=True, copy=False, index=True
@@ -138,7 +138,7 @@ class TnlDossier(models.Model):
 
     def _chaired_or_screened(self):
         """Return the editions that the reader chairs; all of them for the office."""
-        if self.env.user.has_group(_OFFICER):
+        if self.env.user.has_group(OFFICER):
             return self.edition_id
         return (
             self.env["tnl.juror"]

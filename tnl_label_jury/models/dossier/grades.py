@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools import formatLang
 
-from odoo.addons.tnl_label.scoring.scheme import CHOICE_KINDS, NUMBER_KINDS
+from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NUMBER_KINDS
 
 
 class TnlDossier(models.Model):

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from odoo import api, models
 
+from odoo.addons.tnl_label.tools.notifications import verdict
+
 
 class TnlEvaluation(models.Model):
     """Sealed means sealed: what was changed behind the software's back is named.
@@ -95,15 +97,7 @@ class TnlEvaluation(models.Model):
                 "%s. Propose and publish nothing; compare with the last backup.",
                 " · ".join(self._problem_text(found) for found in result["broken"]),
             )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": message,
-                "type": "success" if result["ok"] else "danger",
-                "sticky": not result["ok"],
-            },
-        }
+        return verdict(message, result["ok"])
 
     def _problem_text(self, found):
         texts = {

@@ -128,7 +128,7 @@ class TnlEvaluationLine(models.Model):
     def _prepare_vals(self, evaluation, sequence, axis, result):
         """Return the values of the line of an axis.
 
-        :param axis: ``scoring.scheme.Axis``
+        :param axis: ``scoring.parts.Axis``
         :param result: ``scoring.result.AxisResult`` of the declared answers
         """
         return {

@@ -5,7 +5,6 @@ from hmac import compare_digest
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from odoo.addons.tnl_label.scoring.canonical import digest
 from odoo.addons.tnl_label.tools.decimals import decimal_text
@@ -53,11 +52,8 @@ class TnlEvaluation(models.Model):
         self.ensure_one()
         self.check_access("read")
         # closing the scoring takes this row first: a seal is in it, or refused
-        self.edition_id._lock_row(SQL("FOR SHARE"))
-        self.env.cr.execute(
-            SQL("SELECT id FROM tnl_evaluation WHERE id = %s FOR UPDATE", self.id)
-        )
-        self.invalidate_recordset(["state"])
+        self.edition_id._lock_rows("FOR SHARE")
+        self._lock_rows()
         if self.state == "sealed" and self.juror_id.user_id == self.env.user:
             return self.seal_hash
         self._check_may_score()

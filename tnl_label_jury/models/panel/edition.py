@@ -1,11 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from odoo.addons.tnl_label.models.edition.edition import TnlEdition as CoreEdition
+from odoo.addons.tnl_label.tools.groups import MANAGER, OFFICER
 
-_READERS = "tnl_label.group_tnl_officer,tnl_label_jury.group_tnl_juror"
+from ...tools.groups import CHAIR, JUROR
+
+_READERS = f"{OFFICER},{JUROR}"
 
 
 class TnlEdition(models.Model):
@@ -34,7 +36,7 @@ class TnlEdition(models.Model):
         string="Reason to close without all seals",
         readonly=True,
         copy=False,
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
     )
 
     def _default_jury_charter(self):
@@ -108,7 +110,7 @@ class TnlEdition(models.Model):
 
     def action_start_jury(self):
         """Freeze the grid and give each juror the dossiers assigned."""
-        self._require_group("tnl_label.group_tnl_manager")
+        self._require_group(MANAGER)
         if self.state == "screening":
             self._refresh_grid()
             # what has changed since the dossiers came: a mandate, an address
@@ -176,7 +178,7 @@ class TnlEdition(models.Model):
 
     def _is_chaired_by(self, user):
         """Tell whether ``user`` chairs the jury of this edition."""
-        return user.has_group("tnl_label_jury.group_tnl_chair") and bool(
+        return user.has_group(CHAIR) and bool(
             self.sudo().juror_ids.filtered(  # a membership, read for this answer
                 lambda j: j.user_id == user
                 and j.role == "chair"
@@ -187,13 +189,10 @@ class TnlEdition(models.Model):
     def _start_deliberation(self):
         # a seal being given at this instant is waited for, then found in a second
         # try of the whole request: no seal is lost between two snapshots
-        self._lock_row(SQL("FOR UPDATE"))
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM tnl_evaluation WHERE edition_id = %s FOR UPDATE",
-                self.id,
-            )
-        )
+        self._lock_rows()
+        # every assessment, whatever the reader may see: nothing of it is read
+        evaluations = self.env["tnl.evaluation"].sudo()
+        evaluations.search([("edition_id", "=", self.id)])._lock_rows()
         result = super()._start_deliberation()
         self.env["tnl.deliberation"]._start(self)
         return result
@@ -206,7 +205,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         if not self._is_chaired_by(self.env.user):
-            self._require_group("tnl_label.group_tnl_manager")
+            self._require_group(MANAGER)
         # the right has just been checked; nobody writes this field by hand
         own = self.sudo()._with_transition()
         own.write({"unsealed_reason": (reason or "").strip()})

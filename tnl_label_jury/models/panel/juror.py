@@ -6,12 +6,15 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
-_OFFICER = "tnl_label.group_tnl_officer"
+from odoo.addons.tnl_label.tools.groups import OFFICER
+
+from ...tools.groups import CHAIR, JUROR
+
 _GROUPS = {
-    "member": "tnl_label_jury.group_tnl_juror",
-    "secretary": "tnl_label_jury.group_tnl_juror",
-    "alternate": "tnl_label_jury.group_tnl_juror",
-    "chair": "tnl_label_jury.group_tnl_chair",
+    "member": JUROR,
+    "secretary": JUROR,
+    "alternate": JUROR,
+    "chair": CHAIR,
 }
 
 
@@ -103,7 +106,7 @@ class TnlJuror(models.Model):
         for juror in self:
             # groups decide no right here: a default, that the office may change
             user = juror.user_id.sudo()
-            chair = user and user.has_group("tnl_label_jury.group_tnl_chair")
+            chair = user and user.has_group(CHAIR)
             juror.role = "chair" if chair else juror.role or "member"
 
     @api.depends("user_id.name", "edition_id.name")
@@ -214,7 +217,7 @@ class TnlJuror(models.Model):
         """Let an alternate take part: the act of the office, or of the chair."""
         for juror in self:
             if not juror.edition_id._is_chaired_by(self.env.user):
-                self._require_group(_OFFICER)
+                self._require_group(OFFICER)
             if juror.state != "standby":
                 raise UserError(
                     self.env._(
@@ -225,12 +228,12 @@ class TnlJuror(models.Model):
 
     def action_revoke(self):
         """End the membership: rights stop at the next request, sealed marks stay."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self._transition("revoked")
 
     def action_invite_again(self):
         """Invite a person who had left; the charter is to be accepted again."""
-        self._require_group(_OFFICER)
+        self._require_group(OFFICER)
         self._transition("invited", charter_accepted_on=False)
 
     def action_open_evaluations(self):

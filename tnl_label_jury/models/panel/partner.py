@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from odoo.addons.tnl_label.tools.groups import OFFICER
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -12,6 +14,6 @@ class ResPartner(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         domain=[("tnl_kind_id", "!=", False)],
-        groups="tnl_label.group_tnl_officer",
+        groups=OFFICER,
         help="Used to see the ties between members of the jury and candidates.",
     )

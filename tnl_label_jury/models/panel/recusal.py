@@ -3,7 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-_MANAGER = "tnl_label.group_tnl_manager"
+from odoo.addons.tnl_label.tools.groups import MANAGER
+
 _EDITABLE = ("screening", "jury")
 
 
@@ -166,7 +167,7 @@ class TnlRecusal(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and not self.env.user.has_group(_MANAGER):
+        if not self.env.su and not self.env.user.has_group(MANAGER):
             self._refuse_hidden(vals_list)
         recusals = super().create(vals_list)
         # the columns below are the software's; the person's rights were checked
@@ -248,7 +249,7 @@ class TnlRecusal(models.Model):
         :raise UserError: without a reason, or once the jury's work is over
         """
         self.ensure_one()
-        self.env["tnl.edition"]._require_group(_MANAGER)
+        self.env["tnl.edition"]._require_group(MANAGER)
         self.check_access("write")
         if self.juror_id.user_id == self.env.user:
             raise UserError(self.env._("Nobody ends their own recusal."))

@@ -180,8 +180,7 @@ class TestDeliberation(JuryCase):
 
     def test_a_level_of_another_edition_is_refused(self):
         self.deliberate()
-        other = self.make_edition(year=2031)
-        self.walk(other, "open")
+        other = self.make_open_edition(year=2031)
         item = self.item.with_user(self.chair)
         with self.assertRaises(ValidationError):
             item.proposed_level_id = other.track_ids.level_ids[0]

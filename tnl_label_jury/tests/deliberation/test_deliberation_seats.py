@@ -14,9 +14,7 @@ class SessionCase(JuryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_jury("jury")
-        cls.recuse(cls.members[cls.chair], cls.town)
-        cls.recuse(cls.members[cls.tied], cls.town)
+        cls.edition = cls.make_jury_that_left()
         cls.finish_jury(cls.edition)
         cls.walk(cls.edition, "deliberation")
         cls.session = cls.edition.deliberation_ids

@@ -6,10 +6,10 @@ import subprocess
 from hashlib import sha256
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import JuryCast
+from ..common import JuryHttpCase
 from .test_vote import VoteCase
 
 
@@ -177,11 +177,10 @@ class TestMinutes(VoteCase):
 
 
 @tagged("post_install", "-at_install")
-class TestMinutesRoute(JuryCast, HttpCase):
+class TestMinutesRoute(JuryHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
         cls.edition = cls.make_jury("deliberation")
         cls.meeting = cls.edition.deliberation_ids
 

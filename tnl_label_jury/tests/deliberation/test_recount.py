@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import JuryCast
+from ..common import JuryHttpCase
 from .test_deliberation_seats import SessionCase
 
 ADDON = Path(__file__).parents[1]
@@ -185,11 +185,10 @@ class TestRecount(SessionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestRecountRoute(JuryCast, HttpCase):
+class TestRecountRoute(JuryHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
         cls.meeting = cls.make_jury("deliberation").deliberation_ids
 
     def download(self, user):

@@ -2,10 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Three people, each signed in once, walk a whole session by the client's requests."""
 
-from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from ..common import JuryCast
+from ..common import JuryHttpCase
 
 _SESSION = "tnl.deliberation"
 _ITEM = "tnl.deliberation.item"
@@ -13,13 +13,12 @@ _VOTE = "tnl.deliberation.vote"
 
 
 @tagged("post_install", "-at_install")
-class TestSessionWalk(JuryCast, HttpCase):
+class TestSessionWalk(JuryHttpCase):
     """The chair and two members; one of them withdraws in the middle of a vote."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
         cls.edition = cls.make_jury("deliberation")
         cls.meeting = cls.edition.deliberation_ids
         cls.item = cls.dossier.item_ids

@@ -12,8 +12,7 @@ from ..common import PDF, JuryCase
 @tagged("post_install", "-at_install")
 class TestDossier(JuryCase):
     def test_a_dossier_for_each_final_submission_and_no_other(self):
-        edition = self.make_edition()
-        self.walk(edition, "open")
+        edition = self.make_open_edition()
         candidature = self.apply(edition)
         self.apply(edition, user=self.rival_agent, partner=self.rival, submit=False)
         self.assertFalse(edition.dossier_ids)
@@ -43,8 +42,7 @@ class TestDossier(JuryCase):
             self.assertIn(shown, html)
 
     def test_what_an_applicant_writes_stays_text(self):
-        edition = self.make_edition()
-        self.walk(edition, "open")
+        edition = self.make_open_edition()
         answers = {
             "S01": {"value": "adopted"},
             "S02": {"value": "80"},
@@ -58,8 +56,7 @@ class TestDossier(JuryCase):
         self.assertIn("&lt;script&gt;", html)
 
     def test_the_note_of_a_team_reaches_nobody(self):
-        edition = self.make_edition()
-        self.walk(edition, "open")
+        edition = self.make_open_edition()
         candidature = self.apply(edition, submit=False)
         note = {"S01": {"team_note": "Between us", "comment": "For the jury"}}
         candidature._save_answers(self.agent, note)
@@ -79,8 +76,7 @@ class TestDossier(JuryCase):
         self.assertEqual(self.dossier.content_ids.content_json, before)
 
     def test_the_dossier_follows_a_correction(self):
-        edition = self.make_edition()
-        self.walk(edition, "open")
+        edition = self.make_open_edition()
         candidature = self.apply(edition)
         self.walk(edition, "screening")
         dossier = edition.dossier_ids
@@ -97,8 +93,7 @@ class TestDossier(JuryCase):
         self.assertIn("Being written", dossier.with_user(self.officer).content_html)
 
     def test_evidence_is_shown_to_who_may_open_it(self):
-        edition = self.make_edition()
-        self.walk(edition, "open")
+        edition = self.make_open_edition()
         candidature = self.apply(edition, submit=False)
         candidature._add_file(self.agent, "L02", "proof.pdf", PDF)
         candidature._submit(self.agent, fields.Datetime.now(), "k")

@@ -1,22 +1,20 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import PDF, JuryCast
+from ..common import PDF, JuryHttpCase
 
 
 @tagged("post_install", "-at_install")
-class TestFiles(JuryCast, HttpCase):
+class TestFiles(JuryHttpCase):
     """The download route re-checks the right at each request (O06)."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         candidature = cls.apply(cls.edition, submit=False)
         candidature._add_file(cls.agent, "L02", "preuve d'été.pdf", PDF)
         candidature._submit(cls.agent, fields.Datetime.now(), "k")

@@ -11,8 +11,7 @@ class TestAssignment(JuryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
         cls.apply(cls.edition)
         cls.apply(cls.edition, user=cls.rival_agent, partner=cls.rival)
         cls.walk(cls.edition, "screening")
@@ -134,8 +133,7 @@ class TestAssignment(JuryCase):
         self.recuse(self.first, self.town)
         with self.assertRaises(ValidationError):
             self.assign(self.first, self.dossier)
-        elsewhere = self.make_edition(year=2031)
-        self.walk(elsewhere, "open")
+        elsewhere = self.make_open_edition(year=2031)
         elsewhere = self.invite(elsewhere, self.outsider)
         with self.assertRaises(ValidationError):
             self.assign(elsewhere, self.dossier)

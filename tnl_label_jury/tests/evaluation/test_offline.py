@@ -9,22 +9,21 @@ import pikepdf
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.tnl_label_jury.tools import new_workbook
 
-from ..common import JuryCast
+from ..common import JuryHttpCase
 
 _INJECTION = '=HYPERLINK("http://evil.example","x")'
 
 
 @tagged("post_install", "-at_install")
-class TestOffline(JuryCast, HttpCase):
+class TestOffline(JuryHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_up_cast()
         cls.edition = cls.make_jury("jury")
         cls.evaluation = cls.evaluation_of(cls.juror, cls.dossier)
 

@@ -6,7 +6,10 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import CHAIR, JUROR, JuryCase
+from odoo.addons.tnl_label.tools.groups import OFFICER
+
+from ...tools.groups import CHAIR, JUROR
+from ..common import JuryCase
 
 
 @tagged("post_install", "-at_install")
@@ -14,8 +17,7 @@ class TestJuror(JuryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_edition()
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition()
 
     def test_before_the_announcement_a_member_knows_nothing_of_the_edition(self):
         draft = self.make_edition(year=2031)
@@ -40,7 +42,7 @@ class TestJuror(JuryCase):
 
     def test_jury_groups_are_not_office_groups(self):
         for user in (self.juror, self.chair):
-            self.assertFalse(user.has_group("tnl_label.group_tnl_officer"))
+            self.assertFalse(user.has_group(OFFICER))
 
     def test_a_person_of_the_chair_group_is_a_chair_by_default(self):
         self.assertEqual(self.invite(self.edition, self.chair).role, "chair")

@@ -115,8 +115,7 @@ class TestRecusal(JuryCase):
         self.assertEqual(by_manager.origin, "chair")
 
     def test_the_stages_of_a_declaration(self):
-        early = self.make_edition(year=2031)
-        self.walk(early, "open")
+        early = self.make_open_edition(year=2031)
         juror = self.invite(early, self.outsider)
         with self.assertRaises(ValidationError):
             self.recuse(juror, self.town)
@@ -137,8 +136,7 @@ class TestRecusal(JuryCase):
         self.assertFalse(not_given.is_late)
 
     def test_it_waits_for_a_file_that_comes_later(self):
-        edition = self.make_edition(year=2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(year=2031)
         candidature = self.apply(edition)
         self.apply(edition, user=self.rival_agent, partner=self.rival)
         self.walk(edition, "screening")
@@ -154,8 +152,7 @@ class TestRecusal(JuryCase):
         self.assertEqual(recusal.dossier_id, dossier)
 
     def test_the_software_sees_the_obvious_ties(self):
-        edition = self.make_edition(year=2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(year=2031)
         employed = self._user("employed", "base.group_user", email="x@free.fr")
         neighbour = self._user(
             "neighbour", "base.group_user", email="someone@valmont.example"

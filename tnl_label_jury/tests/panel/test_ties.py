@@ -13,7 +13,8 @@ from odoo.addons.tnl_label_jury.tools import (
     mail_domain,
 )
 
-from ..common import JUROR, JuryCase
+from ...tools.groups import JUROR
+from ..common import JuryCase
 
 _ONE = frozenset({1})
 

@@ -79,8 +79,7 @@ class TestChannels(JuryCase):
 
     def test_the_order_of_ids_does_not_tell_the_authors(self):
         """Assignments are written in a random order, not juror by juror."""
-        edition = self.make_edition(year=2031)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(year=2031)
         self.apply(edition)
         self.apply(edition, user=self.rival_agent, partner=self.rival)
         self.walk(edition, "screening")
@@ -95,8 +94,7 @@ class TestChannels(JuryCase):
         self.assertNotEqual(evaluations.ids, by_juror.ids)
 
     def test_dossiers_out_of_reach_do_not_exist_in_any_search(self):
-        early = self.make_edition(year=2031)
-        self.walk(early, "open")
+        early = self.make_open_edition(year=2031)
         self.apply(early)
         self.walk(early, "screening")
         self.invite(early, self.juror)

@@ -156,8 +156,7 @@ class TestMatrix(MatrixProbes, JuryCase):
         export = cls.env.ref("base.group_allow_export")
         for user in cls.actors.values():
             user.group_ids = [Command.link(export.id)]
-        cls.elsewhere = cls.make_edition(year=2029)
-        cls.walk(cls.elsewhere, "open")
+        cls.elsewhere = cls.make_open_edition(year=2029)
         cls.invite(cls.elsewhere, cls.outsider)
 
     def test_every_cell(self):

@@ -6,7 +6,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common import CHAIR, JUROR, JuryCase
+from ...tools.groups import CHAIR, JUROR
+from ..common import JuryCase
 
 
 @tagged("post_install", "-at_install")
@@ -53,8 +54,7 @@ class TestRights(JuryCase):
 
     def test_another_jury_is_another_world(self):
         edition = self.deliberate()
-        elsewhere = self.make_edition(year=2031)
-        self.walk(elsewhere, "open")
+        elsewhere = self.make_open_edition(year=2031)
         stranger = self._user("stranger", "base.group_user")
         self.invite(elsewhere, stranger, "chair")
         self.assertTrue(stranger.has_group(CHAIR))

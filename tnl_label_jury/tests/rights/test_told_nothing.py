@@ -137,9 +137,7 @@ class TestProbing(JuryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_jury("jury")
-        cls.recuse(cls.members[cls.chair], cls.town)
-        cls.recuse(cls.members[cls.tied], cls.town)
+        cls.edition = cls.make_jury_that_left()
 
     def refusals(self, model, vals, users, error=AccessError):
         told = set()

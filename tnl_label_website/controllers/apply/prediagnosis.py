@@ -6,7 +6,7 @@ from odoo import http
 from odoo.http import request
 
 from ..common import access
-from ..common.light_layout import in_french, lean_page
+from ..common.light_layout import PUBLIC, in_french, light_page
 
 _PATH = "/label/prediagnostic"
 _MOST_BYTES = 64 * 1024  # of a form made of ticks and numbers
@@ -21,20 +21,14 @@ class Prediagnosis(http.Controller):
 
     @http.route(
         _PATH,
-        type="http",
-        auth="public",
-        website=False,
-        readonly=True,
-        save_session=False,
-        sitemap=False,
-        methods=["GET", "POST"],
+        **PUBLIC | {"methods": ["GET", "POST"]},
         csrf=False,  # there is neither a session to protect nor anything to change
         max_content_length=_MOST_BYTES,
     )
     def prediagnosis(self, **_params):
         tracks = in_french(access.prediagnosis_tracks())
         if not tracks:
-            return lean_page("tnl_label_website.prediagnosis_none", {}, status=404)
+            return light_page("tnl_label_website.prediagnosis_none", {}, status=404)
         code = request.httprequest.args.get("track", "")
         track = tracks.filtered(lambda t: t.code == code) if code else tracks
         if len(track) != 1:
@@ -55,14 +49,14 @@ class Prediagnosis(http.Controller):
             if not values["errors"]:
                 values["result"] = track._prediagnosis_words(answers)
         values["axes"] = track._prediagnosis_axes(given, refused)
-        return lean_page("tnl_label_website.prediagnosis", values)
+        return light_page("tnl_label_website.prediagnosis", values)
 
 
 def _choice(tracks, code):
     """Render the list of the forms; one asked for that does not exist is a 404."""
     values = {"edition": tracks.edition_id, "tracks": _links(tracks), "is_lost": code}
     status = 404 if code else 200
-    return lean_page("tnl_label_website.prediagnosis_tracks", values, status=status)
+    return light_page("tnl_label_website.prediagnosis_tracks", values, status=status)
 
 
 def _links(tracks):

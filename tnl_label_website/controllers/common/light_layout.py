@@ -12,6 +12,17 @@ from odoo.tools.misc import file_open
 
 from ...tools.palette import custom_properties
 
+# routes that anybody asks for: no session, no cookie, nothing written
+PUBLIC = {
+    "type": "http",
+    "auth": "public",
+    "website": False,
+    "readonly": True,
+    "save_session": False,
+    "sitemap": False,
+    "methods": ["GET"],
+}
+FRESH = "public, max-age=60"
 _LANG = "fr_FR"
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
@@ -20,7 +31,7 @@ _POLICY = (
 
 
 def _stylesheet():
-    with file_open("tnl_label_website/static/src/css/lean.css") as source:
+    with file_open("tnl_label_website/static/src/css/light.css") as source:
         return Markup(custom_properties() + source.read())  # files of this addon
 
 
@@ -47,7 +58,7 @@ def policy_with(script):
     return f"{_POLICY}; script-src {script}"
 
 
-def lean_page(
+def light_page(
     template, values, status=200, cache="no-store", headers=(), policy=_POLICY
 ):
     """Render a page of the verification.

@@ -15,13 +15,7 @@ from ..common import access, light_layout
 class BlankForm(http.Controller):
     @http.route(
         "/label/edition/<int(max=9999):year>/questions.<any(pdf, odt):extension>",
-        type="http",
-        auth="public",
-        website=False,
-        readonly=True,
-        save_session=False,
-        sitemap=False,
-        methods=["GET"],
+        **light_layout.PUBLIC,
     )
     def questions(self, year, extension, track="", **_params):
         edition = light_layout.in_french(access.edition(year))

@@ -7,14 +7,15 @@ from hashlib import sha256
 from odoo import http
 
 from ...tools import atom, ics
-from ..common import access, light_layout
-from .press import _FILE, conditional
+from ..common import access
+from ..common.light_layout import PUBLIC, in_french
+from .press import conditional
 
 
 class News(http.Controller):
-    @http.route("/label/edition/<int(max=9999):year>/calendar.ics", **_FILE)
+    @http.route("/label/edition/<int(max=9999):year>/calendar.ics", **PUBLIC)
     def calendar(self, year):
-        edition = light_layout.in_french(access.edition(year))
+        edition = in_french(access.edition(year))
         content = ics.calendar(edition.name, edition._calendar_events())
         return conditional(
             sha256(content).hexdigest()[:32],
@@ -23,9 +24,9 @@ class News(http.Controller):
             [("Content-Disposition", f'attachment; filename="label-{year}.ics"')],
         )
 
-    @http.route("/label/news.atom", **_FILE)
+    @http.route("/label/news.atom", **PUBLIC)
     def feed(self):
-        editions = light_layout.in_french(access.editions())
+        editions = in_french(access.editions())
         content = atom.feed(editions._feed())
         return conditional(
             sha256(content).hexdigest()[:32],

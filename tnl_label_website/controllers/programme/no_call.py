@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from ..common import access
-from ..common.light_layout import lean_page
+from ..common.light_layout import light_page
 
 
 class NoCall(http.Controller):
@@ -25,11 +25,11 @@ class NoCall(http.Controller):
         """Show the choice; a mail reader that opens links changes nothing."""
         body = access.called_body(partner_id, token)
         if not body:
-            return lean_page("tnl_label_website.no_call_unknown", {}, status=404)
+            return light_page("tnl_label_website.no_call_unknown", {}, status=404)
         is_done = request.httprequest.method == "POST"
         if is_done:
             body._refuse_calls(not again)
-        return lean_page(
+        return light_page(
             "tnl_label_website.no_call",
             {
                 "name": body.name,

@@ -9,17 +9,9 @@ from odoo.tools.mimetypes import guess_mimetype
 from odoo.addons.tnl_label.tools.drawn_documents import TYPES, digest, render
 
 from ..common import access
+from ..common.light_layout import PUBLIC
 
 _ROOT = "/label/edition/<int(max=9999):year>"
-_FILE = {
-    "type": "http",
-    "auth": "public",
-    "website": False,
-    "readonly": True,
-    "save_session": False,
-    "sitemap": False,
-    "methods": ["GET"],
-}
 
 
 def _sitemap_releases(env, rule, qs):
@@ -53,7 +45,7 @@ class Press(http.Controller):
             },
         )
 
-    @http.route(f"{_ROOT}/communique.<any(pdf, odt):extension>", **_FILE)
+    @http.route(f"{_ROOT}/communique.<any(pdf, odt):extension>", **PUBLIC)
     def release_file(self, year, extension, kind="", **_params):
         _edition, kind, content = access.release(year, kind)
         name = f"communique-{year}-{kind}.{extension}"
@@ -64,7 +56,7 @@ class Press(http.Controller):
             [("Content-Disposition", content_disposition(name, "inline"))],
         )
 
-    @http.route(f"{_ROOT}/logo/<int(max=2147483647):partner_id>", **_FILE)
+    @http.route(f"{_ROOT}/logo/<int(max=2147483647):partner_id>", **PUBLIC)
     def logo(self, year, partner_id):
         logo, etag = access.logo(year, partner_id)
         return conditional(

@@ -6,8 +6,7 @@ from odoo.http import request
 from odoo.addons.tnl_label.controllers.submission import download_headers
 
 from ..common import access
-from ..common.light_layout import in_french
-from ..verify.verify import FRESH, PUBLIC
+from ..common.light_layout import FRESH, PUBLIC, in_french
 
 
 class LaureateKit(http.Controller):

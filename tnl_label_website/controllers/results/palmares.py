@@ -8,21 +8,13 @@ from odoo.http import request
 
 from ...tools.paging import PAGE_SIZE
 from ..common import access
+from ..common.light_layout import PUBLIC
 from . import opendata, overview
 from .filters import Filters, choices
 
 # an edition sorts by its own order: the latest year first
 _ORDER = "edition_id, level_rank desc nulls last, laureate_name, id"
-_OPEN = {
-    "type": "http",
-    "auth": "public",
-    "website": False,
-    "readonly": True,
-    "save_session": False,
-    "sitemap": False,
-    "cors": "*",
-    "methods": ["GET"],
-}
+_OPEN = PUBLIC | {"cors": "*"}
 
 
 def _sitemap_laureates(env, rule, qs):

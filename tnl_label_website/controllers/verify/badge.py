@@ -8,8 +8,8 @@ from odoo import http
 from odoo.http import content_disposition, request
 
 from ..common import access
-from ..common.light_layout import in_french
-from .verify import FRESH, PUBLIC, unknown, unknown_json
+from ..common.light_layout import FRESH, PUBLIC, in_french
+from .verify import unknown, unknown_json
 
 _SAFE = [
     ("Cache-Control", FRESH),

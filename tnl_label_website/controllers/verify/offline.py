@@ -9,8 +9,7 @@ from odoo.addons.tnl_label.tools.instants import format_day
 
 from ...tools import offline_page
 from ..common import access
-from ..common.light_layout import in_french, lean_page
-from .verify import FRESH, PUBLIC
+from ..common.light_layout import FRESH, PUBLIC, in_french, light_page
 
 _FILE = "verifier-un-certificat-tnl.html"
 _PATH = "/label/verify/offline"
@@ -48,7 +47,7 @@ class Offline(http.Controller):
             "policy": policy,
             "download": None if is_file else f"{_PATH}.html",
         }
-        return lean_page(
+        return light_page(
             "tnl_label_website.offline_page",
             values,
             cache=FRESH,

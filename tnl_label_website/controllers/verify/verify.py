@@ -8,18 +8,15 @@ from odoo.http import content_disposition, request
 
 from ...tools import inline_script
 from ..common import access
-from ..common.light_layout import in_french, lean_page, policy_with, wants_json
+from ..common.light_layout import (
+    FRESH,
+    PUBLIC,
+    in_french,
+    light_page,
+    policy_with,
+    wants_json,
+)
 
-PUBLIC = {
-    "type": "http",
-    "auth": "public",
-    "website": False,
-    "readonly": True,
-    "save_session": False,
-    "sitemap": False,
-    "methods": ["GET"],
-}
-FRESH = "public, max-age=60"
 _SCRIPT = "filecheck/filecheck.js"
 
 
@@ -70,7 +67,7 @@ class Verify(http.Controller):
         if certificate.status in ("suspended", "revoked"):
             return request.redirect(f"/label/verify/{certificate.code}", 303)
         if not certificate.pdf_sha256:
-            return lean_page(
+            return light_page(
                 "tnl_label_website.verify_preparing",
                 {"code": certificate.code},
                 status=503,
@@ -97,7 +94,7 @@ class Verify(http.Controller):
 
 def _page_with_script(template, values):
     """Render a page that can compare a file, in the browser, with what was issued."""
-    return lean_page(
+    return light_page(
         template,
         values | {"script": inline_script.read(_SCRIPT)},
         cache=FRESH,
@@ -109,7 +106,7 @@ def unknown():
     """Answer the same for a mistyped, an unknown and an embargoed code."""
     if wants_json():
         return unknown_json()
-    return lean_page("tnl_label_website.verify_unknown", {}, status=404)
+    return light_page("tnl_label_website.verify_unknown", {}, status=404)
 
 
 def unknown_json():

@@ -81,8 +81,7 @@ class TestApply(WebCase):
 
     def labelled(self):
         """Return two homonyms of the published results, in two départements."""
-        edition = self.make_edition(2020)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2020)
         twins = self.env["res.partner"]
         for siren, insee in (("990000036", "38998"), ("990000044", "93066")):
             twin = self._collectivity("Saint-Éloi", "commune", siren, insee)

@@ -15,9 +15,7 @@ class TestAutosave(WebCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.edition = cls.make_open_edition()
-        cls.candidature = cls.env["tnl.candidature"]._start(
-            cls.agent, cls.town.id, cls.edition.sudo(), cls.edition.sudo().track_ids
-        )
+        cls.candidature = cls.begin(cls.edition)
 
     def setUp(self):
         super().setUp()

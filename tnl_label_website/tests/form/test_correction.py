@@ -15,9 +15,7 @@ class TestCorrection(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_open_edition()
-        cls.candidature = cls.apply(cls.edition)
-        cls.root = f"/my/candidatures/{cls.candidature.id}"
+        cls.start_application(submit=True)
         cls.walk(cls.edition, "screening")
         cls.due = fields.Datetime.now() + timedelta(days=3)
         cls.words = cls.edition._format_instant(cls.due)

@@ -14,9 +14,7 @@ class TestExtension(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_open_edition()
-        cls.candidature = cls.apply(cls.edition, submit=False)
-        cls.root = f"/my/candidatures/{cls.candidature.id}"
+        cls.start_application()
         cls.closing = cls.edition.date_close
         cls.until = cls.closing + timedelta(days=2)
 

@@ -17,9 +17,7 @@ class TestForm(WebCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.edition = cls.make_open_edition()
-        cls.candidature = cls.env["tnl.candidature"]._start(
-            cls.agent, cls.town.id, cls.edition.sudo(), cls.edition.sudo().track_ids
-        )
+        cls.candidature = cls.begin(cls.edition)
         cls.root = f"/my/candidatures/{cls.candidature.id}"
 
     def setUp(self):

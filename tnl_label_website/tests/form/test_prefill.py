@@ -16,8 +16,7 @@ class PrefillCase(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        past = cls.make_edition(2029)
-        cls.walk(past, "open")
+        past = cls.make_open_edition(2029)
         cls.before = cls.apply(past, submit=False)
         cls.before._add_file(cls.agent, "L02", "patches.pdf", PDF)
         cls.before._submit(cls.agent, fields.Datetime.now(), "past")

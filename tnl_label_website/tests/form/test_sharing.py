@@ -14,9 +14,7 @@ class TestSharing(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.metropole = cls._collectivity("Metropole", "epci", "990000036")
-        cls.group_agent = cls._agent("metro", cls.metropole, "technical")
-        cls.edition = cls.make_open_edition()
+        cls.set_up_group()
         cls.group = cls.apply(cls.edition, cls.group_agent, cls.metropole, submit=False)
         cls.group_root = f"/my/candidatures/{cls.group.id}"
         cls.member, cls.root = cls.start(cls.agent, cls.town)

@@ -18,9 +18,7 @@ class TestSubmission(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_open_edition()
-        cls.candidature = cls.apply(cls.edition, submit=False)
-        cls.root = f"/my/candidatures/{cls.candidature.id}"
+        cls.start_application()
 
     def setUp(self):
         super().setUp()

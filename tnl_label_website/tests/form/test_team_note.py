@@ -12,9 +12,7 @@ class TestTeamNote(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_open_edition()
-        cls.candidature = cls.apply(cls.edition, submit=False)
-        cls.root = f"/my/candidatures/{cls.candidature.id}"
+        cls.start_application()
 
     def test_a_note_is_saved_without_javascript_and_read_by_a_colleague(self):
         self.login(self.agent)

@@ -92,8 +92,7 @@ class TestProgramme(WebCase):
         self.assertIn("No laureate known to this register", page.text())
 
     def test_nothing_of_the_results_shows_before_publication(self):
-        edition = self.make_edition(2020)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2020)
         self.apply(edition)
         self.walk(edition, "embargo")
         page = self.open("/label/edition/2020")

@@ -17,9 +17,7 @@ class TestLaureateKit(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_published()
-        cls.award = cls.edition.award_ids
-        cls.certificate = cls.award.certificate_ids
+        cls.publish_label()
         cls.candidature = cls.edition.candidature_ids
         cls.image_path = f"/label/certificate/{cls.certificate.code}/state.svg"
         cls.plate_path = f"/my/candidatures/{cls.candidature.id}/label/plate.pdf"
@@ -37,9 +35,9 @@ class TestLaureateKit(WebCase):
         for fact in ("Valmont", "Engaged", "2020"):
             self.assertIn(fact, self.image())
         self.assert_shows("valid")
-        self.award.with_user(self.manager)._suspend("Doubt.")
+        self.award.with_user(self.manager)._change_life("suspended", "Doubt.")
         self.assert_shows("suspended")
-        self.award.with_user(self.manager)._revoke("False.")
+        self.award.with_user(self.manager)._change_life("revoked", "False.")
         self.assert_shows("revoked")
 
     def test_the_image_is_fresh_within_a_minute_and_loads_nothing(self):
@@ -81,5 +79,5 @@ class TestLaureateKit(WebCase):
         self.login(self.agent)
         other = self.plate_path.replace("plate", "poster")
         self.assertEqual(self.url_open(other).status_code, 404)
-        self.award.with_user(self.manager)._suspend("Doubt.")
+        self.award.with_user(self.manager)._change_life("suspended", "Doubt.")
         self.assertEqual(self.url_open(self.plate_path).status_code, 404)

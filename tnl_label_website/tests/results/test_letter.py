@@ -12,9 +12,7 @@ class TestLetterPage(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_open_edition()
-        cls.candidature = cls.apply(cls.edition)
-        cls.root = f"/my/candidatures/{cls.candidature.id}"
+        cls.start_application(submit=True)
         cls.path = f"{cls.root}/letter.pdf"
 
     def test_nothing_before_the_publication(self):

@@ -147,7 +147,9 @@ class TestOverview(WebCase):
         self.assertIn("2014 – – 2 2020 – – 1", page.text("#labels-table tbody"))
 
     def test_without_any_result_the_page_says_so(self):
-        self.edition.award_ids.with_user(self.manager)._revoke("Mistake.")
+        self.edition.award_ids.with_user(self.manager)._change_life(
+            "revoked", "Mistake."
+        )
         self.edition._with_transition().write({"state": "embargo"})
         page = self.open("/label/palmares/statistiques")
         self.assertIn("No result is published yet", page.text("main"))

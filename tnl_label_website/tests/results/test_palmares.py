@@ -136,8 +136,7 @@ class TestPalmares(WebCase):
     # --- embargo ---------------------------------------------------------------
 
     def test_before_publication_no_channel_knows_a_laureate(self):
-        edition = self.make_edition(2025)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2025)
         self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "embargo")
         slug = self.env["ir.http"]._slug(self.rival)
@@ -153,8 +152,7 @@ class TestPalmares(WebCase):
         self.assertEqual(self.open(f"/label/laureate/{slug}").status, 404)
 
     def test_a_refusal_is_not_public(self):
-        edition = self.make_edition(2025)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2025)
         candidature = self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "deliberation")
         award = (
@@ -202,7 +200,9 @@ class TestPalmares(WebCase):
             "/label/palmares.csv", headers={"If-None-Match": first.headers["ETag"]}
         )
         self.assertEqual((again.status_code, again.content), (304, b""))
-        self.edition.award_ids.with_user(self.manager)._revoke("Mistake.")
+        self.edition.award_ids.with_user(self.manager)._change_life(
+            "revoked", "Mistake."
+        )
         self.env.flush_all()
         again = self.url_open(
             "/label/palmares.csv", headers={"If-None-Match": first.headers["ETag"]}

@@ -17,5 +17,5 @@ class TestAssets(TransactionCase):
             self.assertRegex(style, rf"--tnl-{name}:\s*{colour}")
         self.assertNotIn("fonts.googleapis.com", style)
 
-    def test_the_lean_pages_have_the_same_palette(self):
+    def test_the_light_pages_have_the_same_palette(self):
         self.assertIn("--tnl-teal:#0a5c66;", custom_properties())

@@ -126,8 +126,7 @@ class TestEmbargo(WebCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.past = cls.make_published()
-        cls.edition = cls.make_edition(2040)
-        cls.walk(cls.edition, "open")
+        cls.edition = cls.make_open_edition(2040)
         cls.candidature = cls.apply(cls.edition, cls.rival_agent, cls.rival)
         cls.again = cls.apply(cls.edition)
         cls.walk(cls.edition, "deliberation")
@@ -285,11 +284,11 @@ class TestEmbargo(WebCase):
     def test_a_suspended_or_revoked_label_leaves_every_channel(self):
         self.walk(self.edition, "published")
         award = self.candidature.award_ids.with_user(self.manager)
-        award._suspend("Under review.")
+        award._change_life("suspended", "Under review.")
         self.assert_everywhere(1, "?year=2040")
         award._restore("Settled.")
         self.assert_everywhere(2, "?year=2040")
-        award._revoke("Mistake.")
+        award._change_life("revoked", "Mistake.")
         self.assert_everywhere(1, "?year=2040")
         self.assertEqual(self.open(award._get_laureate_path()).status, 404)
         self.assertNotIn("Rivalbourg", self.url_open("/sitemap.xml").text)

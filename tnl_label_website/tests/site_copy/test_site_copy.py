@@ -79,8 +79,7 @@ class TestSiteCopy(TnlCase):
             copy.with_user(self.manager).unlink()
 
     def test_the_list_holds_what_is_public_and_only_that(self):
-        edition = self.make_edition(2030)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2030)
         self.apply(edition)
         self.walk(edition, "embargo")
         self.make_edition(2077)

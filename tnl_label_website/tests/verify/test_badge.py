@@ -86,7 +86,7 @@ class TestBadge(WebCase):
     def test_a_withdrawn_badge_shows_its_state_and_its_credential_is_refused(self):
         document = self.url_open(f"{self.page}.json").text
         token = self.url_open(f"{self.page}.jwt").text
-        self.award.with_user(self.manager)._revoke("False statement.")
+        self.award.with_user(self.manager)._change_life("revoked", "False statement.")
         for extension in ("svg", "png"):
             answer = self.url_open(f"{self.page}.{extension}", allow_redirects=False)
             self.assertEqual(answer.status_code, 303)
@@ -103,7 +103,7 @@ class TestBadge(WebCase):
         page = self.open(f"/v/{self.certificate.code}")
         for extension in ("png", "svg", "json", "jwt"):
             self.assertTrue(page.css(f"a[href={self.page}.{extension}]"), extension)
-        self.award.with_user(self.manager)._suspend("Complaint.")
+        self.award.with_user(self.manager)._change_life("suspended", "Complaint.")
         page = self.open(f"/v/{self.certificate.code}")
         self.assertFalse(page.css(f"a[href={self.page}.png]"))
         self.assertTrue(page.css(f"a[href={self.page}.json]"))
@@ -119,8 +119,7 @@ class TestBadge(WebCase):
             self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
 
     def test_unknown_embargoed_and_mistyped_codes_answer_alike(self):
-        edition = self.make_edition(2025)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2025)
         self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "embargo")
         hidden = self.env["tnl.certificate"].create(

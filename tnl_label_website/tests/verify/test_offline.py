@@ -9,10 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.tnl_label.signing import code as public_code
 from odoo.addons.tnl_label.signing import keys, payload
+from odoo.addons.tnl_label.tests.verifying import public_keys, verify_qr_text
 
 from ..common import WebCase
 
@@ -160,9 +162,7 @@ class TestOffline(WebCase):
         self.refused("https://example.org/menu", "pas le QR code d’un certificat")
 
     def test_the_key_of_somebody_else_is_unknown(self):
-        claims = payload.verify_qr_text(
-            self.qr_text(), self.env["tnl.signing.key"]._public_keys()
-        )
+        claims = verify_qr_text(payload, self.qr_text(), public_keys(self.env))
         foreign = keys.generate()
         kid = keys.key_id(foreign.public_key())
         text = payload.qr_text(
@@ -177,7 +177,7 @@ class TestOffline(WebCase):
         self.env["tnl.signing.key"]._generate("qr")
         self.page = self.keep()
         expect(self.answer(text)).to_contain_text("Authentique")
-        self.key.with_user(self.manager).action_compromised()
+        self.key.with_user(self.manager)._declare_compromised(fields.Datetime.now())
         self.page = self.keep()
         self.refused(text, "clé compromise")
         self.assertIn("compromise depuis le", self.page.text_content(".keys"))

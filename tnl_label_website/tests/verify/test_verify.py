@@ -19,9 +19,7 @@ class TestVerify(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.edition = cls.make_published()
-        cls.award = cls.edition.award_ids
-        cls.certificate = cls.award.certificate_ids
+        cls.publish_label()
         cls.code = cls.certificate.code
 
     def setUp(self):
@@ -59,10 +57,12 @@ class TestVerify(WebCase):
         self.assertTrue(page.css(f"a[href=/label/verify/{newer.code}]"))
 
     def test_suspended_and_revoked_say_why(self):
-        self.award.with_user(self.manager)._suspend("Complaint being examined.")
+        self.award.with_user(self.manager)._change_life(
+            "suspended", "Complaint being examined."
+        )
         self.assertEqual(self.status(self.code), "suspended")
         self.assertIn("Complaint being examined.", self.open(f"/v/{self.code}").text())
-        self.award.with_user(self.manager)._revoke("False statement.")
+        self.award.with_user(self.manager)._change_life("revoked", "False statement.")
         self.assertEqual(self.status(self.code), "revoked")
         self.assertIn("False statement.", self.open(f"/v/{self.code}").text())
 
@@ -73,8 +73,7 @@ class TestVerify(WebCase):
     # --- what cannot be shown --------------------------------------------------
 
     def test_unknown_mistyped_and_embargoed_codes_answer_alike(self):
-        edition = self.make_edition(2025)
-        self.walk(edition, "open")
+        edition = self.make_open_edition(2025)
         self.apply(edition, self.rival_agent, self.rival)
         self.walk(edition, "embargo")
         embargoed = self.env["tnl.certificate"].create(
@@ -253,7 +252,7 @@ class TestVerify(WebCase):
 
     def test_a_withdrawn_label_has_no_file(self):
         self.certificate.write({"pdf": base64.b64encode(_PDF), "pdf_sha256": "0" * 64})
-        self.award.with_user(self.manager)._revoke("False statement.")
+        self.award.with_user(self.manager)._change_life("revoked", "False statement.")
         page = self.open(f"/label/certificate/{self.code}.pdf")
         self.assertEqual(page.css("[role=status]")[0].get("data-status"), "revoked")
 
