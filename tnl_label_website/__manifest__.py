@@ -44,7 +44,7 @@
         "templates/people/people.xml",
         "templates/apply/invitation.xml",
         "templates/apply/confirmation.xml",
-        "templates/form/proposals.xml",
+        "templates/form/suggestions.xml",
         "templates/form/share.xml",
         "templates/form/messages.xml",
         "templates/form/axis.xml",

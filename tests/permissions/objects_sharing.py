@@ -20,12 +20,12 @@ def _ask(world, user):
 
 
 def _take_up(world, user):
-    gate(world.member, user)._accept_proposal(user, world.member.proposal_ids[0].id)
+    gate(world.member, user)._accept_suggestion(user, world.member.proposal_ids[0].id)
 
 
 def _put_aside(world, user):
     own = gate(world.member, user)
-    own._put_proposal_aside(user, world.member.proposal_ids[0].id)
+    own._put_suggestion_aside(user, world.member.proposal_ids[0].id)
 
 
 def _forge(name, field):

@@ -36,10 +36,10 @@ def format_instant(instant: datetime, zone: str, lang: str) -> str:
     text = format_datetime(local, _PATTERNS[short], locale=short)
     if short == "fr":
         text = text.replace(" h ", f"{_NNBSP}h{_NNBSP}").replace(" 1 ", " 1er ", 1)
-    return text + _zone_words(local, short)
+    return text + _zone_text(local, short)
 
 
-def _zone_words(local, lang):
+def _zone_text(local, lang):
     """Say a zone after an hour: ", heure d’Athènes", " UTC"."""
     city = get_timezone_location(local.tzinfo, locale=lang, return_city=True)
     if city.startswith(_WORLD):

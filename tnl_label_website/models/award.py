@@ -4,20 +4,20 @@ from collections import Counter
 
 from odoo import models
 
-from ..tools.words import times_words
+from ..tools.text import times_text
 
 
 class TnlAward(models.Model):
     _inherit = "tnl.award"
 
-    def _level_words(self):
+    def _level_text(self):
         """Name the level in words, also when the sources do not give it."""
         self.ensure_one()
         if self.level_id:
-            return self.level_id._words()
+            return self.level_id._level_text()
         return self.env._("Level not given by our sources")
 
-    def _history_words(self):
+    def _history_text(self):
         """Sum up the labels of one laureate, the latest first.
 
         "Level 5 for the third time" counts levels of one scale only. Of results found
@@ -28,15 +28,15 @@ class TnlAward(models.Model):
         same = self.filtered(lambda award: award._level_key() == key)
         sentence = self.env._(
             "%(level)s in the edition %(year)s.",
-            level=latest._level_words(),
+            level=latest._level_text(),
             year=latest.edition_id.year,
         )
         if latest.level_id and len(same) > 1:
             years = sorted(same.edition_id.mapped("year"))
             sentence = self.env._(
                 "%(level)s %(times)s (%(years)s).",
-                level=latest._level_words(),
-                times=times_words(self.env, len(same)),
+                level=latest._level_text(),
+                times=times_text(self.env, len(same)),
                 years=", ".join(map(str, years)),
             )
         if len(self) > 1:
@@ -62,7 +62,7 @@ class TnlAward(models.Model):
         for award in reversed(self):
             key = award._level_key()
             seen[key] += bool(award.level_id)
-            words = times_words(self.env, seen[key]) if seen[key] > 1 else ""
+            words = times_text(self.env, seen[key]) if seen[key] > 1 else ""
             history.insert(0, (award, words))
         return history
 

@@ -15,7 +15,7 @@ _PLACES = {
 class TnlAward(models.Model):
     _inherit = "tnl.award"
 
-    def _benchmark_words(self):
+    def _benchmark_text(self):
         """Say where a published application stands among bodies like it.
 
         :return: ``{"title", "kind", "population", "levels", "axes"}``, or None
@@ -33,9 +33,9 @@ class TnlAward(models.Model):
                 "%s bodies labelled in this edition are like yours:", found["count"]
             ),
             "kind": found["kind"].name,
-            "population": self._bracket_words(found["bracket"]),
+            "population": self._bracket_text(found["bracket"]),
             "levels": [
-                {"level": level, "words": self._bodies_words(count)}
+                {"level": level, "words": self._bodies_text(count)}
                 for level, count in found["levels"]
             ],
             "axes": [
@@ -47,12 +47,12 @@ class TnlAward(models.Model):
             ],
         }
 
-    def _bodies_words(self, count):
+    def _bodies_text(self, count):
         if count == 1:
             return self.env._("1 body")
         return self.env._("%s bodies", count)
 
-    def _bracket_words(self, lowest):
+    def _bracket_text(self, lowest):
         """Say a bracket of population, "" for all of them."""
         if lowest is None:
             return ""

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
-from ..tools.words import time_left
+from ..tools.text import time_left
 
 # state as the applicant sees it: tone and icon
 _PORTAL_STATES = {
@@ -53,7 +53,7 @@ class TnlCandidature(models.Model):
             return "draft" if self._is_editable() else "late"
         return self.state if self.state in _PORTAL_STATES else "jury"
 
-    def _state_words(self):
+    def _state_text(self):
         """Name the state for the applicant: ``(tone, icon, words)``."""
         words = {
             "draft": self.env._("Draft"),
@@ -94,18 +94,18 @@ class TnlCandidature(models.Model):
         """Return the form of ``_form_axes``, with its progress in words."""
         axes = self._form_axes()
         for axis in axes:
-            axis["progress_words"] = self._progress_words(axis)
-            axis["missing_words"] = self._missing_words(axis)
+            axis["progress_text"] = self._progress_text(axis)
+            axis["missing_text"] = self._missing_text(axis)
         return axes
 
-    def _progress_words(self, axis):
+    def _progress_text(self, axis):
         return self.env._(
             "%(answered)s of %(total)s answered",
             answered=axis["answered"],
             total=axis["total"],
         )
 
-    def _missing_words(self, axis):
+    def _missing_text(self, axis):
         missing = len(axis["missing"])
         if not missing:
             return self.env._("Nothing required is missing")
@@ -122,14 +122,14 @@ class TnlCandidature(models.Model):
         return [
             {
                 "n": axis["n"],
-                "progress": self._progress_words(axis),
-                "missing": self._missing_words(axis),
+                "progress": self._progress_text(axis),
+                "missing": self._missing_text(axis),
                 "code": axis["missing"][0] if axis["missing"] else "",
             }
             for axis in self._axis_counts()
         ]
 
-    def _unread_words(self):
+    def _unread_text(self):
         """Say how many messages the applicant has not read, "" for none."""
         unread = len(self._unread_for_applicant())
         if unread == 1:
@@ -147,7 +147,7 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         return self._open_correction().date_due or self._closing()
 
-    def _deadline_words(self):
+    def _deadline_text(self):
         """Say until when the answers may change."""
         instant = self._deadline()
         left = time_left(self.env, (instant - fields.Datetime.now()).total_seconds())
@@ -160,7 +160,7 @@ class TnlCandidature(models.Model):
                 self.env._("The call is closed"),
                 [
                     self._extension_over_sentence()
-                    or self.edition_id._call_words()["sentence"],
+                    or self.edition_id._call_text()["sentence"],
                     self.env._(
                         "This application was not submitted. Your answers stay "
                         "readable here until the results are published."
@@ -173,7 +173,7 @@ class TnlCandidature(models.Model):
         if not missing:
             return (
                 self.env._("Everything is ready: read it over, then submit"),
-                [self._deadline_words()],
+                [self._deadline_text()],
                 self.env._("Read over and submit"),
                 "/recap",
             )
@@ -187,7 +187,7 @@ class TnlCandidature(models.Model):
             if self.answered_count
             else self.env._("Start answering")
         )
-        return title, [self._deadline_words()], label, self._resume_path(missing)
+        return title, [self._deadline_text()], label, self._resume_path(missing)
 
     def _resume_path(self, missing):
         """Return where to go on: the axis of the first missing answer."""
@@ -219,7 +219,7 @@ class TnlCandidature(models.Model):
                     "You may still change it and submit it again: the last version "
                     "received before the closing is the one that counts."
                 ),
-                self._deadline_words(),
+                self._deadline_text(),
             ],
             self.env._("See the receipt"),
             f"/submissions/{submission.number}",
@@ -231,7 +231,7 @@ class TnlCandidature(models.Model):
             sentences.append(
                 self.env._("You may take it up again and submit it before the closing.")
             )
-            sentences.append(self._deadline_words())
+            sentences.append(self._deadline_text())
         return self.env._("Application withdrawn"), sentences, "", ""
 
     def _to_do_waiting(self, first=""):

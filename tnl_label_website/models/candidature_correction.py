@@ -26,7 +26,7 @@ class TnlCandidature(models.Model):
                     "Complete the answers listed below, then submit your application "
                     "again. The others no longer change."
                 ),
-                self._deadline_words(),
+                self._deadline_text(),
             ],
             self.env._("Complete my answers"),
             self._resume_path([("question", code, "") for code in codes]),

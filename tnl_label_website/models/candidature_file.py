@@ -2,12 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from ..tools.words import file_size
+from ..tools.text import file_size
 
 
 class TnlCandidatureFile(models.Model):
     _inherit = "tnl.candidature.file"
 
-    def _size_words(self):
+    def _size_text(self):
         self.ensure_one()
         return file_size(self.env, self.size)

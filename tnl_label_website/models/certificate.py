@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from .level import level_sign, level_words
+from .level import level_sign, level_text
 
 
 class TnlCertificate(models.Model):
@@ -14,7 +14,7 @@ class TnlCertificate(models.Model):
         total = facts["level_total"]
         return {
             "sign": level_sign(facts["level_code"], symbol, rank, total),
-            "words": level_words(self.env, symbol, facts["level_name"], rank, total),
+            "words": level_text(self.env, symbol, facts["level_name"], rank, total),
         }
 
     def _file_answer(self, facts, digest):

@@ -19,7 +19,7 @@ class TnlCertificate(models.Model):
             lines = (self.env._("This certificate is unknown"), "")
             return state_image.state_image_svg("unknown", unknown, lines, unknown)
         facts = self._facts()
-        state = self._state_words()[facts["status"]]
+        state = self._state_text()[facts["status"]]
         year = self.env._("edition %s", facts["year"])
         words = self._level_of(facts)["words"]
         alt = f"Territoire Numérique Libre, {facts['laureate']}, {words}, {year}"
@@ -31,7 +31,7 @@ class TnlCertificate(models.Model):
         )
 
     @api.model
-    def _state_words(self):
+    def _state_text(self):
         return {
             "valid": self.env._("Valid label"),
             "superseded": self.env._("Replaced by a newer label"),

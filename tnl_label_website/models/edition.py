@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
-from ..tools.words import time_left
+from ..tools.text import time_left
 
 
 class TnlEdition(models.Model):
@@ -10,7 +10,7 @@ class TnlEdition(models.Model):
 
     _inherit = "tnl.edition"
 
-    def _call_words(self):
+    def _call_text(self):
         """Tell where the call stands.
 
         :return: ``{"is_open", "sentence", "countdown"}``, the last one empty once
@@ -48,7 +48,7 @@ class TnlEdition(models.Model):
         is_before = self.state == "open" and self.date_open and now < self.date_open
         return "before" if is_before else "closed"
 
-    def _next_words(self):
+    def _next_text(self):
         """Tell what comes next for who waits: once the call is closed."""
         announced = self.date_publish
         if self._stage() != "closed" or not announced:
@@ -96,7 +96,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
-        empty = self._empty_level_words(awards)
+        empty = self._empty_level_text(awards)
         by_level = awards.grouped("level_id")
         results = []
         for track in self.track_ids:
@@ -126,7 +126,7 @@ class TnlEdition(models.Model):
         sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
         return [text.strip() for text in sources if text.strip()]
 
-    def _empty_level_words(self, awards):
+    def _empty_level_text(self, awards):
         # "nobody" is only said where the list is known to be complete
         is_complete = not any(awards.mapped("is_imported")) or (
             self.laureates_count_known == len(awards)
@@ -136,7 +136,7 @@ class TnlEdition(models.Model):
             return self.env._("No applicant")
         return self.env._("No laureate known to this register")
 
-    def _known_words(self):
+    def _known_text(self):
         """Say how much of the list is known, for the editions found in sources."""
         self.ensure_one()
         known = len(self.env["tnl.award"]._public([("edition_id", "=", self.id)]))

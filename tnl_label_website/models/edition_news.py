@@ -35,7 +35,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         has_hours = bool(self.scheme_hash)
-        place = self._ceremony_place_words()
+        place = self._ceremony_place_text()
         opens = self.env._("The call opens")
         closes = self.env._("The call closes")
         meets = self.env._("The jury meets")
@@ -124,7 +124,7 @@ class TnlEdition(models.Model):
 
     def _news_of_opening(self):
         summary = (
-            self.env._("One may apply until %s.", self._closing_words())
+            self.env._("One may apply until %s.", self._closing_text())
             if self.date_close
             else self.name
         )
@@ -140,7 +140,7 @@ class TnlEdition(models.Model):
         if when and self.date_open and when <= self.date_open:
             when = False
         title = self.env._("%s: last call for applications", self.name)
-        summary = when and self.env._("The call closes on %s.", self._closing_words())
+        summary = when and self.env._("The call closes on %s.", self._closing_text())
         return "closing", when, title, summary or "", ""
 
     def _news_of_results(self):
@@ -150,10 +150,10 @@ class TnlEdition(models.Model):
             led_here = awards.filtered(lambda a: a.published_on and not a.is_imported)
             when = max(led_here.mapped("published_on"), default=self.date_publish)
         title = self.env._("%s: the results are published", self.name)
-        summary = self._known_words() if when else ""
+        summary = self._known_text() if when else ""
         return "results", when, title, summary or title, "/communique"
 
-    def _closing_words(self):
+    def _closing_text(self):
         is_led_here = bool(self.scheme_hash)
         say = self._format_instant if is_led_here else self._format_date
         return say(self.date_close)

@@ -25,7 +25,7 @@ class TnlEdition(models.Model):
         return [
             {
                 "editions": editions,
-                "title": editions._years_words(),
+                "title": editions._years_text(),
                 "rungs": editions._rungs(used),
             }
             for editions in groups.values()
@@ -51,21 +51,21 @@ class TnlEdition(models.Model):
                 if used[level.code] == 1
                 else f"{level.code}@{first.year}",
                 "name": level.name,
-                "words": level._words(),
+                "words": level._level_text(),
                 "sign": level._sign(),
                 "levels": alike[level.track_id.code, level.code],
             }
             for level in reversed(levels)
         ]
 
-    def _years_words(self):
+    def _years_text(self):
         """Name editions by their years: "2025", "2016 to 2024, 2026"."""
         years = sorted(set(self.mapped("year")))
         # along a run of years, a year and its place in the list grow together
         runs = groupby(enumerate(years), lambda pair: pair[1] - pair[0])
-        return ", ".join(self._run_words(run[0][1], run[-1][1]) for _gap, run in runs)
+        return ", ".join(self._run_text(run[0][1], run[-1][1]) for _gap, run in runs)
 
-    def _run_words(self, first, last):
+    def _run_text(self, first, last):
         if first == last:
             return str(first)
         return self.env._("%(first)s to %(last)s", first=first, last=last)

@@ -58,7 +58,7 @@ class TnlEdition(models.Model):
             "The label of the local authorities that choose free software, open "
             "formats, open data and common digital tools."
         )
-        call = self._call_words()["sentence"] if self else ""
+        call = self._call_text()["sentence"] if self else ""
         return {
             "description": f"{sentence} {call}".strip(),
             "json_ld": _block(graph),
@@ -67,8 +67,8 @@ class TnlEdition(models.Model):
     def _edition_seo(self):
         """Return the same of the edition's page."""
         self.ensure_one()
-        known = self._known_words() if self._is_published() else ""
-        sentence = known or self._call_words()["sentence"]
+        known = self._known_text() if self._is_published() else ""
+        sentence = known or self._call_text()["sentence"]
         return {
             "description": f"{self.name}. {sentence}",
             "json_ld": _block([self._event()]) if self.date_publish else "",

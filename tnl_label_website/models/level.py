@@ -7,7 +7,7 @@ from odoo import models
 from odoo.addons.tnl_label.signing import level_sign as signs
 
 
-def level_words(env, symbol, name, rank, total):
+def level_text(env, symbol, name, rank, total):
     """Name a level; where levels are counted, say out of how many.
 
     :return: "Level 4 out of 5 – excellence", "Discovery (1 out of 3)", "Gold"
@@ -38,10 +38,10 @@ class TnlLevel(models.Model):
         """Return the highest rank of the scale."""
         return max(self.track_id.level_ids.mapped("sequence"))
 
-    def _words(self):
+    def _level_text(self):
         """Name the level in words."""
         self.ensure_one()
-        return level_words(
+        return level_text(
             self.env, self.symbol, self.name, self.sequence, self._total()
         )
 

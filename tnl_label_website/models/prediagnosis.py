@@ -95,7 +95,7 @@ class TnlTrack(models.Model):
             )
         return errors
 
-    def _prediagnosis_words(self, answers):
+    def _prediagnosis_text(self, answers):
         """Say where these answers stand: levels and words, never points.
 
         :param answers: the engine's, see ``_read_prediagnosis``
@@ -119,7 +119,7 @@ class TnlTrack(models.Model):
                 {
                     "name": names[lead.question],
                     "href": f"#q-{lead.question}",
-                    "words": self._lead_words(lead),
+                    "words": self._lead_text(lead),
                 }
                 for lead in found.leads
             ],

@@ -6,7 +6,7 @@ from odoo import models
 class TnlTrack(models.Model):
     _inherit = "tnl.track"
 
-    def _range_words(self, low, high):
+    def _range_text(self, low, high):
         """Say the levels that answers may reach: levels and words, never points.
 
         :param low: code of a level, None for none
@@ -27,7 +27,7 @@ class TnlTrack(models.Model):
         none = self.env._("No level")
         return {"label": label, "level": self._level(code), "none": none}
 
-    def _lead_words(self, lead):
+    def _lead_text(self, lead):
         """Say why a question matters.
 
         :param lead: ``scoring.Lead``
@@ -43,7 +43,7 @@ class TnlTrack(models.Model):
 class TnlCandidature(models.Model):
     _inherit = "tnl.candidature"
 
-    def _projection_words(self, axes):
+    def _projection_text(self, axes):
         """Return the section on the levels that the answers so far may reach.
 
         :param axes: see ``_portal_axes``
@@ -62,11 +62,11 @@ class TnlCandidature(models.Model):
                 {
                     "name": question["name"],
                     "href": f"{path}/axis/{number}#q-{lead.question}",
-                    "words": self.track_id._lead_words(lead),
+                    "words": self.track_id._lead_text(lead),
                 }
             )
         return {
-            "range": self.track_id._range_words(found.low, found.high),
+            "range": self.track_id._range_text(found.low, found.high),
             "next": self.track_id._level(found.next_level),
             "leads": leads,
         }

@@ -139,11 +139,11 @@ class TnlSiteCopy(models.Model):
         except (CopyError, UserError, OSError) as error:
             self.env.cr.rollback()
             _logger.warning("The copy of the site stopped: %s", error)
-            copy._transition("failed", error=copy._error_words(error))
+            copy._transition("failed", error=copy._error_text(error))
             shutil.rmtree(copy._folder(), ignore_errors=True)
             crons._commit_progress(remaining=0)
 
-    def _error_words(self, error):
+    def _error_text(self, error):
         """Say what went wrong, in the words of who asked for the copy."""
         if isinstance(error, CopyError):
             return self.env._(

@@ -84,7 +84,7 @@ class TnlLetter(models.Model):
         waiting = awards.filtered(lambda a: a.candidature_id and not a.letter_ids)
         for award in waiting:
             lang = award.candidature_id._contact_lang()
-            words = award.with_context(lang=lang)._letter_words()
+            words = award.with_context(lang=lang)._letter_text()
             letters |= letters.create(
                 {
                     "award_id": award.id,
@@ -196,7 +196,7 @@ class TnlAward(models.Model):
 
     letter_ids = fields.One2many("tnl.letter", "award_id", groups=OFFICER)
 
-    def _letter_words(self):
+    def _letter_text(self):
         """Return the words of the letter as plain data, in the context's language.
 
         The reasons are those that the jury wrote for the candidate: what its members

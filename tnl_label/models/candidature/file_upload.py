@@ -116,7 +116,7 @@ class TnlCandidature(models.Model):
                 )
             )
 
-    def _file_limits_words(self):
+    def _file_limits_text(self):
         """Say, beside a field, what may be joined."""
         return self.env._(
             "PDF, PNG, JPEG, ODT, ODS or ODP, without password, macro or script. "
@@ -155,12 +155,12 @@ class TnlCandidature(models.Model):
             raise UserError(
                 self.env._(
                     "%s It was not added; your answers are kept.",
-                    self._refusal_words()[reason],
+                    self._refusal_text()[reason],
                 )
             )
         return kind
 
-    def _refusal_words(self):
+    def _refusal_text(self):
         """Return what happened and what to do, for each reason of ``refusal``."""
         return {
             "damaged": self.env._(

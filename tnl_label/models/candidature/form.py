@@ -80,7 +80,7 @@ class TnlCandidature(models.Model):
                     "missing": [q["code"] for q in questions if q["code"] in missing],
                 }
             )
-        self._add_proposals(axes)
+        self._add_suggestions(axes)
         return axes
 
     def _form_question(self, question, answer, asked, files):

@@ -29,7 +29,7 @@ class TnlCandidature(models.Model):
 
     # --- sources ------------------------------------------------------------------
 
-    def _proposal_sources(self):
+    def _suggestion_sources(self):
         """Return the applications that may propose answers to this one.
 
         They are the last one of the same body, and those of its groups.
@@ -88,7 +88,7 @@ class TnlCandidature(models.Model):
             fitting[code] = found, files.get(code, none) if takes_files else none
         return fitting
 
-    def _proposal_offers(self):
+    def _suggestion_offers(self):
         """Return what each source has for the questions not answered yet.
 
         :return: list of ``{"source", "fitting": {code: (values, files)},
@@ -96,7 +96,7 @@ class TnlCandidature(models.Model):
         """
         answered = self._answered_codes()
         offers = []
-        for source in self._proposal_sources():
+        for source in self._suggestion_sources():
             mine = self.proposal_ids.filtered(lambda p, s=source: p.source_id == s)
             known = answered | set(mine.question_id.mapped("code"))
             offer = {"source": source, "fitting": {}, "dropped": {}}
@@ -123,8 +123,8 @@ class TnlCandidature(models.Model):
     def _prefill(self, user, source_id):
         """Propose what a source answers, question by question.
 
-        :param source_id: id of one of ``_proposal_sources``
-        :return: the proposals made now; asking twice makes none the second time
+        :param source_id: id of one of ``_suggestion_sources``
+        :return: the suggestions made now; asking twice makes none the second time
         :raise UserError: when the source is not, or no longer, one of them
         """
         self.ensure_one()
@@ -132,21 +132,21 @@ class TnlCandidature(models.Model):
         # two agents who ask at once queue here; the second is played again by the
         # server, since the first one wrote the row
         self._lock_rows()
-        for offer in self._proposal_offers():
+        for offer in self._suggestion_offers():
             if offer["source"].id == source_id:
-                return self._make_proposals(offer["source"], offer["fitting"])
+                return self._make_suggestions(offer["source"], offer["fitting"])
         raise UserError(
             self.env._(
                 "These answers are no longer proposed to you. Yours are unchanged."
             )
         )
 
-    def _make_proposals(self, source, fitting):
+    def _make_suggestions(self, source, fitting):
         questions = {q.code: q.id for q in self.answer_ids.question_id}
         shares = {}
         if source.partner_id != self.partner_id:
             shares = {share.question_id.code: share.id for share in source.share_ids}
-        proposals = self.env["tnl.candidature.proposal"].create(
+        suggestions = self.env["tnl.candidature.proposal"].create(
             [
                 dict(values)
                 | {
@@ -159,58 +159,61 @@ class TnlCandidature(models.Model):
                 for code, (values, files) in fitting.items()
             ]
         )
-        if proposals:
+        if suggestions:
             self.last_activity = fields.Datetime.now()
-            details = {"source": source.id, "answers": len(proposals)}
+            details = {"source": source.id, "answers": len(suggestions)}
             self.env["tnl.journal"]._record("tnl.candidature.prefilled", self, details)
-        return proposals
+        return suggestions
 
     # --- reading the form ---------------------------------------------------------
 
-    def _add_proposals(self, axes):
+    def _add_suggestions(self, axes):
         """Add to each question of the form what is proposed and not answered yet."""
         by_code = self.proposal_ids.grouped(lambda p: p.question_id.code)
         none = self.env["tnl.candidature.proposal"]
         for axis in axes:
             for question in axis["questions"]:
-                proposals = by_code.get(question["code"], none)
-                shown = map(self._show_proposal, proposals, [question] * len(proposals))
-                question["proposals"] = list(filter(None, shown))
+                suggestions = by_code.get(question["code"], none)
+                shown = map(
+                    self._show_suggestion, suggestions, [question] * len(suggestions)
+                )
+                question["suggestions"] = list(filter(None, shown))
                 question["to_confirm"] = question["asked"] and any(
-                    not proposal["is_changed"] for proposal in question["proposals"]
+                    not suggestion["is_changed"]
+                    for suggestion in question["suggestions"]
                 )
 
-    def _show_proposal(self, proposal, question):
-        """Return a proposal as the form shows it, None when nothing is left of it."""
+    def _show_suggestion(self, suggestion, question):
+        """Return a suggestion as the form shows it, None when nothing is left of it."""
         joined = set(question["files"].mapped("sha256"))
-        files = proposal.file_ids.filtered(lambda f: f.sha256 not in joined)
-        is_open = proposal._has_answer() and not question["is_answered"]
-        if proposal.is_changed:
+        files = suggestion.file_ids.filtered(lambda f: f.sha256 not in joined)
+        is_open = suggestion._has_answer() and not question["is_answered"]
+        if suggestion.is_changed:
             files = files.browse()
         if not question["editable"] or not (is_open or files):
             return None
         return {
-            "id": proposal.id,
-            "source": proposal.source_id,
-            "is_own": proposal.source_id.partner_id == self.partner_id,
+            "id": suggestion.id,
+            "source": suggestion.source_id,
+            "is_own": suggestion.source_id.partner_id == self.partner_id,
             "is_open": is_open,
-            "is_changed": proposal.is_changed,
-            "answer": proposal._answer(),
+            "is_changed": suggestion.is_changed,
+            "answer": suggestion._answer(),
             "files": files,
         }
 
     # --- deciding -----------------------------------------------------------------
 
-    def _accept_proposal(self, user, proposal_id):
+    def _accept_suggestion(self, user, proposal_id):
         """Answer with what is proposed; an answer already there is kept.
 
         :return: ``(code of the question, what ``_save_answers`` saved)``
-        :raise UserError: when the question is answered otherwise, or the proposal gone
+        :raise UserError: when the question is answered otherwise, or it is gone
         """
-        proposal = self._one_proposal(proposal_id)
-        question = proposal.question_id
+        suggestion = self._one_suggestion(proposal_id)
+        question = suggestion.question_id
         row = self.answer_ids.filtered(lambda answer: answer.question_id == question)
-        wanted = proposal._answer()
+        wanted = suggestion._answer()
         if row.comment:
             wanted.pop("comment")
         is_answered = row.not_applicable or (row.value or "").strip()
@@ -226,22 +229,22 @@ class TnlCandidature(models.Model):
             raise UserError(sentence)
         return question.code, result["saved"][question.code]
 
-    def _put_proposal_aside(self, user, proposal_id):
+    def _put_suggestion_aside(self, user, proposal_id):
         """Note that what is proposed has changed: it is no longer asked about."""
-        proposal = self._one_proposal(proposal_id)
-        proposal.is_changed = True
-        return proposal
+        suggestion = self._one_suggestion(proposal_id)
+        suggestion.is_changed = True
+        return suggestion
 
-    def _take_proposed_file(self, user, proposal_id, file_id):
+    def _take_suggested_file(self, user, proposal_id, file_id):
         """Join again a file received with an earlier application.
 
         :return: the new ``tnl.candidature.file``
         :raise UserError: when it may not be joined, or is not what was received
         """
-        proposal = self._one_proposal(proposal_id)
-        file = proposal.file_ids.filtered(lambda f: f.id == file_id)
+        suggestion = self._one_suggestion(proposal_id)
+        file = suggestion.file_ids.filtered(lambda f: f.id == file_id)
         if not file:
-            raise UserError(self._proposal_gone_sentence())
+            raise UserError(self._suggestion_gone_sentence())
         data = base64.b64decode(file.content)
         if sha256(data).hexdigest() != file.sha256:
             raise UserError(
@@ -251,17 +254,17 @@ class TnlCandidature(models.Model):
                     "computer."
                 )
             )
-        return self._add_file(user, proposal.question_id.code, file.name, data)
+        return self._add_file(user, suggestion.question_id.code, file.name, data)
 
-    def _one_proposal(self, proposal_id):
+    def _one_suggestion(self, proposal_id):
         self.ensure_one()
-        proposal = self.proposal_ids.filtered(lambda p: p.id == proposal_id)
-        if not proposal:
-            raise UserError(self._proposal_gone_sentence())
-        self._require_editable(proposal.question_id.code)
-        return proposal
+        suggestion = self.proposal_ids.filtered(lambda p: p.id == proposal_id)
+        if not suggestion:
+            raise UserError(self._suggestion_gone_sentence())
+        self._require_editable(suggestion.question_id.code)
+        return suggestion
 
-    def _proposal_gone_sentence(self):
+    def _suggestion_gone_sentence(self):
         return self.env._(
             "This proposal was withdrawn meanwhile. Your answers are unchanged."
         )

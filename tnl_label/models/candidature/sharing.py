@@ -16,7 +16,7 @@ class TnlCandidature(models.Model):
 
     The members are those that its application declares, by SIREN. Their agents are
     proposed what is shared, with the group's name, beside their own last answers:
-    see ``candidature_proposals.py``. Called with the application in sudo.
+    see ``candidature_suggestions.py``. Called with the application in sudo.
     """
 
     _inherit = "tnl.candidature"
@@ -158,8 +158,8 @@ class TnlCandidature(models.Model):
         members = {member.siren: member for member in self.member_ids}
         gone = self.member_ids.filtered(lambda member: member.siren not in declared)
         if gone:
-            proposals = self._proposals_made()
-            proposals.filtered(
+            suggestions = self._suggestions_made()
+            suggestions.filtered(
                 lambda p: p.candidature_id.partner_id.tnl_siren in gone.mapped("siren")
             ).unlink()
             gone.unlink()
@@ -183,7 +183,7 @@ class TnlCandidature(models.Model):
             )
         )
         gone = self.share_ids - kept
-        self._proposals_made().filtered(lambda p: p.share_id in gone).unlink()
+        self._suggestions_made().filtered(lambda p: p.share_id in gone).unlink()
         gone.unlink()
         self.share_ids.create(
             [
@@ -206,7 +206,7 @@ class TnlCandidature(models.Model):
             "comment": row.comment or "",
         }
 
-    def _proposals_made(self):
+    def _suggestions_made(self):
         """Return what this application proposes to others."""
         return self.env["tnl.candidature.proposal"].search(
             [("source_id", "=", self.id), ("share_id", "!=", False)]

@@ -29,7 +29,7 @@ class TnlSubmission(models.Model):
     def _receipt_name(self):
         return f"accuse-de-reception-{self.reference}.pdf"
 
-    def _confirmed_words(self, content):
+    def _confirmed_text(self, content):
         """Say who confirmed this version and when, "" when nobody was asked to."""
         confirmation = content.get("confirmation")
         if not confirmation:
@@ -56,7 +56,7 @@ class TnlSubmission(models.Model):
             "edition": content["edition"],
             "received": self.edition_id._format_instant(self.received_at),
             "received_utc": f"{self.received_at.isoformat()}Z",
-            "confirmed": self._confirmed_words(content),
+            "confirmed": self._confirmed_text(content),
             "answer_count": self.answer_count,
             "content_hash": self.content_hash,
             "files": [

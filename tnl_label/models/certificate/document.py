@@ -117,7 +117,7 @@ class TnlCertificate(models.Model):
             "edition_name": claims["edition"],
             "laureate_name": claims["name"],
             "laureate_type": claims["kind"],
-            "department": self._department_words(claims["department"]),
+            "department": self._department_text(claims["department"]),
             "date_text": format_day(issued, "UTC", "fr"),
             "level_sign_svg": Markup(self._level_sign(claims)),
             "code_display": public_code.display(self.code),
@@ -136,7 +136,7 @@ class TnlCertificate(models.Model):
         }
 
     @api.model
-    def _department_words(self, code):
+    def _department_text(self, code):
         """Return "Isère (38)", or the code alone when it is no known department."""
         departments = self.env["res.country.department"]
         known = departments.search([("code", "=", code)], limit=1) if code else False

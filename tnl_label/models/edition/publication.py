@@ -22,19 +22,19 @@ class TnlEdition(models.Model):
         copy=False,
         groups=OFFICER,
     )
-    publication_words = fields.Char(
+    publication_text = fields.Char(
         string="Scheduled publication",
-        compute="_compute_publication_words",
+        compute="_compute_publication_text",
         groups=OFFICER,
     )
 
     @api.depends("publication_by_id", "date_publish", "state", "tz")
     @api.depends_context("lang")
-    def _compute_publication_words(self):
+    def _compute_publication_text(self):
         for edition in self:
             is_waiting = edition.publication_by_id and edition.state == "embargo"
             words = is_waiting and edition._format_instant(edition.date_publish)
-            edition.publication_words = words or ""
+            edition.publication_text = words or ""
 
     def write(self, vals):
         result = super().write(vals)

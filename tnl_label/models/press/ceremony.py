@@ -89,7 +89,7 @@ class TnlEdition(models.Model):
             "lead": [
                 {"kind": "text", "text": text}
                 for text in (
-                    self._ceremony_place_words(),
+                    self._ceremony_place_text(),
                     *note.splitlines(),
                 )
                 if text.strip()
@@ -111,7 +111,7 @@ class TnlEdition(models.Model):
     def _ceremony_title(self):
         return self.env._("Awarding of the labels – %s", self.name)
 
-    def _ceremony_place_words(self):
+    def _ceremony_place_text(self):
         """Return the hosting event and the place, "" when neither is known."""
         return ", ".join(filter(None, [self.ceremony_name, self.ceremony_place]))
 

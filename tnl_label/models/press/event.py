@@ -89,7 +89,7 @@ class TnlEdition(models.Model):
                 "date_begin": begin,
                 "date_end": begin + _LENGTH,
                 "date_tz": self.tz,
-                "note": escape(self._ceremony_place_words()),
+                "note": escape(self._ceremony_place_text()),
             }
         )
         # who may write the edition may do this, and nothing else sets the number

@@ -19,18 +19,18 @@ class TnlCandidature(models.Model):
 
     _inherit = "tnl.candidature"
 
-    correction_words = fields.Char(
-        string="Corrections under way", compute="_compute_correction_words"
+    correction_text = fields.Char(
+        string="Corrections under way", compute="_compute_correction_text"
     )
     is_correction_late = fields.Boolean(
         string="Corrections not received in time",
-        compute="_compute_correction_words",
+        compute="_compute_correction_text",
         search="_search_correction_late",
     )
 
     @api.depends("state", "correction_ids.state", "correction_ids.date_due")
     @api.depends_context("lang")
-    def _compute_correction_words(self):
+    def _compute_correction_text(self):
         for candidature in self:
             correction = candidature._open_correction()
             expected = bool(correction) and candidature.state == "correction"
@@ -49,7 +49,7 @@ class TnlCandidature(models.Model):
                 words = self.env._(
                     "Corrections are expected until %s.", correction.due_words
                 )
-            candidature.correction_words = words
+            candidature.correction_text = words
 
     @api.model
     def _search_correction_late(self, operator, value):

@@ -42,7 +42,7 @@ class TestFileLimits(TnlCase):
         self.assertFalse(self.candidature.file_ids)
 
     def test_every_reason_has_its_sentence(self):
-        words = self.candidature._refusal_words()
+        words = self.candidature._refusal_text()
         self.assertEqual(set(words), set(REASONS))
         self.assertEqual(len(set(words.values())), len(REASONS))
 
@@ -58,7 +58,7 @@ class TestFileLimits(TnlCase):
         self.assertTrue(self.add())
 
     def test_the_limits_are_said(self):
-        words = self.candidature._file_limits_words()
+        words = self.candidature._file_limits_text()
         for part in ("ODP", "10 files at most", "10 MB at most each", "100 MB"):
             self.assertIn(part, words)
 

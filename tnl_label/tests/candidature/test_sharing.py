@@ -37,11 +37,11 @@ class TestSharing(TnlCase):
         self.env.invalidate_all()
 
     def taken(self, *codes):
-        """Return the member's proposals once it has asked for them."""
+        """Return the member's suggestions once it has asked for them."""
         self.member._prefill(self.agent, self.group.id)
-        proposals = self.member.proposal_ids
-        self.assertEqual(set(proposals.question_id.mapped("code")), set(codes))
-        return {proposal.question_id.code: proposal for proposal in proposals}
+        suggestions = self.member.proposal_ids
+        self.assertEqual(set(suggestions.question_id.mapped("code")), set(codes))
+        return {suggestion.question_id.code: suggestion for suggestion in suggestions}
 
     def value(self, code):
         self.env.invalidate_all()
@@ -52,34 +52,34 @@ class TestSharing(TnlCase):
 
     def test_members_are_proposed_what_is_shared_and_nothing_else(self):
         self.share("S01", "S02")
-        (offer,) = self.member._proposal_offers()
+        (offer,) = self.member._suggestion_offers()
         self.assertEqual(offer["source"], self.group)
-        proposals = self.taken("S01", "S02")
-        self.assertEqual(proposals["S02"].comment, "Counted in May")
+        suggestions = self.taken("S01", "S02")
+        self.assertEqual(suggestions["S02"].comment, "Counted in May")
         self.assertFalse(any(self.member.answer_ids.mapped("value")))
         self.assertEqual(self.member.answered_count, 0)
 
     def test_nothing_is_shared_before_the_group_says_so(self):
-        self.assertFalse(self.member._proposal_offers())
+        self.assertFalse(self.member._suggestion_offers())
         with self.assertRefused("no longer proposed"):
             self.member._prefill(self.agent, self.group.id)
 
     def test_a_body_that_is_not_a_member_is_proposed_nothing(self):
         self.share("S01")
-        self.assertFalse(self.other._proposal_offers())
+        self.assertFalse(self.other._suggestion_offers())
         with self.assertRefused("no longer proposed"):
             self.other._prefill(self.rival_agent, self.group.id)
         self.assertFalse(self.other.proposal_ids)
 
     def test_the_group_is_proposed_nothing_by_itself_or_its_members(self):
         self.share("S01")
-        self.assertFalse(self.group._proposal_offers())
+        self.assertFalse(self.group._suggestion_offers())
 
     def test_members_of_another_edition_are_proposed_nothing(self):
         self.share("S01")
         later = self.make_open_edition(2031)
         candidature = self.apply(later, submit=False, answers={"S01": {"value": ""}})
-        self.assertFalse(candidature._proposal_offers())
+        self.assertFalse(candidature._suggestion_offers())
 
     def test_only_a_group_shares(self):
         with self.assertRefused("Only a group"):
@@ -92,9 +92,9 @@ class TestSharing(TnlCase):
         given = {"S02": aside, "L02": {"team_note": "Between us"}}
         self.group._save_answers(self.group_agent, given)
         self.share("S02", "L02")
-        proposal = self.taken("L02")["L02"]
-        self.assertFalse(proposal.file_ids)
-        self.assertNotIn("Between us", str(proposal.read()))
+        suggestion = self.taken("L02")["L02"]
+        self.assertFalse(suggestion.file_ids)
+        self.assertNotIn("Between us", str(suggestion.read()))
 
     def test_what_the_group_types_afterwards_is_not_shared_by_itself(self):
         self.share("S01")
@@ -177,28 +177,28 @@ class TestSharing(TnlCase):
 
     def test_a_member_accepts_one_and_overrides_another(self):
         self.share("S01", "S02")
-        proposals = self.taken("S01", "S02")
-        self.member._accept_proposal(self.agent, proposals["S01"].id)
+        suggestions = self.taken("S01", "S02")
+        self.member._accept_suggestion(self.agent, suggestions["S01"].id)
         self.member._save_answers(self.agent, {"S02": {"value": "10"}})
         self.assertEqual((self.value("S01"), self.value("S02")), ("adopted", "10"))
         questions = [q for a in self.member._form_axes() for q in a["questions"]]
-        self.assertFalse([q for q in questions if q["proposals"]])
+        self.assertFalse([q for q in questions if q["suggestions"]])
 
     # --- withdrawing ----------------------------------------------------------------
 
     def test_withdrawing_removes_what_is_not_confirmed_only(self):
         self.share("S01", "S02", "L01")
-        proposals = self.taken("S01", "S02", "L01")
-        self.member._accept_proposal(self.agent, proposals["S01"].id)
-        self.member._put_proposal_aside(self.agent, proposals["L01"].id)
-        gone = proposals["S02"].id
+        suggestions = self.taken("S01", "S02", "L01")
+        self.member._accept_suggestion(self.agent, suggestions["S01"].id)
+        self.member._put_suggestion_aside(self.agent, suggestions["L01"].id)
+        gone = suggestions["S02"].id
         self.group._stop_sharing()
         self.env.invalidate_all()
         self.assertFalse(self.member.proposal_ids)
-        self.assertFalse(self.member._proposal_offers())
+        self.assertFalse(self.member._suggestion_offers())
         self.assertEqual(self.value("S01"), "adopted")
         with self.assertRefused("withdrawn meanwhile"):
-            self.member._accept_proposal(self.agent, gone)
+            self.member._accept_suggestion(self.agent, gone)
         self.assertFalse(self.value("S02"))
 
     def test_one_answer_is_withdrawn_and_the_others_stay(self):
@@ -207,25 +207,25 @@ class TestSharing(TnlCase):
         self.share("S02")
         self.taken("S02")
 
-    def test_another_text_replaces_the_proposal_under_nobody_s_eyes(self):
+    def test_another_text_replaces_the_suggestion_under_nobody_s_eyes(self):
         self.share("S01", "S02")
         before = self.taken("S01", "S02")
         self.group._save_answers(self.group_agent, {"S01": {"value": "none"}})
         self.share("S01", "S02")
         with self.assertRefused("withdrawn meanwhile"):
-            self.member._accept_proposal(self.agent, before["S01"].id)
+            self.member._accept_suggestion(self.agent, before["S01"].id)
         after = self.taken("S01", "S02")
         self.assertEqual(after["S01"].value, "none")
         self.assertEqual(after["S02"], before["S02"])
 
     def test_a_member_taken_off_the_list_keeps_its_answers_only(self):
         self.share("S01", "S02")
-        proposals = self.taken("S01", "S02")
-        self.member._accept_proposal(self.agent, proposals["S01"].id)
+        suggestions = self.taken("S01", "S02")
+        self.member._accept_suggestion(self.agent, suggestions["S01"].id)
         self.share("S01", "S02", members="990000028")
         self.assertFalse(self.member.proposal_ids)
         self.assertEqual(self.value("S01"), "adopted")
-        self.assertTrue(self.other._proposal_offers())
+        self.assertTrue(self.other._suggestion_offers())
 
     def test_a_group_that_withdraws_its_application_shares_no_more(self):
         self.share("S01")
@@ -271,13 +271,13 @@ class TestSharing(TnlCase):
         member = self.env["tnl.candidature"]._start(
             self.agent, self.town.id, later.sudo(), later.sudo().track_ids
         )
-        self.assertEqual(member._proposal_sources(), self.member | group)
-        for source in member._proposal_sources():
+        self.assertEqual(member._suggestion_sources(), self.member | group)
+        for source in member._suggestion_sources():
             member._prefill(self.agent, source.id)
         questions = [q for axis in member._form_axes() for q in axis["questions"]]
         (asked,) = (q for q in questions if q["code"] == "S01")
         self.assertEqual(
-            [(p["is_own"], p["answer"]["value"]) for p in asked["proposals"]],
+            [(p["is_own"], p["answer"]["value"]) for p in asked["suggestions"]],
             [(True, "draft"), (False, "adopted")],
         )
         group._stop_sharing()

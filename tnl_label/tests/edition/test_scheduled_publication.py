@@ -99,7 +99,7 @@ class TestScheduledPublication(AwardCase):
         wizard.action_schedule()
         self.assertEqual(self.edition.date_publish, self.instant)
         said = self.edition._format_instant(self.instant)
-        self.assertEqual(self.own.publication_words, said)
+        self.assertEqual(self.own.publication_text, said)
         self.run_at(self.instant - timedelta(minutes=1))
         self.assertEqual(self.edition.state, "embargo")
         self.run_at(self.instant)
@@ -113,7 +113,7 @@ class TestScheduledPublication(AwardCase):
     def test_a_schedule_is_cancelled_and_made_again(self):
         self.own._schedule_publication(self.instant)
         self.own.action_cancel_publication()
-        self.assertFalse(self.own.publication_words)
+        self.assertFalse(self.own.publication_text)
         self.run_at(self.instant + timedelta(hours=1))
         self.assertEqual(self.edition.state, "embargo")
         later = self.instant + timedelta(days=1)
@@ -146,7 +146,7 @@ class TestScheduledPublication(AwardCase):
         self.run_at(self.instant)
         self.assertEqual(self.edition.state, "embargo")
         self.assertEqual(self.label.state, "decided")
-        self.assertFalse(self.own.publication_words)
+        self.assertFalse(self.own.publication_text)
         self.assertEqual(self.events()[-1], "tnl.edition.publication_refused")
         told = self.edition.activity_ids
         self.assertEqual(told.user_id, self.manager)

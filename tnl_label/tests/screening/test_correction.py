@@ -204,14 +204,14 @@ class TestCorrection(CorrectionCase):
         self.ask()
         own = self.candidature.with_user(self.officer).sudo(False)
         late = [("is_correction_late", "=", True)]
-        self.assertIn("Corrections are expected until", own.correction_words)
+        self.assertIn("Corrections are expected until", own.correction_text)
         self.assertFalse(own.search(late))
         self.assertEqual(self.tasks().user_id, self.officer)
         self.assertEqual(self.tasks().date_deadline, self.due.date())
         with freeze_time(self.due + timedelta(seconds=1)):
             self.env.invalidate_all()
-            self.assertIn("nothing was received", own.correction_words)
-            self.assertIn(self.first.reference, own.correction_words)
+            self.assertIn("nothing was received", own.correction_text)
+            self.assertIn(self.first.reference, own.correction_text)
             self.assertEqual(own.search(late), own)
             not_late = own.search([("is_correction_late", "=", False)])
             self.assertNotIn(own, not_late)
@@ -229,7 +229,7 @@ class TestCorrection(CorrectionCase):
         self.assertIn(address, mail.body_html)
         self.assertEqual(self.tasks().summary, "Corrections received: read version 2")
         own = self.candidature.with_user(self.officer).sudo(False)
-        self.assertFalse(own.correction_words)
+        self.assertFalse(own.correction_text)
 
     def test_who_left_the_office_is_not_told_the_office_is(self):
         self.env.company.partner_id.lang = "en_US"  # the office's own, when nobody's

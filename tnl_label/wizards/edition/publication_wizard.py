@@ -14,7 +14,7 @@ class TnlPublicationWizard(models.TransientModel):
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)
     is_scheduled = fields.Boolean(compute="_compute_edition")
-    scheduled_words = fields.Char(compute="_compute_edition", string="Scheduled for")
+    scheduled_text = fields.Char(compute="_compute_edition", string="Scheduled for")
     problems = fields.Text(compute="_compute_edition")
     embargo = fields.Text(compute="_compute_edition")
     warnings = fields.Text(compute="_compute_edition")
@@ -45,7 +45,7 @@ class TnlPublicationWizard(models.TransientModel):
         readonly=False,
         help="Shown and typed in your own time zone; said in full beside.",
     )
-    publish_words = fields.Char(string="That is", compute="_compute_publish_words")
+    publish_text = fields.Char(string="That is", compute="_compute_publish_text")
 
     def _awards(self):
         """Return (sudo) the awards to publish, to who may publish them only.
@@ -59,8 +59,8 @@ class TnlPublicationWizard(models.TransientModel):
     def _compute_edition(self):
         for wizard in self:
             edition = wizard.edition_id
-            wizard.is_scheduled = bool(edition.publication_words)
-            wizard.scheduled_words = edition.publication_words
+            wizard.is_scheduled = bool(edition.publication_text)
+            wizard.scheduled_text = edition.publication_text
             wizard.problems = "\n".join(edition._publication_problems())
             wizard.embargo = "\n".join(edition._embargo_reasons())
             wizard.warnings = edition._sender_problem()
@@ -109,10 +109,10 @@ class TnlPublicationWizard(models.TransientModel):
 
     @api.depends("publish_at", "edition_id")
     @api.depends_context("lang")
-    def _compute_publish_words(self):
+    def _compute_publish_text(self):
         for wizard in self:
             instant, edition = wizard.publish_at, wizard.edition_id
-            wizard.publish_words = instant and edition._format_instant(instant)
+            wizard.publish_text = instant and edition._format_instant(instant)
 
     # --- acts -----------------------------------------------------------------------
 

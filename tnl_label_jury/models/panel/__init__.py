@@ -2,5 +2,5 @@ from . import edition
 from . import partner
 from . import juror
 from . import recusal
-from . import recusal_proposal
+from . import tie_question
 from . import ties

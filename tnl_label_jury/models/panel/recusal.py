@@ -174,7 +174,7 @@ class TnlRecusal(models.Model):
         for recusal in recusals.sudo():
             recusal._settle(self.env.user if not self.env.su else None)
         recusals._spread("declared")
-        # what was asked about is answered; nobody writes proposals by hand
+        # what was asked about is answered; nobody writes these questions by hand
         self.env["tnl.recusal.proposal"].sudo()._follow(recusals.sudo())
         return recusals
 
@@ -185,7 +185,7 @@ class TnlRecusal(models.Model):
         :param found: triples (juror, partner, ties)
         """
         lang = self.env.company.partner_id.lang or "fr_FR"
-        words = self.env["tnl.recusal.proposal"].with_context(lang=lang)._words
+        words = self.env["tnl.recusal.proposal"].with_context(lang=lang)._ties_text
         self.create(
             [
                 {

@@ -37,7 +37,7 @@ class TnlJuror(models.Model):
                 elif pair not in asked:
                     doubtful.append((*pair, ties))
         self.env["tnl.recusal"].sudo()._withdraw(sure)  # the software's own act
-        self.env["tnl.recusal.proposal"].sudo()._propose(doubtful)
+        self.env["tnl.recusal.proposal"].sudo()._ask(doubtful)
 
     def _known_pairs(self, model, dossiers):
         """Return the pairs (juror, candidate) of a model, those that are over too."""

@@ -58,15 +58,15 @@ class TnlScoreSheetWizard(models.TransientModel):
             content = b64decode(self.with_context(bin_size=False).file)
             marks, problems = read_marks(read_score_sheet(content), known)
         except SheetError as error:
-            return [], [self._file_words(str(error))]
+            return [], [self._file_text(str(error))]
         changes = []
         for mark in marks:
             line = lines[mark.reference, mark.axis_code]
             if vals := line._changed_by(mark):
                 changes.append((line, vals))
-        return changes, [self._words(problem) for problem in problems]
+        return changes, [self._problem_text(problem) for problem in problems]
 
-    def _file_words(self, code):
+    def _file_text(self, code):
         sentences = {
             "too_big": self.env._("This file is too big for a score sheet."),
             "not_xlsx": self.env._(
@@ -80,7 +80,7 @@ class TnlScoreSheetWizard(models.TransientModel):
         }
         return sentences[code]
 
-    def _words(self, problem):
+    def _problem_text(self, problem):
         """Return a sentence on one line of the sheet."""
         text = problem.text
         sentences = {

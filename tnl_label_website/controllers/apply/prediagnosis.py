@@ -47,7 +47,7 @@ class Prediagnosis(http.Controller):
             answers, refused = track._read_prediagnosis(given)
             values["errors"] = track._prediagnosis_errors(answers, refused)
             if not values["errors"]:
-                values["result"] = track._prediagnosis_words(answers)
+                values["result"] = track._prediagnosis_text(answers)
         values["axes"] = track._prediagnosis_axes(given, refused)
         return light_page("tnl_label_website.prediagnosis", values)
 

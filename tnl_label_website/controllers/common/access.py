@@ -265,7 +265,7 @@ def people(partner_id, state="active"):
     return request.env["tnl.mandate"]._people_of(collectivity(partner_id), state)
 
 
-def joining_words():
+def joining_text():
     """Say how many people ask to join each collectivity the caller acts for.
 
     :return: ``{collectivity id: words}``, without those nobody asks to join

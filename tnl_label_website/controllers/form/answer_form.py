@@ -72,7 +72,7 @@ def overlay(question, answer):
     )
 
 
-def answer_words(env, question, value=None):
+def answer_text(env, question, value=None):
     """Say an answer in words, for reading over.
 
     :param value: another stored text to put in words than the question's own

@@ -8,7 +8,7 @@ from odoo.http import request
 from odoo.addons.tnl_label.tools.counts import format_count
 
 from . import answer_form
-from .proposal_text import dress
+from .suggestion_text import dress
 
 
 class AxisPage:
@@ -114,11 +114,11 @@ class AxisPage:
                     )
 
     def _decide(self, form):
-        """Do what was pressed beside a proposal: take it up, put it aside, a file."""
+        """Do what was pressed beside a suggestion: take it up, put it aside, a file."""
         acts = {
-            "accept": self.candidature._accept_proposal,
-            "changed": self.candidature._put_proposal_aside,
-            "join": self.candidature._take_proposed_file,
+            "accept": self.candidature._accept_suggestion,
+            "changed": self.candidature._put_suggestion_aside,
+            "join": self.candidature._take_suggested_file,
         }
         for act, method in acts.items():
             ids = [int(i) for i in form.get(act, "").split("-") if i.isdecimal()]
@@ -128,7 +128,7 @@ class AxisPage:
                 (
                     code
                     for code, question in self.questions.items()
-                    if any(p["id"] == ids[0] for p in question["proposals"])
+                    if any(p["id"] == ids[0] for p in question["suggestions"])
                 ),
                 None,
             )
@@ -136,7 +136,7 @@ class AxisPage:
                 self._attempt(code, method, *ids)
                 self.decided = act, code, ids[0]
             else:
-                self.refusal = self.candidature._proposal_gone_sentence()
+                self.refusal = self.candidature._suggestion_gone_sentence()
 
     def _attempt(self, code, method, *args):
         try:
@@ -154,7 +154,7 @@ class AxisPage:
             question = self.questions[code]
             if code in self.conflicts:
                 other = self.conflicts[code]["value"] or ""
-                question["other"] = answer_form.answer_words(self.env, question, other)
+                question["other"] = answer_form.answer_text(self.env, question, other)
             answer_form.overlay(question, answer)
 
     def values(self):
@@ -163,7 +163,7 @@ class AxisPage:
         for code, question in self.questions.items():
             question["error"] = self.errors.get(code, "")
             question["correction"] = corrections.get(code)
-            question["note"] = self._condition_words(question)
+            question["note"] = self._condition_text(question)
             question["hint"] = self._hint(question)
             question["choice_list"] = self._choices(question)
             self._open_for_correction(question)
@@ -181,30 +181,30 @@ class AxisPage:
             "heading": self.shown[0]["title"]
             if self.number
             else self.env._("The whole form"),
-            "step_words": self._step_words(),
-            "deadline": self.candidature._deadline_words(),
-            "next_words": self.env._("Save and read over")
+            "step_text": self._step_text(),
+            "deadline": self.candidature._deadline_text(),
+            "next_text": self.env._("Save and read over")
             if self.is_last
             else self.env._("Save and go on"),
             "errors": summary,
-            "errors_words": self.env._("1 answer could not be saved")
+            "errors_text": self.env._("1 answer could not be saved")
             if len(summary) == 1
             else self.env._("%s answers could not be saved", len(summary)),
             "refusal": self.refusal,
             "can_edit": self.candidature._is_editable(),
-            "file_limits": self.candidature._file_limits_words(),
+            "file_limits": self.candidature._file_limits_text(),
             "is_saved": self.is_clean and "saved" in request.params,
         }
 
     def _open_for_correction(self, question):
-        """Copy in the field the proposal that was just said to have changed.
+        """Copy in the field the suggestion that was just said to have changed.
 
         Its stamp is that of the text shown: left untouched, it is not sent.
         """
         wanted = request.params.get("correct")
-        for proposal in question["proposals"]:
-            if proposal["is_changed"] and str(proposal["id"]) == wanted:
-                answer = dict(proposal["answer"])
+        for suggestion in question["suggestions"]:
+            if suggestion["is_changed"] and str(suggestion["id"]) == wanted:
+                answer = dict(suggestion["answer"])
                 if question["kind"] == "multiple":
                     answer["value"] = answer["value"].split()
                 answer["comment"] = question["comment"] or answer["comment"]
@@ -213,7 +213,7 @@ class AxisPage:
                 question["stamp"] = answer_form.stamp(question)
                 question["is_to_correct"] = True
 
-    def _step_words(self):
+    def _step_text(self):
         total = len(self.axes)
         if self.number:
             return self.env._(
@@ -255,7 +255,7 @@ class AxisPage:
             return list(labels.items())
         return question["choices"]
 
-    def _condition_words(self, question):
+    def _condition_text(self, question):
         condition = question["condition"]
         if not condition:
             return ""
@@ -270,8 +270,8 @@ class AxisPage:
         )
 
 
-def conflict_words(candidature, code, value):
+def conflict_text(candidature, code, value):
     """Say the answer that a colleague gave meanwhile to the question ``code``."""
     questions = (q for axis in candidature._form_axes() for q in axis["questions"])
     question = next(q for q in questions if q["code"] == code)
-    return answer_form.answer_words(request.env, question, value)
+    return answer_form.answer_text(request.env, question, value)

@@ -7,7 +7,7 @@ from odoo.http import content_disposition, request
 from odoo.addons.tnl_label.controllers.letter import send_letter
 
 from ..common import access
-from .proposal_text import offers, to_confirm, to_confirm_words
+from .suggestion_text import offers, to_confirm, to_confirm_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 _CONTACT_KEYS = ("name", "function", "email", "phone")
@@ -24,7 +24,7 @@ class Candidature(http.Controller):
                 "candidatures": access.candidatures(),
                 "pending": access.pending_mandates(),
                 "collectivities": access.mandates().partner_id,
-                "joining": access.joining_words(),
+                "joining": access.joining_text(),
                 "can_start": bool(access.open_tracks()),
             },
         )
@@ -126,16 +126,16 @@ def candidature_page(candidature, refusal=""):
             "axes": axes,
             "offers": offers(candidature, axes),
             "to_confirm": waiting,
-            "to_confirm_words": to_confirm_words(request.env, waiting),
+            "to_confirm_text": to_confirm_text(request.env, waiting),
             "is_changed": candidature._is_editable()
             and candidature._is_changed_since_submission(),
             "can_resume": candidature._can_resume(),
             "contacts": candidature._contacts(),
-            "unread": candidature._unread_words(),
-            "projection": candidature._projection_words(axes),
+            "unread": candidature._unread_text(),
+            "projection": candidature._projection_text(axes),
             "can_edit": candidature._is_editable(),
             "award": award,
-            "benchmark": award._benchmark_words(),
+            "benchmark": award._benchmark_text(),
             "certificates": award.certificate_ids,
             "letter": award.letter_ids,
         },

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
-from .axis_page import AxisPage, conflict_words
+from .axis_page import AxisPage, conflict_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 # ten files of ten megabytes in one request, and room for the texts
@@ -55,7 +55,7 @@ class Filling(http.Controller):
             return {"status": "error", "message": result["errors"][code]}
         if code in result["conflicts"]:
             conflict = result["conflicts"][code]
-            words = conflict_words(candidature, code, conflict["value"])
+            words = conflict_text(candidature, code, conflict["value"])
             return {"status": "conflict", "words": words} | conflict
         progress = {"progress": candidature._axes_progress()}
         return {"status": "saved"} | result["saved"][code] | progress

@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.http import request
 
-from ...tools.words import file_size
-from .answer_form import answer_words
-from .proposal_text import to_confirm, to_confirm_words
+from ...tools.text import file_size
+from .answer_form import answer_text
+from .suggestion_text import to_confirm, to_confirm_text
 
 _DOCUMENTS = 50 * 1024  # bytes, the receipt and the content in a ZIP, roughly
 
@@ -19,19 +19,19 @@ def recap_values(candidature):
     waiting = to_confirm(candidature, axes)
     for axis in axes:
         for question in axis["questions"]:
-            question["words"] = answer_words(env, question)
+            question["words"] = answer_text(env, question)
     missing = _missing_items(candidature, axes)
     return {
         "candidature": candidature,
         "axes": axes,
-        "projection": candidature._projection_words(axes),
+        "projection": candidature._projection_text(axes),
         "missing": missing,
-        "missing_words": env._("1 item is missing")
+        "missing_text": env._("1 item is missing")
         if len(missing) == 1
         else env._("%s items are missing", len(missing)),
         "to_confirm": waiting,
-        "to_confirm_words": to_confirm_words(env, waiting),
-        "deadline": candidature._deadline_words(),
+        "to_confirm_text": to_confirm_text(env, waiting),
+        "deadline": candidature._deadline_text(),
         "can_resume": candidature._can_resume(),
         "contacts": candidature._contacts(),
         "can_edit": candidature._is_editable(),
@@ -69,16 +69,16 @@ def receipt_values(submission):
         "candidature": candidature,
         "content": content,
         "files": [
-            file | {"size_words": file_size(env, file["size"])}
+            file | {"size_text": file_size(env, file["size"])}
             for file in content["files"]
         ],
-        "dossier_words": env._(
+        "dossier_text": env._(
             "Whole application, with its files (ZIP, about %s)",
             file_size(env, _DOCUMENTS + sum(f["size"] for f in content["files"])),
         ),
-        "confirmed_words": submission._confirmed_words(content),
+        "confirmed_text": submission._confirmed_text(content),
         "readable": submission._readable(),
-        "received_words": env._(
+        "received_text": env._(
             "Received on %s.",
             candidature.edition_id._format_instant(submission.received_at),
         ),

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
-from .answer_form import answer_words
+from .answer_form import answer_text
 from .candidature import _ROOT
 
 
@@ -56,10 +56,10 @@ def _share_page(candidature, refusal="", typed=None):
             "axes": _choices(candidature, shared),
             "members": typed["members"],
             "codes": typed["codes"],
-            "shared_words": _shared_words(env, candidature),
+            "shared_text": _shared_text(env, candidature),
             "refusal": refusal,
             "can_share": candidature._can_share(),
-            "kept_words": candidature._sharing_kept_sentence(),
+            "kept_text": candidature._sharing_kept_sentence(),
             "is_saved": not refusal and "saved" in request.params,
         },
     )
@@ -73,7 +73,7 @@ def _choices(candidature, shared):
         questions = [q for q in axis["questions"] if q["code"] in codes]
         for question in questions:
             share = shared.get(question["code"])
-            question["words"] = answer_words(request.env, question)
+            question["words"] = answer_text(request.env, question)
             question["is_outdated"] = bool(share) and (
                 share.value != question["value"]
                 or (share.comment or "") != question["comment"]
@@ -83,7 +83,7 @@ def _choices(candidature, shared):
     return axes
 
 
-def _shared_words(env, candidature):
+def _shared_text(env, candidature):
     """Say what is shared now."""
     if not candidature.share_ids:
         return env._("You share no answer for now.")

@@ -24,7 +24,7 @@ class Programme(http.Controller):
             "tnl_label_website.programme",
             {
                 "edition": edition,
-                "call": edition._call_words() if edition else None,
+                "call": edition._call_text() if edition else None,
                 "scale": (edition or published[:1]).track_ids,
                 "published": published,
                 "has_prediagnosis": bool(access.prediagnosis_tracks()),
@@ -49,12 +49,12 @@ class Programme(http.Controller):
             "tnl_label_website.edition",
             {
                 "edition": edition,
-                "call": edition._call_words(),
-                "next_words": edition._next_words(),
+                "call": edition._call_text(),
+                "next_text": edition._next_text(),
                 "calendar": edition._calendar(),
                 **_seo(edition._edition_seo()),
                 "results": edition._results() if is_published else [],
-                "known": edition._known_words() if is_published else "",
+                "known": edition._known_text() if is_published else "",
             },
         )
 
@@ -71,7 +71,7 @@ class Programme(http.Controller):
         edition = access.current_edition()
         response = request.render(
             "tnl_label_website.call_card",
-            {"edition": edition, "call": edition._call_words() if edition else None},
+            {"edition": edition, "call": edition._call_text() if edition else None},
         )
         response.headers["X-Robots-Tag"] = "noindex"
         return response

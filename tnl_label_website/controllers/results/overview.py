@@ -28,17 +28,17 @@ def scale_tables(filters):
     for scale in filters.scales:
         editions = scale["editions"] & wanted
         if editions:
-            empty = _empty_words(request.env, is_plain, not editions - whole)
+            empty = _empty_text(request.env, is_plain, not editions - whole)
             rungs = [
                 rung | {"count": sum(counts[n] for n in rung["levels"]), "empty": empty}
                 for rung in scale["rungs"]
             ]
-            title = editions._years_words()
+            title = editions._years_text()
             tables.append({"title": title, "rungs": rungs})
     return tables
 
 
-def _empty_words(env, is_plain, is_whole):
+def _empty_text(env, is_plain, is_whole):
     if not is_plain:
         return env._("None with these filters")
     if is_whole:
@@ -74,7 +74,7 @@ def map_values(filters):
         "rows": sorted(rows, key=lambda place: place["code"]),
         "elsewhere": total - sum(place["count"] for place in rows),
         "total": total,
-        "steps": _step_words(request.env),
+        "steps": _step_text(request.env),
     }
 
 
@@ -93,7 +93,7 @@ def _place(filters, code, name, count):
     }
 
 
-def _step_words(env):
+def _step_text(env):
     """Return the legend: shade and words."""
     steps = france_map.STEPS
     words = [env._("No label")]

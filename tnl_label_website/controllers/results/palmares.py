@@ -50,8 +50,8 @@ class Palmares(http.Controller):
                 "scales": overview.scale_tables(filters),
                 "awards": awards,
                 "signs": {level: level._sign() for level in levels},
-                "words": {award.level_id: award._level_words() for award in awards},
-                "count_words": _count_words(request.env, count),
+                "words": {award.level_id: award._level_text() for award in awards},
+                "count_text": _count_text(request.env, count),
                 "caption": _caption(request.env, page, pages),
                 "page": page,
                 "pages": pages,
@@ -70,7 +70,7 @@ class Palmares(http.Controller):
             {
                 "filters": filters,
                 "choices": [c for c in choices(filters) if c["key"] != "department"],
-                "count_words": _count_words(request.env, values["total"]),
+                "count_text": _count_text(request.env, values["total"]),
             }
             | values,
         )
@@ -102,7 +102,7 @@ class Palmares(http.Controller):
             {
                 "awards": awards,
                 "history": awards._history(),
-                "summary": awards._history_words(),
+                "summary": awards._history_text(),
             },
         )
 
@@ -151,7 +151,7 @@ def _asked(params):
     return access.awards(domain, order=_ORDER)
 
 
-def _count_words(env, count):
+def _count_text(env, count):
     if not count:
         return env._("No label found.")
     return env._("1 label found.") if count == 1 else env._("%s labels found.", count)

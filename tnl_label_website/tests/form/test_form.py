@@ -189,7 +189,7 @@ class TestForm(WebCase):
         page = self.axis(2)
         field = page.css("input[name=file-L02]")[0]
         words = page.text("#" + field.get("aria-describedby").split()[0])
-        self.assertEqual(words, self.candidature._file_limits_words())
+        self.assertEqual(words, self.candidature._file_limits_text())
 
     def test_a_refused_file_says_why_and_keeps_the_texts(self):
         page = self.fill(

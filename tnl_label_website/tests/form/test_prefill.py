@@ -39,7 +39,7 @@ class PrefillCase(WebCase):
         return self.open(f"{self.root}/axis/{number}")
 
     def press(self, number, name, code, values=()):
-        """Press a button beside the proposal of a question."""
+        """Press a button beside the suggestion of a question."""
         page = self.axis(number)
         button = page.css(f"fieldset[id=q-{code}] button[name={name}]")[0]
         form = page.form(f"/axis/{number}")
@@ -66,7 +66,7 @@ class TestPrefill(PrefillCase):
         self.assertIn("5 answers can be taken up", page.text(".tnl-offer"))
         page = self.prefill()
         self.assertIn("/axis/1", page.path)
-        box = page.text("fieldset[id=q-S01] .tnl-proposal")
+        box = page.text("fieldset[id=q-S01] .tnl-suggestion")
         self.assertIn("From your application to Edition 2029", box)
         self.assertIn("Adopted", box)
         self.assertFalse(page.css("input[checked=checked]"))
@@ -79,7 +79,7 @@ class TestPrefill(PrefillCase):
         page = self.press(1, "accept", "S01", {"a-S02": "40"})
         self.assertEqual((self.value("S01"), self.value("S02")), ("adopted", "40"))
         self.assertTrue(page.css("input[value=adopted][checked=checked]"))
-        self.assertFalse(page.css(".tnl-proposal"))
+        self.assertFalse(page.css(".tnl-suggestion"))
 
     def test_changed_gives_the_text_to_correct_and_saves_nothing(self):
         self.prefill()
@@ -91,10 +91,10 @@ class TestPrefill(PrefillCase):
         # left as it is, it is not sent
         again = self.send(page.form("/axis/2"), (), ("go", "stay"))
         self.assertFalse(self.value("L03"))
-        self.assertIn("You said that it has changed", again.text(".tnl-proposal"))
+        self.assertIn("You said that it has changed", again.text(".tnl-suggestion"))
         self.send(page.form("/axis/2"), {"a-L03": "On most desks."}, ("go", "stay"))
         self.assertEqual(self.value("L03"), "On most desks.")
-        self.assertFalse(self.axis(2).css("fieldset[id=q-L03] .tnl-proposal"))
+        self.assertFalse(self.axis(2).css("fieldset[id=q-L03] .tnl-suggestion"))
 
     def test_several_choices_are_ticked_to_be_corrected(self):
         self.prefill()
@@ -103,7 +103,7 @@ class TestPrefill(PrefillCase):
         self.send(page.form("/axis/2"), {"a-L01": ["server"]}, ("go", "stay"))
         self.assertEqual(self.value("L01"), "server")
 
-    def test_a_typed_answer_wins_over_the_proposal_pressed_with_it(self):
+    def test_a_typed_answer_wins_over_the_suggestion_pressed_with_it(self):
         self.prefill()
         page = self.press(1, "accept", "S01", {"a-S01": "draft"})
         self.assertIn("it is kept", page.text(".tnl-notice-error"))
@@ -125,7 +125,7 @@ class TestPrefill(PrefillCase):
     def test_a_file_is_proposed_by_its_name_and_joined_when_confirmed(self):
         self.prefill()
         page = self.axis(2)
-        self.assertIn("patches.pdf", page.text("fieldset[id=q-L02] .tnl-proposal"))
+        self.assertIn("patches.pdf", page.text("fieldset[id=q-L02] .tnl-suggestion"))
         self.press(2, "join", "L02")
         self.candidature.invalidate_recordset()
         file = self.candidature.file_ids
@@ -140,7 +140,7 @@ class TestPrefill(PrefillCase):
         self.prefill()
         self.press(2, "accept", "L02")
         page = self.press(2, "changed", "L02")
-        self.assertFalse(page.css("fieldset[id=q-L02] .tnl-proposal"))
+        self.assertFalse(page.css("fieldset[id=q-L02] .tnl-suggestion"))
         self.assertFalse(self.candidature.file_ids)
 
     def test_a_forged_button_changes_nothing(self):
@@ -159,7 +159,7 @@ class TestPrefill(PrefillCase):
                 "9" * 30,
             ):
                 page = self.send(form, (), (act, str(value)))
-                self.assertNotIn("Adopted", page.text(".tnl-proposal"))
+                self.assertNotIn("Adopted", page.text(".tnl-suggestion"))
         self.assertFalse(any(rivals.answer_ids.mapped("value")))
         self.assertFalse(rivals.file_ids)
         self.assertFalse(mine.is_changed)
@@ -185,7 +185,7 @@ class TestPrefill(PrefillCase):
         with freeze_time(self.edition.date_close + timedelta(seconds=1)):
             self.login(self.agent)
             self.assertFalse(self.open(self.root).css(".tnl-offer"))
-            self.assertFalse(self.axis(1).css(".tnl-proposal"))
+            self.assertFalse(self.axis(1).css(".tnl-suggestion"))
             self.assertFalse(self.open(f"{self.root}/recap").css(".tnl-offer"))
 
 
@@ -197,9 +197,9 @@ class TestPrefillByScript(PrefillCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.candidature._prefill(cls.agent, cls.before.id)
-        cls.proposals = {
-            proposal.question_id.code: proposal.id
-            for proposal in cls.candidature.proposal_ids
+        cls.suggestions = {
+            suggestion.question_id.code: suggestion.id
+            for suggestion in cls.candidature.proposal_ids
         }
 
     def accept(self, proposal_id):
@@ -208,7 +208,7 @@ class TestPrefillByScript(PrefillCase):
         )
 
     def test_the_answer_taken_up_comes_back_to_the_page(self):
-        result = self.accept(self.proposals["L01"])
+        result = self.accept(self.suggestions["L01"])
         self.assertEqual((result["status"], result["revision"]), ("saved", 1))
         self.assertEqual(result["answer"]["value"], ["office", "server"])
         self.assertEqual(self.value("L01"), "office server")
@@ -218,10 +218,10 @@ class TestPrefillByScript(PrefillCase):
             self.assertEqual(self.accept(wrong)["status"], "refused")
         for user in (self.rival_agent, self.former_agent, self.manager):
             self.login(user)
-            self.assertEqual(self.accept(self.proposals["L01"])["status"], "refused")
+            self.assertEqual(self.accept(self.suggestions["L01"])["status"], "refused")
         self.assertFalse(self.value("L01"))
 
-    def test_saving_an_answer_costs_no_more_with_proposals(self):
+    def test_saving_an_answer_costs_no_more_with_suggestions(self):
         path = f"{self.root}/answer"
         params = {"code": "S01", "answer": {"value": "none", "revision": 0}}
         self.make_jsonrpc_request(path, params)
@@ -231,7 +231,7 @@ class TestPrefillByScript(PrefillCase):
         self.assertEqual(self.make_jsonrpc_request(path, params)["status"], "saved")
         self.assertLessEqual(self.cr.sql_log_count - before, 10)
 
-    def test_a_page_costs_the_same_whatever_the_number_of_proposals(self):
+    def test_a_page_costs_the_same_whatever_the_number_of_suggestions(self):
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()
@@ -244,9 +244,9 @@ class TestPrefillByScript(PrefillCase):
         self.candidature.proposal_ids[1:].unlink()
         self.assertLessEqual(many, cost() + 2)
 
-    def test_in_a_browser_a_proposal_is_taken_up_in_place(self):
+    def test_in_a_browser_a_suggestion_is_taken_up_in_place(self):
         path = f"{self.root}/axis/2"
-        self.start_tour(path, "tnl_proposals", login=self.agent.login)
+        self.start_tour(path, "tnl_suggestions", login=self.agent.login)
         self.assertEqual(
             (self.value("L02"), self.value("L01"), self.value("L03")),
             ("yes", "server", False),

@@ -63,7 +63,7 @@ class TestSharing(WebCase):
         page = self.open(self.root)
         self.assertIn("Metropole proposes answers to you", page.text(".tnl-offer"))
         page = self.send(page.form("/prefill"))
-        box = page.text("fieldset[id=q-S01] .tnl-proposal")
+        box = page.text("fieldset[id=q-S01] .tnl-suggestion")
         self.assertIn("Proposed by Metropole", box)
         self.assertIn("True for us too", box)
         self.assertFalse(page.css("fieldset[id=q-S01] input[checked=checked]"))
@@ -81,7 +81,7 @@ class TestSharing(WebCase):
         page = self.share([], button=("stop", "1"))
         self.assertIn("You share no answer", page.text(".tnl-notice"))
         self.login(self.agent)
-        self.assertFalse(self.open(f"{self.root}/axis/1").css(".tnl-proposal"))
+        self.assertFalse(self.open(f"{self.root}/axis/1").css(".tnl-suggestion"))
         self.assertFalse(self.open(self.root).css(".tnl-offer"))
         self.assertEqual((self.value("S01"), self.value("S02")), ("adopted", False))
 

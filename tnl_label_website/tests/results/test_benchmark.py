@@ -73,7 +73,7 @@ class TestBenchmark(WebCase):
             self.assertEqual(self.open(self.root).status, 404, user.login)
 
     def test_brackets_in_words(self):
-        words = self.env["tnl.award"]._bracket_words
+        words = self.env["tnl.award"]._bracket_text
         self.assertEqual(words(None), "")
         self.assertEqual(words(1), "fewer than 2,000 inhabitants")
         self.assertEqual(words(50_000), "50,000 inhabitants or more")

@@ -28,7 +28,7 @@ class TestLaureateKit(WebCase):
 
     def assert_shows(self, status):
         """The image is in French where French is installed: so are its words here."""
-        words = in_french(self.env["tnl.certificate"])._state_words()
+        words = in_french(self.env["tnl.certificate"])._state_text()
         self.assertIn(words[status], self.image())
 
     def test_the_image_shows_the_present_state(self):

@@ -82,7 +82,7 @@ class TestOverview(WebCase):
             ((2004, 2005, 2006, 2008), "2004 to 2006, 2008"),
         ):
             made = editions.create([{"name": str(y), "year": y} for y in years])
-            self.assertEqual(made._years_words(), words)
+            self.assertEqual(made._years_text(), words)
 
     def count(self, query):
         return self.open(f"/label/palmares?{query}").text("[role=status]")

@@ -87,12 +87,12 @@ export class AnswerField {
         this.known = JSON.stringify(content);
         this.setRevision(revision);
         this.showError("");
-        this.showProposals(!content.value.length && !content.not_applicable);
+        this.showSuggestions(!content.value.length && !content.not_applicable);
     }
 
     /** What is proposed waits as long as there is no answer. */
-    showProposals(isWaiting) {
-        for (const box of this.el.querySelectorAll(".tnl-proposal-answer")) {
+    showSuggestions(isWaiting) {
+        for (const box of this.el.querySelectorAll(".tnl-suggestion-answer")) {
             box.hidden = !isWaiting;
         }
     }

@@ -2,26 +2,26 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Answers proposed to an application, in the words of its pages."""
 
-from .answer_form import answer_words
+from .answer_form import answer_text
 
 
 def dress(env, questions):
-    """Give each proposal of these questions its title and its answer in words."""
+    """Give each suggestion of these questions its title and its answer in words."""
     for question in questions:
-        for proposal in question["proposals"]:
-            proposal["title"] = _title(env, proposal)
-            proposal["words"] = answer_words(env, question | proposal["answer"])
+        for suggestion in question["suggestions"]:
+            suggestion["title"] = _title(env, suggestion)
+            suggestion["words"] = answer_text(env, question | suggestion["answer"])
 
 
-def _title(env, proposal):
-    source = proposal["source"]
-    if not proposal["is_own"]:
+def _title(env, suggestion):
+    source = suggestion["source"]
+    if not suggestion["is_own"]:
         return env._("Proposed by %s", source.partner_id.name)
     return env._("From your application to %s", source.edition_id.name)
 
 
 def to_confirm(candidature, axes):
-    """Return the questions whose proposal waits: ``{"words", "href"}`` each."""
+    """Return the questions whose suggestion waits: ``{"words", "href"}`` each."""
     path = candidature._get_portal_path()
     return [
         {"words": question["name"], "href": f"{path}/axis/{axis['n']}#q-{code}"}
@@ -31,8 +31,8 @@ def to_confirm(candidature, axes):
     ]
 
 
-def to_confirm_words(env, items):
-    """Say how many proposals wait for a decision."""
+def to_confirm_text(env, items):
+    """Say how many suggestions wait for a decision."""
     if len(items) == 1:
         return env._("1 proposed answer to confirm")
     return env._("%s proposed answers to confirm", len(items))
@@ -49,19 +49,19 @@ def offers(candidature, axes):
     names = {q["code"]: q["name"] for axis in axes for q in axis["questions"]}
     reasons = _reasons(env)
     found = []
-    for offer in candidature._proposal_offers():
+    for offer in candidature._suggestion_offers():
         count = len(offer["fitting"])
         dropped = [
             {"question": names[code], "reason": reasons[reason]}
             for code, reason in offer["dropped"].items()
         ]
         if count:
-            words = _offer_words(candidature, offer["source"], count)
+            words = _offer_text(candidature, offer["source"], count)
             found.append(words | {"id": offer["source"].id, "dropped": dropped})
     return found
 
 
-def _offer_words(candidature, source, count):
+def _offer_text(candidature, source, count):
     env = candidature.env
     if count == 1:
         many = env._("1 answer can be taken up.")

@@ -39,7 +39,7 @@ def file_size(env, size):
     return env._("%s MB", text)
 
 
-def times_words(env, count):
+def times_text(env, count):
     """Say for which time something happens: "for the third time"."""
     words = {
         2: env._("for the second time"),

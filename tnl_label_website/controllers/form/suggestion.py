@@ -11,14 +11,14 @@ from .candidature import _ROOT, candidature_page
 from .filling import no_longer_yours
 
 
-class Proposal(http.Controller):
+class Suggestion(http.Controller):
     """Answers given elsewhere, proposed to an application."""
 
     @http.route(
         f"{_ROOT}/prefill", type="http", auth="user", website=True, methods=["POST"]
     )
     def prefill(self, candidature_id, source="", **_post):
-        """Propose what a source answers, and lead to the first proposal."""
+        """Propose what a source answers, and lead to the first suggestion."""
         candidature = access.candidature(candidature_id)
         try:
             with request.env.cr.savepoint():
@@ -27,11 +27,11 @@ class Proposal(http.Controller):
                 )
         except UserError as error:
             return candidature_page(candidature, refusal=str(error))
-        return request.redirect(_first_proposal_path(candidature), 303)
+        return request.redirect(_first_suggestion_path(candidature), 303)
 
     @http.route(f"{_ROOT}/proposal", type="jsonrpc", auth="user")
     def accept(self, candidature_id, proposal_id=0):
-        """Answer with a proposal; the page shows what was saved."""
+        """Answer with a suggestion; the page shows what was saved."""
         try:
             candidature = access.candidature(candidature_id)
             with request.env.cr.savepoint():
@@ -43,7 +43,7 @@ class Proposal(http.Controller):
 
 
 def _accepted(candidature, proposal_id):
-    code, saved = candidature._accept_proposal(request.env.user, proposal_id)
+    code, saved = candidature._accept_suggestion(request.env.user, proposal_id)
     row = candidature.answer_ids.filtered(lambda a: a.question_id.code == code)
     value = row.value or ""
     return {
@@ -60,10 +60,10 @@ def _accepted(candidature, proposal_id):
     }
 
 
-def _first_proposal_path(candidature):
+def _first_suggestion_path(candidature):
     path = candidature._get_portal_path()
     for axis in candidature._form_axes():
         for question in axis["questions"]:
-            if question["proposals"]:
+            if question["suggestions"]:
                 return f"{path}/axis/{axis['n']}#q-{question['code']}"
     return path

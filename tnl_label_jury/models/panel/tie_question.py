@@ -7,11 +7,11 @@ _STAGES = ("screening", "jury")
 
 
 class TnlRecusalProposal(models.Model):
-    """A tie that the software suspects and that the person alone can judge.
+    """The question put to a juror about a tie that the software suspects.
 
-    It cuts nothing by itself: the person withdraws, or says why there is no tie. The
-    chair reads the answers and may withdraw the person all the same. As long as it is
-    not answered, the dossier is not given to the person.
+    It withdraws nobody by itself: the juror withdraws, or says why there is no tie.
+    The chair reads the answers and may withdraw the juror all the same. As long as the
+    question is not answered, the dossier is not given to the juror.
     """
 
     _name = "tnl.recusal.proposal"
@@ -72,23 +72,23 @@ class TnlRecusalProposal(models.Model):
     @api.depends("ties")
     @api.depends_context("lang")
     def _compute_reason(self):
-        for proposal in self:
-            proposal.reason = self._words(proposal.ties.split())
+        for question in self:
+            question.reason = self._ties_text(question.ties.split())
 
     @api.depends("juror_id.user_id")
     @api.depends_context("uid")
     def _compute_is_mine(self):
-        for proposal in self:
-            proposal.is_mine = proposal.juror_id.user_id == self.env.user
+        for question in self:
+            question.is_mine = question.juror_id.user_id == self.env.user
 
     @api.depends("juror_id.user_id.name", "partner_id.name")
     def _compute_display_name(self):
-        for proposal in self:
-            names = proposal.juror_id.display_name, proposal.partner_id.name
-            proposal.display_name = " · ".join(filter(None, names))
+        for question in self:
+            names = question.juror_id.display_name, question.partner_id.name
+            question.display_name = " · ".join(filter(None, names))
 
     @api.model
-    def _words(self, ties):
+    def _ties_text(self, ties):
         """Return ties in words, one sentence each."""
         sentences = {
             "body": self.env._("The person's organisation is this collectivity."),
@@ -113,12 +113,12 @@ class TnlRecusalProposal(models.Model):
         return "\n".join(sentences[tie] for tie in ties)
 
     @api.model
-    def _propose(self, found):
+    def _ask(self, found):
         """Ask jurors about ties.
 
         :param found: triples (juror, partner, ties)
         """
-        proposals = self.create(
+        questions = self.create(
             [
                 {
                     "juror_id": juror.id,
@@ -131,7 +131,7 @@ class TnlRecusalProposal(models.Model):
                 for juror, partner, ties in found
             ]
         )
-        self.env["tnl.journal"]._record("tnl.recusal.proposed", proposals)
+        self.env["tnl.journal"]._record("tnl.recusal.proposed", questions)
 
     # --- answers ---------------------------------------------------------------------
 
@@ -152,7 +152,7 @@ class TnlRecusalProposal(models.Model):
         if self.state == "confirmed":
             raise UserError(self.env._("This tie has already been confirmed."))
         # created with the rights of who acts: the rules on recusals decide; the
-        # proposal follows, see tnl.recusal
+        # question follows, see tnl.recusal
         self.env["tnl.recusal"].create(
             {
                 "juror_id": self.juror_id.id,
@@ -191,15 +191,15 @@ class TnlRecusalProposal(models.Model):
         )
 
     def _follow(self, recusals):
-        """Close the proposals about which recusals have just been declared."""
+        """Close the questions about which recusals have just been declared."""
         pairs = {(r.juror_id, r.partner_id) for r in recusals}
-        proposals = self.search(
+        questions = self.search(
             [
                 ("juror_id", "in", recusals.juror_id.ids),
                 ("partner_id", "in", recusals.partner_id.ids),
                 ("state", "!=", "confirmed"),
             ]
         )
-        proposals.filtered(lambda p: (p.juror_id, p.partner_id) in pairs)._transition(
+        questions.filtered(lambda p: (p.juror_id, p.partner_id) in pairs)._transition(
             "confirmed", answered_on=fields.Datetime.now()
         )
