@@ -10,12 +10,20 @@ may change freely; all the rest counts, down to the signatures.
 import ast
 import json
 import subprocess
+from pathlib import Path
 
 from . import odoo_command, python_env, stamps
 from .settings import REPOSITORY, STATE, present_addons
 
 FUNCTIONS = ast.FunctionDef, ast.AsyncFunctionDef
 TRACE = STATE / "install.coverage"
+READ_TRACE = """
+import json, sys
+from coverage import CoverageData
+data = CoverageData(sys.argv[1])
+data.read()
+print(json.dumps({name: data.lines(name) for name in data.measured_files()}))
+"""
 
 
 def traced(command):
@@ -31,22 +39,17 @@ def traced(command):
 
 def entered():
     """Return the functions that the last traced command entered, by file."""
-    report = ["json", "--rcfile=", f"--data-file={TRACE}", "--quiet", "-o", "-"]
-    output = subprocess.run(
-        [python_env.PYTHON, "-m", "coverage", *report],
-        check=True,
-        capture_output=True,
-        cwd=REPOSITORY,
-    ).stdout
+    command = [python_env.PYTHON, "-c", READ_TRACE, TRACE]
+    told = subprocess.run(command, check=True, capture_output=True).stdout
     found = {}
-    for name, facts in json.loads(output)["files"].items():
-        lines = set(facts["executed_lines"])
-        tree = ast.parse((REPOSITORY / name).read_bytes())
-        found[name] = sorted(
+    for name, lines in json.loads(told).items():
+        functions = sorted(
             function
-            for function, node in _functions(tree)
-            if lines.intersection(range(node.body[0].lineno, node.end_lineno + 1))
+            for function, node in _functions(ast.parse(Path(name).read_bytes()))
+            if set(lines) & set(range(node.body[0].lineno, node.end_lineno + 1))
         )
+        if functions:
+            found[str(Path(name).relative_to(REPOSITORY))] = functions
     return found
 
 
