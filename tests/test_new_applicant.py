@@ -14,6 +14,8 @@ from live_site import REPOSITORY, Visitor, live_site
 from PIL import Image
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(80)
+
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
 # The office, two small towns and an open call with the questionnaire given as example.

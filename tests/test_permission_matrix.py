@@ -2,11 +2,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The permission matrix, cell by cell: what is given is had, the rest is refused."""
 
+import pytest
 from permissions.check import OBJECTS, Checker
 from permissions.matrix import EXCEPTIONS, MATRIX, UNCHECKED, code_of
 from permissions.world import World
 
 from odoo.tests import BaseCase, HttpCase, tagged
+
+pytestmark = pytest.mark.long(115)
 
 
 @tagged("standard", "post_install", "-at_install")

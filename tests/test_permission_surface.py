@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What can be called and written from outside, whatever the screens show."""
 
+import pytest
 from permissions.check import short_refusals
 from permissions.hidden import hidden_fields, learnt
 from permissions.protected import protected_fields, sneak
@@ -10,6 +11,8 @@ from permissions.world import World
 
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
+
+pytestmark = pytest.mark.long(50)
 
 
 @tagged("standard", "post_install", "-at_install")
