@@ -68,7 +68,7 @@ def _is_asked(question, given):
         return True
     value = given.get(trigger.code, _NO_ANSWER).get("value") or []
     chosen = [value] if isinstance(value, str) else value
-    return bool(set(chosen) & set((question.condition_choices or "").split()))
+    return bool(set(chosen) & set(question._condition_codes()))
 
 
 def _single(question, maturity, luck, _seed):

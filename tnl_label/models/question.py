@@ -16,6 +16,7 @@ KINDS = [
     ("file", "File"),
 ]
 _OFFICE = "tnl_label.group_tnl_officer"
+_YES_OR_NO = {"oui": "yes", "non": "no"}  # as typed, as answered
 
 
 def decimal_text(value):
@@ -109,6 +110,14 @@ class TnlQuestion(models.Model):
             )
         return result
 
+    def _condition_codes(self):
+        """Return the answers after which it is asked; "oui" and "non" are read too."""
+        self.ensure_one()
+        codes = (self.condition_choices or "").split()
+        if self.condition_question_id.kind == "boolean":
+            codes = [_YES_OR_NO.get(code.casefold(), code) for code in codes]
+        return codes
+
     def _export(self):
         self.ensure_one()
         data = {
@@ -123,7 +132,7 @@ class TnlQuestion(models.Model):
         if self.condition_question_id:
             data["condition"] = {
                 "question": self.condition_question_id.code,
-                "choices": (self.condition_choices or "").split(),
+                "choices": self._condition_codes(),
             }
         if self.kind in ("single", "multiple"):
             data["choices"] = [
