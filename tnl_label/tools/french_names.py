@@ -22,19 +22,19 @@ _NOUNS = {
 }
 # Départements and regions, as the code officiel géographique says; others are “la”.
 _TERRITORIES = {
-    _LE: "Bas-Rhin; Calvados; Cantal; Centre-Val de Loire; Cher; Doubs; Finistère; Gard; "
-    "Gers; Grand Est; Haut-Rhin; Jura; Loiret; Lot; Morbihan; Nord; Pas-de-Calais; "
-    "Puy-de-Dôme; Rhône; Tarn; Territoire de Belfort; Val-d'Oise; Val-de-Marne; Var; "
-    "Vaucluse",
+    _LE: "Bas-Rhin; Calvados; Cantal; Centre-Val de Loire; Cher; Doubs; Finistère; "
+    "Gard; Gers; Grand Est; Haut-Rhin; Jura; Loiret; Lot; Morbihan; Nord; "
+    "Pas-de-Calais; Puy-de-Dôme; Rhône; Tarn; Territoire de Belfort; "
+    "Val-d'Oise; Val-de-Marne; Var; Vaucluse",
     _LES: "Alpes-de-Haute-Provence; Alpes-Maritimes; Ardennes; Bouches-du-Rhône; "
-    "Côtes-d'Armor; Deux-Sèvres; Hautes-Alpes; Hautes-Pyrénées; Hauts-de-France; "
-    "Hauts-de-Seine; Landes; Pays de la Loire; Pyrénées-Atlantiques; "
-    "Pyrénées-Orientales; Vosges; Yvelines",
+    "Côtes-d'Armor; Deux-Sèvres; Hautes-Alpes; Hautes-Pyrénées; "
+    "Hauts-de-France; Hauts-de-Seine; Landes; Pays de la Loire; "
+    "Pyrénées-Atlantiques; Pyrénées-Orientales; Vosges; Yvelines",
     _BARE: "Auvergne-Rhône-Alpes; Bourgogne-Franche-Comté; Bretagne; Corse; "
     "Eure-et-Loir; Ille-et-Vilaine; Indre-et-Loire; La Réunion; Loir-et-Cher; "
-    "Lot-et-Garonne; Maine-et-Loire; Mayotte; Meurthe-et-Moselle; Normandie; Occitanie; "
-    "Paris; Provence-Alpes-Côte d'Azur; Saône-et-Loire; Seine-et-Marne; "
-    "Tarn-et-Garonne; Île-de-France",
+    "Lot-et-Garonne; Maine-et-Loire; Mayotte; Meurthe-et-Moselle; Normandie; "
+    "Occitanie; Paris; Provence-Alpes-Côte d'Azur; Saône-et-Loire; "
+    "Seine-et-Marne; Tarn-et-Garonne; Île-de-France",
 }
 # An h is aspirated, “de Haguenau”, but where French says “d’Hyères”, “d’Hérouville”.
 _GERMANIC = re.compile(r"h\w*(heim|ing|ingen|ingue|dorff|willer)\b")
