@@ -94,7 +94,7 @@ def _link_of_the_mail(site, address):
     """Return the link that the last mail to an address holds, a mail in French."""
     (link,) = site.sql(
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
-        f"WHERE email_to = '{address}' AND body_html LIKE '%Une invitation vous attend%' "
+        f"WHERE email_to = '{address}' AND body_html LIKE '%Une invitation vous%' "
         "ORDER BY id DESC LIMIT 1"
     )
     return link
