@@ -8,7 +8,7 @@ TEXTS = {
     "S02": "Le logiciel libre est étudié en priorité à chaque renouvellement. La suite "
     "bureautique, la messagerie et le partage de fichiers sont concernés en premier. "
     "(Réponse inventée pour la démonstration.)",
-    "S13": "Quelques logiciels métier restent imposés par des partenaires ; la "
+    "S13": "Quelques logiciels métier restent imposés par des partenaires ; la "
     "formation prend du temps. (Réponse inventée.)",
     "L13": "LibreOffice, bureautique, tous les agents\n"
     "Nextcloud, partage de fichiers, 80 agents\n"

@@ -17,7 +17,7 @@ empreinte (SHA-256), à comparer avec celle que le label publie ailleurs :
 ```sh
 openssl x509 -in SHA256SUMS.pem -noout -fingerprint -sha256 -pubkey
 ```"""
-_UNSIGNED = """Cette liste n’est pas signée : le label n’avait pas de cachet quand la
+_UNSIGNED = """Cette liste n’est pas signée : le label n’avait pas de cachet quand la
 copie a été faite."""
 
 
