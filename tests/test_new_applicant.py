@@ -96,7 +96,7 @@ def _link_of_the_mail(site, address):
     """Return the link that the last mail to an address holds, a mail in French."""
     (link,) = site.sql(
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
-        f"WHERE email_to = '{address}' AND body_html LIKE '%Vous êtes invité%' "
+        f"WHERE email_to = '{address}' AND body_html LIKE '%Une invitation vous%' "
         "ORDER BY id DESC LIMIT 1"
     )
     return link
@@ -104,7 +104,7 @@ def _link_of_the_mail(site, address):
 
 def _comes_in(site, person, address, town, role):
     person.go(_link_of_the_mail(site, address))
-    person.sees("Vous êtes invité·e", town, role, address, shot="invitation")
+    person.sees("Une invitation vous attend", town, role, address, shot="invitation")
     person.write("Prénom et nom", person.name.title() + " Moreau")
     person.write("Mot de passe", PASSWORD)
     person.write("Le même mot de passe", PASSWORD)
@@ -227,7 +227,7 @@ def _completes_from_the_recap(person, width_name):
     ):
         person.type(elected.get_by_label(label), text)
     person.sees("Contacts", shot="contacts")
-    person.press("button", "Enregistrer les contacts")
+    person.press("button", "Enregistrer les référents")
     for code in FORGOTTEN:
         page.wait_for_url(re.compile(r"/my/candidatures/\d+$"))
         person.press("link", "Tout relire")

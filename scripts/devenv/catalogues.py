@@ -3,7 +3,8 @@
 """Check or merge translation catalogues; runs in the virtual environment (polib).
 
 Usage: ``catalogues.py check|merge REPOSITORY FOLDER``, where the folder holds the terms
-just exported by Odoo, ``<addon>.pot``.
+just exported by Odoo, ``<addon>.pot``. Those of the packages that run without Odoo are
+read from their code here.
 """
 
 import re
@@ -11,9 +12,13 @@ import sys
 from pathlib import Path
 
 import polib
+from babel.messages.extract import extract_from_dir
 
 LANGUAGE = "fr"
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+# the last: with or without !r, which English may need for its quotation marks
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
+ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 
 
 def key(entry):
@@ -98,11 +103,34 @@ def merge(folder, exported, addon):
     print(f"{addon}: {len(result)} terms, {missing} to translate")
 
 
+def extract(package, target):
+    """Write the terms that the code of a package marks.
+
+    :param Path package: the directory of a package that runs without Odoo
+    :param Path target: the ``.pot`` to write
+    """
+    terms = {}
+    for name, _line, term, _comments, context in extract_from_dir(
+        package, keywords=MARKS
+    ):
+        entry = polib.POEntry(msgid=term, msgctxt=context)
+        entry = terms.setdefault(key(entry), entry)
+        if (place := (f"{package.name}/{name}", "0")) not in entry.occurrences:
+            entry.occurrences.append(place)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(terms.values())
+    catalogue.save(str(target))
+
+
 def main(action, repository, folder):
-    """Check or merge the catalogues of all addons that were exported."""
+    """Check or merge the catalogues of all addons and packages."""
+    for name, package in ALONE.items():
+        if (package := Path(repository) / package).is_dir():
+            extract(package, Path(folder) / f"{name}.pot")
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        target = Path(repository) / addon / "i18n"
+        target = Path(repository) / ALONE.get(addon, addon) / "i18n"
         if action == "merge":
             merge(target, exported, addon)
         else:

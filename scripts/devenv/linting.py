@@ -4,7 +4,7 @@
 
 import subprocess
 
-from . import file_style, python_env, translating, well_formed
+from . import file_style, french, python_env, translating, well_formed
 from .console import Failure, run_in_foreground, say
 from .settings import REPOSITORY, present_addons
 from .tasks import environment
@@ -27,6 +27,7 @@ def lint():
             **python_checks(values),
             "file style": show(file_style.problems(repository_files())),
             "XML, CSV, JSON": show(well_formed.problems(repository_files())),
+            "French": show(french.problems(repository_files())),
             "translations": show(translating.problems(values)),
         }
     say()

@@ -272,7 +272,7 @@ class TnlEdition(models.Model):
         if not axes:
             return ""
         joined = ", ".join(axes).lower()
-        return f"Candidature évaluée par un jury sur {len(axes)} axes : {joined}."
+        return f"Candidature évaluée par un jury sur {len(axes)} axes\u00a0: {joined}."
 
     # --- public -------------------------------------------------------------
 
