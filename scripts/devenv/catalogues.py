@@ -1,9 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Check or merge translation catalogues; runs in the virtual environment (polib).
+"""Check that catalogues are complete; runs in the virtual environment (polib).
 
-Usage: ``catalogues.py check|merge REPOSITORY FOLDER``, where the folder holds the terms
-just exported by Odoo, ``<addon>.pot``.
+Usage: ``catalogues.py REPOSITORY FOLDER``, where the folder holds the terms just
+exported by Odoo, ``<addon>.pot``.
 """
 
 import re
@@ -66,48 +66,12 @@ def placeholders(text):
     return sorted(PLACEHOLDER.findall(text))
 
 
-def merge(folder, exported, addon):
-    """Write the template, and the translation with its new terms, and tell the rest.
-
-    :param Path folder: the addon's directory ``i18n``, made if needed
-    :param Path exported: the terms of the code
-    :param str addon: the addon's name
-    """
-    folder.mkdir(exist_ok=True)
-    template, translation = folder / f"{addon}.pot", folder / f"{LANGUAGE}.po"
-    fresh = polib.pofile(str(exported))
-    for volatile in ("POT-Creation-Date", "PO-Revision-Date"):
-        fresh.metadata.pop(volatile, None)
-    fresh.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
-    fresh.save(str(template))
-    old = read(translation)
-    result = polib.POFile()
-    result.metadata = {
-        **fresh.metadata,
-        "Language": LANGUAGE,
-        "Plural-Forms": "nplurals=2; plural=(n > 1);",
-    }
-    missing = 0
-    for entry in fresh:
-        if key(entry) in old:
-            entry.msgstr = old[key(entry)].msgstr
-            entry.flags = old[key(entry)].flags
-        missing += not entry.msgstr
-        result.append(entry)
-    result.save(str(translation))
-    print(f"{addon}: {len(result)} terms, {missing} to translate")
-
-
-def main(action, repository, folder):
-    """Check or merge the catalogues of all addons that were exported."""
+def main(repository, folder):
+    """Print what is wrong with the catalogues of all addons that were exported."""
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        target = Path(repository) / addon / "i18n"
-        if action == "merge":
-            merge(target, exported, addon)
-        else:
-            for path, text in check(target, exported, addon):
-                print(f"{path.relative_to(repository)}\t{text}")
+        for path, text in check(Path(repository) / addon / "i18n", exported, addon):
+            sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,20 @@ import tempfile
 from pathlib import Path
 
 from . import odoo_command, python_env, templates
-from .console import Failure, run_logged, say, step
+from .console import Failure, run_logged, step
 from .databases import Databases
 from .settings import LOGS, REPOSITORY, present_addons
 from .tasks import environment
 
 CATALOGUES = Path(__file__).with_name("catalogues.py")
+# A translation is right or missing: never guessed from one that looks alike.
+MAKEPOT = [
+    f"--config={odoo_command.CONFIGURATION}",
+    f"--addons-dir={REPOSITORY}",
+    "--msgmerge",
+    "--no-fuzzy-matching",
+    "--purge-old-translations",
+]
 
 
 def export(values, folder):
@@ -34,35 +42,40 @@ def export(values, folder):
         )
 
 
-def _catalogues(action, folder):
-    """Run the module that reads catalogues, in the virtual environment."""
-    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, folder]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise Failure(result.stderr.strip().splitlines()[-1])
-    return result.stdout.splitlines()
-
-
 def problems(values):
     """Yield what is wrong in the catalogues of our addons.
 
     :param dict values: the commands' environment
     :return: iterable of ``(path, line number or 0, text)``
+    :raises Failure: when an addon does not install, or a catalogue cannot be read
     """
     with tempfile.TemporaryDirectory() as folder:
         export(values, folder)
-        for line in _catalogues("check", folder):
+        command = [python_env.PYTHON, CATALOGUES, REPOSITORY, folder]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        if result.returncode:
+            raise Failure(result.stderr.strip().splitlines()[-1])
+        for line in result.stdout.splitlines():
             name, text = line.split("\t", 1)
             yield REPOSITORY / name, 0, text
 
 
 def i18n():
-    """Write each addon's ``.pot`` from the code and merge it into ``fr.po``.
+    """Write each addon's ``.pot`` from the code and merge it into its ``fr.po``.
 
     :raises Failure: when an addon does not install
     """
     with environment() as values, step("translations"):
-        with tempfile.TemporaryDirectory() as folder:
-            export(values, folder)
-            for line in _catalogues("merge", folder):
-                say(f"    {line}")
+        with templates.copy_with_addons(Databases(values), "i18n") as name:
+            run_logged(
+                [
+                    python_env.PYTHON.with_name("click-odoo-makepot"),
+                    *MAKEPOT,
+                    "-d",
+                    name,
+                ],
+                LOGS / "makepot.log",
+                "Correct what the log says and run it again.",
+                env=values,
+                cwd=REPOSITORY,
+            )
