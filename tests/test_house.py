@@ -110,6 +110,10 @@ OFFENDERS = {
         {"tnl_label/views/award.xml": "<odoo>\n" + "\n" * 499 + "</odoo>\n"},
         "tnl_label/views/award.xml:500: 501 lines",
     ),
+    "a test that is too long": (
+        {"tests/test_x.py": "\n" * 501},
+        "tests/test_x.py:500: 501 lines",
+    ),
     "a name out of use": (
         {"tnl_label_website/controllers/gate.py": ""},
         "tnl_label_website/controllers/gate.py:1: gate is now called access",

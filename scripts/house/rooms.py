@@ -26,6 +26,7 @@ APART = {
     "tnl_label_website": "tnl_label_jury",
 }
 
+BESIDE = ("scripts", "tests")  # folders of code that are no addons
 LENGTH_LIMIT = 500  # lines
 LIMITED = {".js", ".py", ".scss", ".xml"}
 

@@ -21,8 +21,8 @@ def problems(repository, addons):
         yield from rule(code)
     for rule in (methods_twice, writes_twice, old_attributes):
         yield from rule(code)
-    for rule in (long_files, old_names):
-        yield from rule(repository, addons)
+    yield from long_files(repository, (*addons, *rooms.BESIDE))
+    yield from old_names(repository, addons)
 
 
 def homeless(code):
@@ -141,10 +141,10 @@ def old_attributes(code):
                 yield source.path, line, f"{name}: say it on the fields"
 
 
-def long_files(repository, addons):
+def long_files(repository, folders):
     """A file holds one idea, in 500 lines at most."""
-    for addon in addons:
-        for path in sorted((repository / addon).rglob("*")):
+    for folder in folders:
+        for path in sorted((repository / folder).rglob("*")):
             if path.suffix not in rooms.LIMITED or "lib" in path.parts:
                 continue
             count = len(path.read_text(encoding="utf-8").splitlines())
