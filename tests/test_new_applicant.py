@@ -105,9 +105,9 @@ def _link_of_the_mail(site, address):
 def _comes_in(site, person, address, town, role):
     person.go(_link_of_the_mail(site, address))
     person.sees("Une invitation vous attend", town, role, address, shot="invitation")
-    person.write("Prénom et nom", person.name.title() + " Moreau")
-    person.write("Mot de passe", PASSWORD)
-    person.write("Le même mot de passe", PASSWORD)
+    person.write_in("Prénom et nom", person.name.title() + " Moreau")
+    person.write_in("Mot de passe", PASSWORD)
+    person.write_in("Le même mot de passe", PASSWORD)
     person.press("button", "Créer mon compte et accepter")
     person.page.wait_for_url(re.compile("/label/apply|/my/candidatures/"))
 
@@ -115,7 +115,7 @@ def _comes_in(site, person, address, town, role):
 def _invites_a_colleague(person, town, address):
     person.press("link", "Qui agit pour elle")
     person.sees(town, "Élu·e référent·e : personne pour l’instant.", "C’est vous.")
-    person.write("Adresse électronique", address)
+    person.write_in("Adresse électronique", address)
     person.hands.click()
     person.page.get_by_label("Rôle (obligatoire)").select_option("Contributeur·rice")
     person.press("button", "Envoyer l’invitation")

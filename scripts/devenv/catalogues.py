@@ -1,10 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Check or merge translation catalogues; runs in the virtual environment (polib).
+"""Check that catalogues are complete; runs in the virtual environment (polib).
 
 Usage: ``catalogues.py check|merge REPOSITORY FOLDER``, where the folder holds the terms
 just exported by Odoo, ``<addon>.pot``. Those of the packages that run without Odoo are
-read from their code here.
+read from their code here, and merged here too: click-odoo-makepot knows addons only.
 """
 
 import re
@@ -72,11 +72,11 @@ def placeholders(text):
 
 
 def merge(folder, exported, addon):
-    """Write the template, and the translation with its new terms, and tell the rest.
+    """Write the template, and the translation with its new terms.
 
-    :param Path folder: the addon's directory ``i18n``, made if needed
+    :param Path folder: the package's directory ``i18n``, made if needed
     :param Path exported: the terms of the code
-    :param str addon: the addon's name
+    :param str addon: the package's name
     """
     folder.mkdir(exist_ok=True)
     template, translation = folder / f"{addon}.pot", folder / f"{LANGUAGE}.po"
@@ -92,15 +92,12 @@ def merge(folder, exported, addon):
         "Language": LANGUAGE,
         "Plural-Forms": "nplurals=2; plural=(n > 1);",
     }
-    missing = 0
     for entry in fresh:
         if key(entry) in old:
             entry.msgstr = old[key(entry)].msgstr
             entry.flags = old[key(entry)].flags
-        missing += not entry.msgstr
         result.append(entry)
     result.save(str(translation))
-    print(f"{addon}: {len(result)} terms, {missing} to translate")
 
 
 def extract(package, target):
@@ -124,7 +121,7 @@ def extract(package, target):
 
 
 def main(action, repository, folder):
-    """Check or merge the catalogues of all addons and packages."""
+    """Check the catalogues of all addons and packages, or merge the packages' own."""
     for name, package in ALONE.items():
         if (package := Path(repository) / package).is_dir():
             extract(package, Path(folder) / f"{name}.pot")
@@ -135,7 +132,7 @@ def main(action, repository, folder):
             merge(target, exported, addon)
         else:
             for path, text in check(target, exported, addon):
-                print(f"{path.relative_to(repository)}\t{text}")
+                sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 
 
 if __name__ == "__main__":

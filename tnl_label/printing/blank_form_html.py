@@ -16,9 +16,9 @@ from html import escape
 _FONTS = "/web/static/fonts/google/Roboto/Roboto-"
 _STYLE = """
 @font-face { font-family: "Roboto"; font-weight: 400;
-  src: url("%(fonts)sRegular.ttf"); }
+  src: url("FONTSRegular.ttf"); }
 @font-face { font-family: "Roboto"; font-weight: 700;
-  src: url("%(fonts)sBold.ttf"); }
+  src: url("FONTSBold.ttf"); }
 @page { size: A4; margin: 20mm 18mm; @bottom-right {
   font: 9pt "Roboto"; color: #4a5a68;
   content: counter(page) " / " counter(pages); } }
@@ -37,7 +37,7 @@ p { margin: 0 0 2mm; white-space: pre-line; overflow-wrap: anywhere; }
   width: 3.4mm; height: 3.4mm; border: 0.3mm solid #16212b; }
 .answer { break-after: avoid; }
 .room { break-inside: avoid; border: 0.3mm solid #4a5a68; margin-bottom: 2mm; }
-""" % {"fonts": _FONTS}
+""".replace("FONTS", _FONTS)
 
 
 def html(form: dict) -> str:

@@ -16,9 +16,9 @@ from html import escape
 _FONTS = "/web/static/fonts/google/Roboto/Roboto-"
 _STYLE = """
 @font-face { font-family: "Roboto"; font-weight: 400;
-  src: url("%(fonts)sRegular.ttf"); }
+  src: url("FONTSRegular.ttf"); }
 @font-face { font-family: "Roboto"; font-weight: 700;
-  src: url("%(fonts)sBold.ttf"); }
+  src: url("FONTSBold.ttf"); }
 @page { size: A4; margin: 20mm 22mm; @bottom-right {
   font: 9pt "Roboto"; color: #4a5a68;
   content: counter(page) " / " counter(pages); } }
@@ -34,7 +34,7 @@ li { margin-bottom: 0.7mm; }
   font-weight: 700; letter-spacing: 0.3mm; }
 .date { color: #4a5a68; margin: 0 0 5mm; }
 .lead p { font-size: 12pt; }
-""" % {"fonts": _FONTS}
+""".replace("FONTS", _FONTS)
 
 
 def html(release: dict) -> str:
