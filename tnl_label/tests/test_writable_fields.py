@@ -70,7 +70,7 @@ class TestWritableFields(TnlCase):
     def test_a_field_of_another_addon_says_it_too(self):
         edition = self.make_edition()
         self.walk(edition, "open")
-        edition = edition.with_user(self.officer)
+        edition = edition.with_user(self.manager)
         field = self.env["tnl.edition"]._fields["color"]
         self.assertEqual(edition._door_of("color"), "draft")
         with patch.object(field, "tnl_editable", "always", create=True):
@@ -109,7 +109,7 @@ class TestRefusalInTheJournal(TnlCast, HttpCase):
     def test_the_journal_says_which_door_refused(self):
         edition = self.make_edition()
         self.walk(edition, "open")
-        self.authenticate(self.officer.login, self.officer.login)
+        self.authenticate(self.manager.login, self.manager.login)
         answer = self.url_open(
             "/web/dataset/call_kw/tnl.edition/write",
             data=json.dumps(
@@ -132,5 +132,5 @@ class TestRefusalInTheJournal(TnlCast, HttpCase):
         self.assertEqual(
             json.loads(line.details), {"door": "draft", "fields": ["year"]}
         )
-        self.assertEqual(line.user_id, self.officer.id)
+        self.assertEqual(line.user_id, self.manager.id)
         self.assertTrue(self.env["tnl.journal"].check()["ok"])
