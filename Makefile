@@ -5,17 +5,21 @@ PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
 
-.PHONY: help demo test lint bench export verifiers i18n clean
+.PHONY: help demo test lint format check-logs bench export verifiers screenshots i18n clean
 
 help:
-	@echo "make demo   the site with demo data, on 127.0.0.1 port 8069"
-	@echo "make test   every test; one of them: make test ARGS='-k name'"
-	@echo "make lint   style, translations, well-formed files"
-	@echo "make bench  the benchmark"
-	@echo "make verifiers   Open Badges read by verifiers of others (needs Node.js)"
+	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
+	@echo "make test         every test; one of them: make test ARGS='-k name'"
+	@echo "make lint         OCA's hooks, the rules of the house, complete translations;"
+	@echo "                  what a program can correct is corrected: run it again"
+	@echo "make format       OCA's hooks alone"
+	@echo "make check-logs   installing, updating and starting warn of nothing"
+	@echo "make i18n         bring the .pot and fr.po files up to date with the code"
+	@echo "make screenshots  the pictures of the READMEs, taken of the demo"
+	@echo "make bench        the benchmark"
+	@echo "make verifiers    Open Badges read by verifiers of others, in JavaScript"
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
-	@echo "make i18n   bring the .pot and fr.po files up to date with the code"
-	@echo "make clean  remove .odoo/"
+	@echo "make clean        remove .odoo/"
 
-demo test lint bench export verifiers i18n clean:
+demo test lint format check-logs bench export verifiers screenshots i18n clean:
 	@$(DEV) $@ $(ARGS)

@@ -16,6 +16,7 @@ ROOT = Path(tnl_label.__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from demodata import history, jury, live, people, site  # noqa: E402
+from devenv.console import say  # noqa: E402
 
 for label, load in (
     ("language, organisation and site", site.load),
@@ -24,5 +25,5 @@ for label, load in (
     ("edition in the hands of the jury", jury.load),
     ("edition whose call is open", live.load),
 ):
-    print(f"{label}: {load(env)}", flush=True)  # noqa: F821
+    say(f"{label}: {load(env)}")  # noqa: F821
     env.cr.commit()  # noqa: F821

@@ -114,7 +114,7 @@ class Applicant(Visitor):
         self.hands.type(text)
         field.press_sequentially(text)
 
-    def write(self, label, text):
+    def write_in(self, label, text):
         field = self.page.get_by_label(label).first
         field.fill("")
         self.type(field, text)

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Write what verifiers that are not in Python must accept and refuse.
 
-``python badge_cases.py FOLDER``, then ``node tests/node/verify.mjs FOLDER``: that is
+``python badge_cases.py FOLDER``, then ``node tests/node/verify.esm.js FOLDER``: that is
 ``make verifiers``.
 """
 

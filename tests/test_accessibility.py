@@ -9,6 +9,8 @@ from auditor import Auditor
 from live_site import Visitor, live_site
 from live_worlds import PUBLISHED
 
+pytestmark = pytest.mark.long(105)
+
 PREPARE = (
     PUBLISHED
     + """

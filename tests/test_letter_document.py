@@ -20,7 +20,7 @@ TEMPLATES = (
 )
 WORDS = {
     "lang": "fr",
-    "title": "Décision sur la candidature de Saint-Martin-d’Uriage – TNL 2018",
+    "title": "Décision sur la candidature : Saint-Martin-d’Uriage – TNL 2018",
     "edition": "TNL 2018",
     "collectivity": "Saint-Martin-d’Uriage",
     "siren": "990000010",

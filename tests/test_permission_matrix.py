@@ -2,11 +2,17 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The permission matrix, cell by cell: what is given is had, the rest is refused."""
 
+import logging
+
+import pytest
 from permissions.check import OBJECTS, Checker
 from permissions.matrix import EXCEPTIONS, MATRIX, UNCHECKED, code_of
 from permissions.world import World
 
 from odoo.tests import BaseCase, HttpCase, tagged
+
+pytestmark = pytest.mark.long(115)
+_logger = logging.getLogger(__name__)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -17,9 +23,11 @@ class TestTables(BaseCase):
         self.assertEqual(len(MATRIX), 23 * 15 * 8)
         self.assertEqual({obj for obj, _actor, _stage in MATRIX}, set(OBJECTS))
         unchecked = [cell for cell in MATRIX if code_of(cell) in UNCHECKED]
-        print(
-            f"{len(MATRIX)} cells, {len(unchecked)} not checked, "
-            f"{len(EXCEPTIONS)} checked with another code"
+        _logger.info(
+            "%s cells, %s not checked, %s checked with another code",
+            len(MATRIX),
+            len(unchecked),
+            len(EXCEPTIONS),
         )
 
     def test_every_exception_is_one(self):
@@ -52,9 +60,13 @@ class TestPermissionMatrix(World, HttpCase):
     def check_stage(self, stage):
         checker = Checker(self, stage)
         checker.run()
-        print(
-            f"{stage}: {len(checker.cells)} cells, {checker.checks} checks, "
-            f"{checker.unchecked} not checked, {len(checker.problems)} problems"
+        _logger.info(
+            "%s: %s cells, %s checks, %s not checked, %s problems",
+            stage,
+            len(checker.cells),
+            checker.checks,
+            checker.unchecked,
+            len(checker.problems),
         )
         self.assertFalse(checker.problems, "\n".join(["", *checker.problems]))
 

@@ -2,6 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What can be called and written from outside, whatever the screens show."""
 
+import logging
+
+import pytest
 from permissions.check import short_refusals
 from permissions.hidden import hidden_fields, learnt
 from permissions.protected import protected_fields, sneak
@@ -10,6 +13,9 @@ from permissions.world import World
 
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
+
+pytestmark = pytest.mark.long(50)
+_logger = logging.getLogger(__name__)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -52,7 +58,7 @@ class TestPermissionSurface(World, TransactionCase):
                 calls += intruder.calls
                 problems += intruder.problems
                 senseless |= intruder.senseless
-        print(f"{calls} calls; without sense: {', '.join(sorted(senseless))}")
+        _logger.info("%s calls; without sense: %s", calls, sorted(senseless))
         self.assertFalse(problems, "\n".join(["", *problems]))
 
     def test_no_mail_makes_or_changes_anything(self):
@@ -94,7 +100,7 @@ class TestPermissionSurface(World, TransactionCase):
                     tried += len(hidden_fields(model))
                     with short_refusals():
                         problems += learnt(model)
-        print(f"{tried} hidden fields")
+        _logger.info("%s hidden fields", tried)
         self.assertFalse(problems, "\n".join(["", *problems]))
 
     def creations(self):
@@ -159,5 +165,5 @@ class TestPermissionSurface(World, TransactionCase):
             for user in (self.officer, self.manager):
                 with short_refusals():
                     problems += sneak(records, user, creations.get(model))
-        print(f"{tried} fields")
+        _logger.info("%s fields", tried)
         self.assertFalse(problems, "\n".join(["", *problems]))

@@ -12,6 +12,8 @@ from live_site import Visitor, live_site
 from live_worlds import PUBLISHED
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(60)
+
 LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
 PREPARE = (
     PUBLISHED

@@ -82,6 +82,7 @@
         "views/award/tnl_letter_views.xml",
         "views/award/tnl_award_views.xml",
         "views/edition/publication_wizard_views.xml",
+        "views/edition/tnl_edition_form.xml",
         "views/edition/tnl_edition_views.xml",
         "views/body/res_partner_views.xml",
         "views/common/res_config_settings_views.xml",

@@ -45,8 +45,8 @@
     "assets": {
         "web.assets_backend": [
             "tnl_label_jury/static/src/scss/dossier.scss",
-            "tnl_label_jury/static/src/js/assess_form.js",
-            "tnl_label_jury/static/src/js/live_form.js",
+            "tnl_label_jury/static/src/js/assess_form.esm.js",
+            "tnl_label_jury/static/src/js/live_form.esm.js",
         ],
     },
 }

@@ -67,7 +67,7 @@
             "tnl_label_website/static/src/scss/palmares.scss",
             "tnl_label_website/static/src/scss/overview.scss",
             "tnl_label_website/static/src/scss/programme.scss",
-            "tnl_label_website/static/src/interactions/*.js",
+            "tnl_label_website/static/src/interactions/*.esm.js",
         ],
         # the same look without scripts nor building blocks, for
         # templates/common/reading.xml
@@ -91,7 +91,7 @@
             "tnl_label_website/static/src/scss/programme.scss",
         ],
         "web.assets_tests": [
-            "tnl_label_website/static/tests/tours/*.js",
+            "tnl_label_website/static/tests/tours/*.esm.js",
         ],
     },
 }

@@ -4,6 +4,8 @@
 
 import json
 
+from devenv.console import say as tell
+
 from . import form, jury, mass, ours, peer, published, web
 from .server import Client, Server
 from .table import as_data, render
@@ -12,7 +14,7 @@ AGENT = "bench"
 
 
 def say(words):
-    print(f"==> {words}", flush=True)
+    tell(f"==> {words}")
 
 
 def run(env, options, result):
@@ -34,7 +36,7 @@ def run(env, options, result):
     finally:  # what was measured is shown, whatever fails after
         data = {"size": options.size, "rows": [as_data(row) for row in rows]}
         result.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-        print(f"\n{render(rows)}\n", flush=True)
+        tell(f"\n{render(rows)}\n")
 
 
 def through_http(env, log, options):

@@ -1,9 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Check or merge translation catalogues; runs in the virtual environment (polib).
+"""Check that catalogues are complete; runs in the virtual environment (polib).
 
 Usage: ``catalogues.py check|merge REPOSITORY FOLDER``, where the folder holds the terms
-just exported by Odoo, ``<addon>.pot``.
+just exported by Odoo, ``<addon>.pot``. Those of the packages that run without Odoo are
+read from their code here, and merged here too: click-odoo-makepot knows addons only.
 """
 
 import re
@@ -11,9 +12,13 @@ import sys
 from pathlib import Path
 
 import polib
+from babel.messages.extract import extract_from_dir
 
 LANGUAGE = "fr"
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+# the last: with or without !r, which English may need for its quotation marks
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
+ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 
 
 def key(entry):
@@ -67,11 +72,11 @@ def placeholders(text):
 
 
 def merge(folder, exported, addon):
-    """Write the template, and the translation with its new terms, and tell the rest.
+    """Write the template, and the translation with its new terms.
 
-    :param Path folder: the addon's directory ``i18n``, made if needed
+    :param Path folder: the package's directory ``i18n``, made if needed
     :param Path exported: the terms of the code
-    :param str addon: the addon's name
+    :param str addon: the package's name
     """
     folder.mkdir(exist_ok=True)
     template, translation = folder / f"{addon}.pot", folder / f"{LANGUAGE}.po"
@@ -87,27 +92,47 @@ def merge(folder, exported, addon):
         "Language": LANGUAGE,
         "Plural-Forms": "nplurals=2; plural=(n > 1);",
     }
-    missing = 0
     for entry in fresh:
         if key(entry) in old:
             entry.msgstr = old[key(entry)].msgstr
             entry.flags = old[key(entry)].flags
-        missing += not entry.msgstr
         result.append(entry)
     result.save(str(translation))
-    print(f"{addon}: {len(result)} terms, {missing} to translate")
+
+
+def extract(package, target):
+    """Write the terms that the code of a package marks.
+
+    :param Path package: the directory of a package that runs without Odoo
+    :param Path target: the ``.pot`` to write
+    """
+    terms = {}
+    for name, _line, term, _comments, context in extract_from_dir(
+        package, keywords=MARKS
+    ):
+        entry = polib.POEntry(msgid=term, msgctxt=context)
+        entry = terms.setdefault(key(entry), entry)
+        if (place := (f"{package.name}/{name}", "0")) not in entry.occurrences:
+            entry.occurrences.append(place)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(terms.values())
+    catalogue.save(str(target))
 
 
 def main(action, repository, folder):
-    """Check or merge the catalogues of all addons that were exported."""
+    """Check the catalogues of all addons and packages, or merge the packages' own."""
+    for name, package in ALONE.items():
+        if (package := Path(repository) / package).is_dir():
+            extract(package, Path(folder) / f"{name}.pot")
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        target = Path(repository) / addon / "i18n"
+        target = Path(repository) / ALONE.get(addon, addon) / "i18n"
         if action == "merge":
             merge(target, exported, addon)
         else:
             for path, text in check(target, exported, addon):
-                print(f"{path.relative_to(repository)}\t{text}")
+                sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,17 @@ def say(text=""):
 
     :param str text: one or several lines
     """
-    print(text, flush=True)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def complain(text):
+    """Print ``text`` among the errors.
+
+    :param str text: one or several lines
+    """
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 @contextlib.contextmanager
@@ -166,17 +176,15 @@ def main(command):
     try:
         sys.exit(command() or 0)
     except Failure as failure:
-        print(f"error: {failure}", file=sys.stderr, flush=True)
+        complain(f"error: {failure}")
         sys.exit(1)
     except KeyboardInterrupt:
-        print("\ninterrupted; run it again to go on.", file=sys.stderr, flush=True)
+        complain("\ninterrupted; run it again to go on.")
         sys.exit(130)
     except OSError as error:
         where = f" ({Path(error.filename)})" if error.filename else ""
-        print(
+        complain(
             f"error: {error.strerror or error}{where}: check free disk space and "
-            "permissions, then run it again.",
-            file=sys.stderr,
-            flush=True,
+            "permissions, then run it again."
         )
         sys.exit(1)

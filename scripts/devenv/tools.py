@@ -20,6 +20,7 @@ PACKAGES = [
     "chromium",
     "fontconfig",
     "fonts-dejavu-core",
+    "gettext",
     "libharfbuzz-subset0",
     "libpango-1.0-0",
     "libpangoft2-1.0-0",
@@ -30,7 +31,7 @@ PACKAGES = [
 ROOT = STATE / "tools"
 CHROMIUM = BIN / "chromium"
 BROWSERS = ("usr/lib/chromium/chromium", "usr/lib64/chromium/chromium")
-NEEDED = ("fc-match", "pdftotext", "qpdf", "zbarimg")
+NEEDED = ("fc-match", "msgmerge", "pdftotext", "qpdf", "zbarimg")
 
 
 def provision():

@@ -7,12 +7,20 @@ import tempfile
 from pathlib import Path
 
 from . import odoo_command, python_env, templates
-from .console import Failure, run_logged, say, step
+from .console import Failure, run_logged, step
 from .databases import Databases
 from .settings import LOGS, REPOSITORY, present_addons
 from .tasks import environment
 
 CATALOGUES = Path(__file__).with_name("catalogues.py")
+# A translation is right or missing: never guessed from one that looks alike.
+MAKEPOT = [
+    f"--config={odoo_command.CONFIGURATION}",
+    f"--addons-dir={REPOSITORY}",
+    "--msgmerge",
+    "--no-fuzzy-matching",
+    "--purge-old-translations",
+]
 
 
 def export(values, folder):
@@ -48,6 +56,7 @@ def problems(values):
 
     :param dict values: the commands' environment
     :return: iterable of ``(path, line number or 0, text)``
+    :raises Failure: when an addon does not install, or a catalogue cannot be read
     """
     with tempfile.TemporaryDirectory() as folder:
         export(values, folder)
@@ -57,12 +66,23 @@ def problems(values):
 
 
 def i18n():
-    """Write each addon's ``.pot`` from the code and merge it into ``fr.po``.
+    """Write each addon's ``.pot`` from the code and merge it into its ``fr.po``.
 
     :raises Failure: when an addon does not install
     """
     with environment() as values, step("translations"):
+        with templates.copy_with_addons(Databases(values), "i18n") as name:
+            run_logged(
+                [
+                    python_env.PYTHON.with_name("click-odoo-makepot"),
+                    *MAKEPOT,
+                    "-d",
+                    name,
+                ],
+                LOGS / "makepot.log",
+                "Correct what the log says and run it again.",
+                env=values,
+                cwd=REPOSITORY,
+            )
         with tempfile.TemporaryDirectory() as folder:
-            export(values, folder)
-            for line in _catalogues("merge", folder):
-                say(f"    {line}")
+            _catalogues("merge", folder)

@@ -5,32 +5,27 @@
 Apart from ``make test``, which needs no Node.js: there, a verifier in Python does it.
 """
 
-import os
 import shutil
 import tempfile
 
-from . import provision, stamps
-from .console import Failure, run_in_foreground, run_logged, step
+from . import node, provision, stamps, tools
+from .console import run_in_foreground, run_logged, step
 from .python_env import PYTHON
 from .settings import LOGS, REPOSITORY, STATE
 
 SOURCE = REPOSITORY / "tests" / "node"
 INSTALLED = STATE / "node"
-FILES = ("package.json", "package-lock.json", "verify.mjs")
+FILES = ("package.json", "package-lock.json", "verify.esm.js")
 
 
 def verifiers():
     """Show genuine and altered badges to the verifiers; compare what they say.
 
     :return: exit status: 0 when each is accepted or refused as it must be
-    :raises Failure: without Node.js, or when the verifiers cannot be fetched
+    :raises Failure: when Node.js or the verifiers cannot be fetched
     """
-    if not shutil.which("npm"):
-        raise Failure(
-            "the verifiers need Node.js 20 or newer, with npm: install it (Debian: "
-            "nodejs npm) and run it again."
-        )
     provision.provision()
+    node.provision()
     install()
     with tempfile.TemporaryDirectory() as folder:
         run_logged(
@@ -39,7 +34,7 @@ def verifiers():
             "Correct what the log says and run it again.",
         )
         return run_in_foreground(
-            ["node", INSTALLED / "verify.mjs", folder], env=dict(os.environ)
+            ["node", INSTALLED / "verify.esm.js", folder], env=tools.environment()
         )
 
 
@@ -56,5 +51,6 @@ def install():
             ["npm", "ci", "--no-audit", "--no-fund", "--prefix", INSTALLED],
             LOGS / "npm.log",
             "Check the network and npm's configuration, then run it again.",
+            env=tools.environment(),
         )
     stamps.write("node", key)

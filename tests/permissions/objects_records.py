@@ -14,7 +14,7 @@ def _export_awards(world, user):
     existing(world.award)
     report = world.env.ref("tnl_label.palmares_xlsx_action").with_user(user)
     if not report.group_ids & user.all_group_ids:
-        raise AccessError("The report is for the office.")
+        raise AccessError(world.env._("The report is for the office."))
     world.edition.with_user(user).check_access("read")
     report._render("tnl_label.palmares_xlsx", world.edition.ids)
 

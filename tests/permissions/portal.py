@@ -13,7 +13,7 @@ def gate(candidature, user):
     """Return what the gate gives to ``user`` of an application."""
     own = existing(candidature).with_user(user)._for_agent(user, candidature.id)
     if not own:
-        raise AccessError("The gate is closed.")
+        raise AccessError(user.env._("The gate is closed."))
     return own.with_user(user).sudo()
 
 

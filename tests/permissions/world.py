@@ -176,10 +176,11 @@ class World(JuryCast):
 
     @classmethod
     def _walk_from_draft(cls, edition):
-        super()._walk_from_draft(edition)
+        walked = super()._walk_from_draft(edition)
         cls._accept(edition)
         if edition.year == YEAR:
             cls._apply_all(edition)
+        return walked
 
     @classmethod
     def _apply_all(cls, edition):
@@ -226,9 +227,10 @@ class World(JuryCast):
 
     @classmethod
     def _walk_from_open(cls, edition):
-        super()._walk_from_open(edition)
+        walked = super()._walk_from_open(edition)
         if edition.year == YEAR:
             cls._screen(edition)
+        return walked
 
     @classmethod
     def _screen(cls, edition):
@@ -258,14 +260,14 @@ class World(JuryCast):
 
     @classmethod
     def prepare_jury(cls, edition):
-        if edition.year != YEAR:
-            super().prepare_jury(edition)
+        return None if edition.year == YEAR else super().prepare_jury(edition)
 
     @classmethod
     def _walk_from_screening(cls, edition):
-        super()._walk_from_screening(edition)
+        walked = super()._walk_from_screening(edition)
         if edition.year == YEAR:
             cls._assess()
+        return walked
 
     @classmethod
     def _assess(cls):
@@ -321,7 +323,8 @@ class World(JuryCast):
     def _walk_from_embargo(cls, edition):
         for purpose in ("qr", "seal", "credential"):
             cls.env["tnl.signing.key"]._generate(purpose)
-        super()._walk_from_embargo(edition)
+        walked = super()._walk_from_embargo(edition)
         cls.certificate = cls.award.certificate_ids
         cls.certificate._render_pdf()
         cls.award.letter_ids._render_pdf()
+        return walked

@@ -28,7 +28,6 @@ class TnlInvitation(models.Model):
     _rec_name = "email"
 
     _transitions = {"sent": frozenset({"accepted", "revoked", "replaced"})}
-    _guarded_fields = frozenset({"state", "token_hash", "date_expiry", "mandate_id"})
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -64,7 +63,9 @@ class TnlInvitation(models.Model):
         readonly=True,
         copy=False,
     )
-    mandate_id = fields.Many2one("tnl.mandate", readonly=True, copy=False)
+    mandate_id = fields.Many2one(
+        "tnl.mandate", readonly=True, copy=False, tnl_editable="act"
+    )
 
     @api.model
     def _roles(self):

@@ -113,7 +113,7 @@ class TnlCandidature(models.Model):
             and {
                 "code": condition.code,
                 "name": condition.name,
-                "choices": (question.condition_choices or "").split(),
+                "choices": question._condition_codes(),
             },
             "unit": question.unit or "",
             "max_length": question.max_length or 4000,

@@ -126,7 +126,7 @@ class TnlCertificate(models.Model):
                 qr.draw(
                     qr_text,
                     _QR_MM,
-                    f"QR code : vérifier ce certificat à l’adresse {verify_url}",
+                    f"QR code\u00a0: vérifier ce certificat à l’adresse {verify_url}",
                 ).svg
             ),
             "is_sealed": not is_specimen

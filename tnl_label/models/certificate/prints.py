@@ -71,7 +71,7 @@ class TnlCertificate(models.Model):
         drawing = qr.draw(
             payload.qr_text(origin, self.code),
             _QR_MM[kind],
-            f"QR code : vérifier ce label à l’adresse {address}",
+            f"QR code\u00a0: vérifier ce label à l’adresse {address}",
         )
         return {
             "label": claims["label"],

@@ -193,7 +193,8 @@ class TnlSigningKey(models.Model):
     @api.model
     def _public_jwks(self):
         """Return the published key set (RFC 7517), with each state and purpose."""
-        records = self.sudo().search([], order="id")  # public parts only
+        domain = [("public_jwk", "!=", False)]
+        records = self.sudo().search(domain, order="id")  # public parts only
         return {
             "keys": [
                 json.loads(record.public_jwk)

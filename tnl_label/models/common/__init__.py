@@ -1,5 +1,6 @@
 from . import ir_rule
 from . import row_mixin
+from . import writable_fields_mixin
 from . import workflow_mixin
 from . import part_mixin
 from . import thread_mixin

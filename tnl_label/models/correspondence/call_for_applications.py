@@ -84,6 +84,7 @@ class TnlEdition(models.Model):
         closing = own.date_close
         values = {
             "collectivity": body.name or "",
+            "kind": body.tnl_kind_id.code or "",
             "edition": own.name or "",
             "closing": own._format_instant(closing) if closing else "",
             "link": own._link(own._call_page()),

@@ -109,6 +109,7 @@ class TnlCandidature(models.Model):
         closing = own._closing()
         values = {
             "collectivity": own.partner_id.name or "",
+            "kind": own.partner_id.tnl_kind_id.code or "",
             "edition": own.edition_id.name or "",
             "closing": own.edition_id._format_instant(closing) if closing else "",
             "link": url,

@@ -93,7 +93,7 @@ class TnlQuestion(models.Model):
         ]
         if trigger := self.condition_question_id:
             known = trigger._blank_choices()
-            codes = (self.condition_choices or "").split()
+            codes = self._condition_codes()
             wanted = self.env._(" or ").join(
                 self.env._("the answer “%s”", known.get(code, code)) for code in codes
             )

@@ -18,6 +18,7 @@ KINDS = [
     ("link", "Link"),
     ("file", "File"),
 ]
+_YES_OR_NO = {"oui": "yes", "non": "no"}  # as typed, as answered
 
 
 class TnlQuestion(models.Model):
@@ -105,6 +106,14 @@ class TnlQuestion(models.Model):
             )
         return result
 
+    def _condition_codes(self):
+        """Return the answers after which it is asked; "oui" and "non" are read too."""
+        self.ensure_one()
+        codes = (self.condition_choices or "").split()
+        if self.condition_question_id.kind == "boolean":
+            codes = [_YES_OR_NO.get(code.casefold(), code) for code in codes]
+        return codes
+
     def _export(self):
         self.ensure_one()
         data = {
@@ -119,7 +128,7 @@ class TnlQuestion(models.Model):
         if self.condition_question_id:
             data["condition"] = {
                 "question": self.condition_question_id.code,
-                "choices": (self.condition_choices or "").split(),
+                "choices": self._condition_codes(),
             }
         if self.kind in ("single", "multiple"):
             data["choices"] = [

@@ -37,12 +37,12 @@ class TestSchemeProblems(TnlCase):
     def test_a_french_officer_reads_french(self):
         points, threshold = self.problems("fr_FR")
         self.assertIn(
-            "question S01\u202f: «\u202fpoints au plus\u202f» vaut 6,5, mais aucune "
+            "question S01\u00a0: «\u202fpoints au plus\u202f» vaut 6,5, mais aucune "
             "réponse ne rapporte plus de 6",
             points,
         )
         self.assertIn(
-            "niveau 2\u202f: le seuil (50,5\u202f%) doit être supérieur à celui du "
+            "niveau 2\u00a0: le seuil (50,5\u202f%) doit être supérieur à celui du "
             "niveau 1 au-dessous (60\u202f%)",
             threshold,
         )

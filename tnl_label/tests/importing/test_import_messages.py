@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ...wizards.importing.import_messages import CELL_MESSAGES, FILE_MESSAGES
+from ...wizards.importing.import_messages import cell_messages, file_messages
 from ...wizards.importing.import_plan import Importer
 from .test_import import FILES, ImportCase
 
@@ -97,7 +97,7 @@ class TestImportMessages(ImportCase):
             with self.assertRaises(UserError) as caught:
                 self.wizards._import_file("editions", data)
             sentences.add(str(caught.exception))
-        self.assertEqual(len(sentences), len(FILE_MESSAGES))
+        self.assertEqual(len(sentences), len(file_messages(self.env)))
 
     def test_each_mistake_has_its_sentence(self):
         self.load_history()
@@ -122,7 +122,7 @@ class TestImportMessages(ImportCase):
                 *(self.load("questionnaire", text) for text in WRONG_FORMS),
             ]
         self.assertFalse(any(report["applied"] for report in reports))
-        self.assertEqual(said, set(CELL_MESSAGES))
+        self.assertEqual(said, set(cell_messages(self.env)))
 
     def _double_badge(self):
         """Give two tracks of the edition a level of the same code."""

@@ -38,6 +38,11 @@ class TestQuestionnaire(TnlCase):
         flagged = new.axis_ids.question_ids.filtered("in_prediagnosis")
         self.assertEqual(flagged.mapped("code"), ["S02"])
 
+    def test_a_condition_is_typed_as_people_answer(self):
+        before = self.questionnaire._export()
+        self.questions["L03"].condition_choices = "Oui"
+        self.assertEqual(self.questionnaire._export(), before, "“oui” is yes")
+
     def test_a_bracket_that_is_not_one_is_explained(self):
         for brackets in ("0", "0:x", "25;2", "0:0 50:"):
             with self.assertRefused("Question S02: “", ValidationError):

@@ -2,157 +2,175 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The sentences behind the codes of :mod:`..importing`: what is wrong, what to do."""
 
-from odoo.tools.translate import LazyTranslate
 
-_lt = LazyTranslate(__name__)
+def file_messages(env):
+    """Return why a file as a whole is refused, by code."""
+    return {
+        "too_big": env._("The file is larger than %(limit)s MB: split it."),
+        "too_long": env._("The file has more than %(limit)s rows: split it."),
+        "other_format": env._(
+            "This file is not in the CSV format (%(format)s was recognised). Open it "
+            "with your spreadsheet and save it as “CSV text”, in UTF-8."
+        ),
+        "utf16": env._("This file is in UTF-16. Save it again as CSV, in UTF-8."),
+        "binary": env._("This file is not a text. Choose a CSV file."),
+        "encoding": env._(
+            "The characters of this file cannot be read. Save it again as CSV, in "
+            "UTF-8."
+        ),
+        "not_csv": env._(
+            "The file cannot be read from row %(line)s on: a quotation mark is opened "
+            "and not closed there, or closed too early."
+        ),
+        "no_header": env._(
+            "The file is empty. Its first row holds the names of the columns: "
+            "%(expected)s."
+        ),
+        "no_row": env._("The file has its column names, but no row below."),
+        "unknown_columns": env._(
+            "These columns are not expected: %(names)s. Expected columns: %(expected)s."
+        ),
+        "columns_twice": env._("These columns are there twice: %(names)s."),
+        "missing_columns": env._("These columns are missing: %(names)s."),
+        "too_many_cells": env._(
+            "Row %(line)s has %(found)s cells for %(expected)s columns: a separator is "
+            "probably inside a text without quotation marks."
+        ),
+    }
 
-FILE_MESSAGES = {
-    "too_big": _lt("The file is larger than %(limit)s MB: split it."),
-    "too_long": _lt("The file has more than %(limit)s rows: split it."),
-    "other_format": _lt(
-        "This file is not in the CSV format (%(format)s was recognised). Open it with "
-        "your spreadsheet and save it as “CSV text”, in UTF-8."
-    ),
-    "utf16": _lt("This file is in UTF-16. Save it again as CSV, in UTF-8."),
-    "binary": _lt("This file is not a text. Choose a CSV file."),
-    "encoding": _lt(
-        "The characters of this file cannot be read. Save it again as CSV, in UTF-8."
-    ),
-    "not_csv": _lt(
-        "The file cannot be read from row %(line)s on: a quotation mark is opened and "
-        "not closed there, or closed too early."
-    ),
-    "no_header": _lt(
-        "The file is empty. Its first row holds the names of the columns: %(expected)s."
-    ),
-    "no_row": _lt("The file has its column names, but no row below."),
-    "unknown_columns": _lt(
-        "These columns are not expected: %(names)s. Expected columns: %(expected)s."
-    ),
-    "columns_twice": _lt("These columns are there twice: %(names)s."),
-    "missing_columns": _lt("These columns are missing: %(names)s."),
-    "too_many_cells": _lt(
-        "Row %(line)s has %(found)s cells for %(expected)s columns: a separator is "
-        "probably inside a text without quotation marks."
-    ),
-}
 
-CELL_MESSAGES = {
-    "required": _lt("this cell cannot be empty."),
-    "formula": _lt(
-        "“%(text)s” starts like a spreadsheet formula. Start with a letter or a digit."
-    ),
-    "control": _lt("“%(text)s” contains a line break or an invisible character."),
-    "integer": _lt("“%(text)s” is not a whole number."),
-    "decimal": _lt("“%(text)s” is not a positive number."),
-    "decimals": _lt("“%(text)s” has more than two decimals."),
-    "percent": _lt("“%(text)s” is more than 100 %%."),
-    "boolean": _lt("write “oui” or “non” instead of “%(text)s”."),
-    "code": _lt(
-        "“%(text)s” is not a code: use unaccented letters, digits, hyphens and "
-        "underscores, without spaces (40 at most)."
-    ),
-    "year": _lt("“%(text)s” is not a year such as 2018."),
-    "date": _lt("“%(text)s” is not a date such as 2018-10-15 or 2018-10-15 23:59."),
-    "siren": _lt(
-        "“%(text)s” is not a valid SIREN: nine digits, the last one being a control "
-        "key. Check it, or leave the cell empty."
-    ),
-    "insee": _lt(
-        "“%(text)s” is not the INSEE code of a municipality: five characters, such as "
-        "38422, 2A004 or 97101. It is not the post code."
-    ),
-    "department": _lt("“%(text)s” is not the code of a département (38, 2A, 974)."),
-    "email": _lt("“%(text)s” is not an e-mail address."),
-    "one_of": _lt("“%(text)s” is not known. Write one of: %(allowed)s."),
-    "brackets": _lt(
-        "“%(text)s” is not a bracket. Write “from:points” separated by spaces, for "
-        "instance “0:0 25:2 50:4”."
-    ),
-    "brackets_order": _lt(
-        "in “%(text)s”, each bracket must start higher than the one before and give as "
-        "many points or more."
-    ),
-    "dates_order": _lt(
-        "this date (%(second_text)s) must come after %(first)s (%(first_text)s)."
-    ),
-    "too_many_laureates": _lt("there are more laureates than candidates."),
-    "too_many_returning": _lt("there are more returning laureates than laureates."),
-    "insee_department": _lt(
-        "the municipality %(insee)s is not in the département %(department)s."
-    ),
-    "insee_commune": _lt("only a municipality has an INSEE code of this kind."),
-    "twice": _lt("“%(text)s” is already on line %(line)s."),
-    "misplaced": _lt(
-        "“%(text)s” has no meaning for this kind of line: clear the cell."
-    ),
-    "no_questionnaire": _lt(
-        "a line “questionnaire” with the title is missing at the top of the file."
-    ),
-    "second_questionnaire": _lt("one file holds one questionnaire."),
-    "no_axis": _lt("the questionnaire has no axis that can be read."),
-    "empty_axis": _lt("the axis “%(axis)s” has no question."),
-    "question_without_axis": _lt("put the question below the line of its axis."),
-    "choice_without_question": _lt("put the choice below the line of its question."),
-    "choice_of_other_kind": _lt(
-        "the question %(question)s above is of the kind “%(kind)s”: it has no choices."
-    ),
-    "no_choice": _lt("add the choices of this question on the lines below."),
-    "max_points": _lt(
-        "the answers give %(best)s points at most: the ceiling cannot be %(text)s."
-    ),
-    "half_condition": _lt("a condition needs both a question and its answers."),
-    "condition_later": _lt("the question %(text)s must come before this one."),
-    "condition_unknown": _lt("there is no question %(text)s."),
-    "condition_kind": _lt(
-        "the question %(text)s is of the kind “%(kind)s”: a condition needs a question "
-        "with choices, or a yes/no question."
-    ),
-    "condition_answer": _lt(
-        "%(text)s is not an answer of %(question)s. Its answers: %(allowed)s."
-    ),
-    "closing": _lt(
-        "the answer “%(answer)s” of %(question)s earns more than one that opens this "
-        "question: who improves would lose its points. Add “%(answer)s” to the "
-        "condition."
-    ),
-    "threshold_order": _lt(
-        "the threshold (%(text)s) must be higher than that of the level below, "
-        "“%(below)s”."
-    ),
-    "gate_unknown": _lt("there is no question %(text)s."),
-    "gate_points": _lt("the question %(text)s gives no points: it cannot be a gate."),
-    "edition_unknown": _lt(
-        "the edition %(year)s is not known here. Import the editions first."
-    ),
-    "edition_running": _lt(
-        "the edition %(year)s is run in this software: a file does not change it."
-    ),
-    "track_unknown": _lt(
-        "the edition %(year)s has no track “%(text)s”. Import its levels first."
-    ),
-    "track_needed": _lt(
-        "several tracks of the edition have a level “%(text)s”: say which in the "
-        "column “track”."
-    ),
-    "level_unknown": _lt(
-        "the edition %(year)s has no level “%(text)s”. Import its levels first."
-    ),
-    "mention_unknown": _lt(
-        "the edition %(year)s has no mention “%(text)s”. Add it to the file of the "
-        "editions."
-    ),
-    "rank_taken": _lt("the rank %(rank)s is already that of the level “%(name)s”."),
-    "ambiguous": _lt(
-        "several bodies may be meant: %(names)s. Give the SIREN, or complete the "
-        "département of the known one."
-    ),
-    "body_conflict": _lt(
-        "%(name)s is known here with another value: %(known)s. Correct the file or the "
-        "contact."
-    ),
-    "certificate_issued": _lt(
-        "a certificate states the level and mentions of this result: they no longer "
-        "change. Suspend or revoke the label instead."
-    ),
-}
+def cell_messages(env):
+    """Return what is wrong in a cell, by code."""
+    return {
+        "required": env._("this cell cannot be empty."),
+        "formula": env._(
+            "“%(text)s” starts like a spreadsheet formula. Start with a letter or a "
+            "digit."
+        ),
+        "control": env._("“%(text)s” contains a line break or an invisible character."),
+        "integer": env._("“%(text)s” is not a whole number."),
+        "decimal": env._("“%(text)s” is not a positive number."),
+        "decimals": env._("“%(text)s” has more than two decimals."),
+        "percent": env._("“%(text)s” is more than 100 %%."),
+        "boolean": env._("write “oui” or “non” instead of “%(text)s”."),
+        "code": env._(
+            "“%(text)s” is not a code: use unaccented letters, digits, hyphens and "
+            "underscores, without spaces (40 at most)."
+        ),
+        "year": env._("“%(text)s” is not a year such as 2018."),
+        "date": env._(
+            "“%(text)s” is not a date such as 2018-10-15 or 2018-10-15 23:59."
+        ),
+        "siren": env._(
+            "“%(text)s” is not a valid SIREN: nine digits, the last one being a "
+            "control key. Check it, or leave the cell empty."
+        ),
+        "insee": env._(
+            "“%(text)s” is not the INSEE code of a municipality: five characters, such "
+            "as 38422, 2A004 or 97101. It is not the post code."
+        ),
+        "department": env._(
+            "“%(text)s” is not the code of a département (38, 2A, 974)."
+        ),
+        "email": env._("“%(text)s” is not an e-mail address."),
+        "one_of": env._("“%(text)s” is not known. Write one of: %(allowed)s."),
+        "brackets": env._(
+            "“%(text)s” is not a bracket. Write “from:points” separated by spaces, for "
+            "instance “0:0 25:2 50:4”."
+        ),
+        "brackets_order": env._(
+            "in “%(text)s”, each bracket must start higher than the one before and "
+            "give as many points or more."
+        ),
+        "dates_order": env._(
+            "this date (%(second_text)s) must come after %(first)s (%(first_text)s)."
+        ),
+        "too_many_laureates": env._("there are more laureates than candidates."),
+        "too_many_returning": env._(
+            "there are more returning laureates than laureates."
+        ),
+        "insee_department": env._(
+            "the municipality %(insee)s is not in the département %(department)s."
+        ),
+        "insee_commune": env._("only a municipality has an INSEE code of this kind."),
+        "twice": env._("“%(text)s” is already on line %(line)s."),
+        "misplaced": env._(
+            "“%(text)s” has no meaning for this kind of line: clear the cell."
+        ),
+        "no_questionnaire": env._(
+            "a line “questionnaire” with the title is missing at the top of the file."
+        ),
+        "second_questionnaire": env._("one file holds one questionnaire."),
+        "no_axis": env._("the questionnaire has no axis that can be read."),
+        "empty_axis": env._("the axis “%(axis)s” has no question."),
+        "question_without_axis": env._("put the question below the line of its axis."),
+        "choice_without_question": env._(
+            "put the choice below the line of its question."
+        ),
+        "choice_of_other_kind": env._(
+            "the question %(question)s above is of the kind “%(kind)s”: it has no "
+            "choices."
+        ),
+        "no_choice": env._("add the choices of this question on the lines below."),
+        "max_points": env._(
+            "the answers give %(best)s points at most: the ceiling cannot be %(text)s."
+        ),
+        "half_condition": env._("a condition needs both a question and its answers."),
+        "condition_later": env._("the question %(text)s must come before this one."),
+        "condition_unknown": env._("there is no question %(text)s."),
+        "condition_kind": env._(
+            "the question %(text)s is of the kind “%(kind)s”: a condition needs a "
+            "question with choices, or a yes/no question."
+        ),
+        "condition_answer": env._(
+            "%(text)s is not an answer of %(question)s. Its answers: %(allowed)s."
+        ),
+        "closing": env._(
+            "the answer “%(answer)s” of %(question)s earns more than one that opens "
+            "this question: who improves would lose its points. Add “%(answer)s” to "
+            "the condition."
+        ),
+        "threshold_order": env._(
+            "the threshold (%(text)s) must be higher than that of the level below, "
+            "“%(below)s”."
+        ),
+        "gate_unknown": env._("there is no question %(text)s."),
+        "gate_points": env._(
+            "the question %(text)s gives no points: it cannot be a gate."
+        ),
+        "edition_unknown": env._(
+            "the edition %(year)s is not known here. Import the editions first."
+        ),
+        "edition_running": env._(
+            "the edition %(year)s is run in this software: a file does not change it."
+        ),
+        "track_unknown": env._(
+            "the edition %(year)s has no track “%(text)s”. Import its levels first."
+        ),
+        "track_needed": env._(
+            "several tracks of the edition have a level “%(text)s”: say which in the "
+            "column “track”."
+        ),
+        "level_unknown": env._(
+            "the edition %(year)s has no level “%(text)s”. Import its levels first."
+        ),
+        "mention_unknown": env._(
+            "the edition %(year)s has no mention “%(text)s”. Add it to the file of the "
+            "editions."
+        ),
+        "rank_taken": env._(
+            "the rank %(rank)s is already that of the level “%(name)s”."
+        ),
+        "ambiguous": env._(
+            "several bodies may be meant: %(names)s. Give the SIREN, or complete the "
+            "département of the known one."
+        ),
+        "body_conflict": env._(
+            "%(name)s is known here with another value: %(known)s. Correct the file or "
+            "the contact."
+        ),
+        "certificate_issued": env._(
+            "a certificate states the level and mentions of this result: they no "
+            "longer change. Suspend or revoke the label instead."
+        ),
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...importing.problems import FileError
 from ...importing.table import read_table
-from .import_messages import CELL_MESSAGES, FILE_MESSAGES
+from .import_messages import cell_messages, file_messages
 
 
 class Status:
@@ -64,8 +64,7 @@ class Importer:
 
     def sentence(self, problem) -> str:
         """Say a problem in the user's language, with its line and column."""
-        text = self.env._(CELL_MESSAGES[problem.code])
-        text = text % problem.values
+        text = cell_messages(self.env)[problem.code] % problem.values
         if problem.column:
             return self.env._(
                 "Line %(line)s, column %(column)s: %(message)s",
@@ -82,8 +81,7 @@ class Importer:
 
 def file_sentence(env, error: FileError) -> str:
     """Say in the user's language why the file as a whole cannot be read."""
-    text = env._(FILE_MESSAGES[error.code])
-    return text % error.values
+    return file_messages(env)[error.code] % error.values
 
 
 def changed_vals(record, vals):

@@ -46,16 +46,15 @@ class TnlDossier(models.Model):
             grades = [(self.env._("Yes"), question.points_yes)]
         else:
             grades = [(self.env._("Answered"), question.points_filled)]
-        return [self._grade_line(label, points) for label, points in grades]
-
-    def _grade_line(self, label, points):
-        if points == 0:
-            return self.env._("%(grade)s: 0 points", grade=label)
-        if points == 1:
-            return self.env._("%(grade)s: 1 point", grade=label)
-        return self.env._(
-            "%(grade)s: %(points)s points", grade=label, points=self._points(points)
-        )
+        return [
+            # no plural to agree: French says "0,5 point" where English has "0.5 points"
+            self.env._(
+                "%(grade)s (points: %(points)s)",
+                grade=label,
+                points=self._points(points),
+            )
+            for label, points in grades
+        ]
 
     def _points(self, number):
         """Return a number as people write it, without useless zeros."""

@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from odoo.addons.tnl_label.models.edition.edition import TnlEdition as CoreEdition
 from odoo.addons.tnl_label.tools.groups import MANAGER, OFFICER
 
 from ...tools.groups import CHAIR, JUROR
@@ -15,14 +14,12 @@ class TnlEdition(models.Model):
 
     _inherit = "tnl.edition"
 
-    _running_fields = CoreEdition._running_fields | {"jury_charter"}
-    _guarded_fields = CoreEdition._guarded_fields | {"unsealed_reason"}
-
     jury_charter = fields.Text(
         string="Charter of the jury",
         groups=_READERS,
         default=lambda self: self._default_jury_charter(),
         help="Each member accepts it before reading a dossier.",
+        tnl_editable="always",
     )
     juror_ids = fields.One2many(
         "tnl.juror", "edition_id", string="Members of the jury", groups=_READERS
@@ -37,6 +34,7 @@ class TnlEdition(models.Model):
         readonly=True,
         copy=False,
         groups=OFFICER,
+        tnl_editable="act",
     )
 
     def _default_jury_charter(self):

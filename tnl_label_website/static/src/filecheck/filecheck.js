@@ -13,12 +13,16 @@
     const input = box.querySelector("input[type=file]");
     const answer = box.querySelector("output");
     const known = new Map(
-        [...box.querySelectorAll("[data-sha256]")].map((node) => [node.dataset.sha256, node])
+        [...box.querySelectorAll("[data-sha256]")].map((node) => [
+            node.dataset.sha256,
+            node,
+        ])
     );
     const LIMIT = 20 * 1024 * 1024;
 
     function say(name, digest) {
-        const node = known.get(digest) || box.querySelector(`template[data-answer=${name}]`);
+        const node =
+            known.get(digest) || box.querySelector(`template[data-answer=${name}]`);
         const clone = node.content.cloneNode(true);
         answer.dataset.status = node.dataset.status;
         const place = clone.querySelector("[data-digest]");
@@ -38,7 +42,10 @@
         }
         let digest = "";
         try {
-            const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+            const bytes = await crypto.subtle.digest(
+                "SHA-256",
+                await file.arrayBuffer()
+            );
             digest = [...new Uint8Array(bytes)]
                 .map((byte) => byte.toString(16).padStart(2, "0"))
                 .join("");
@@ -47,7 +54,7 @@
             return;
         }
         if (box.dataset.lookup) {
-            // the digest alone is asked about, not the file
+            // The digest alone is asked about, not the file
             location.assign(box.dataset.lookup + digest);
             return;
         }

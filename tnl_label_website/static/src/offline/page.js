@@ -2,12 +2,15 @@
  * The page that verifies a certificate without a network: a camera, a picture or a
  * text in; words of the page's own templates out. It holds no word itself.
  */
+/* global QrDecode, Statement */
 (() => {
+    "use strict";
+
     const find = (selector) => document.querySelector(selector);
     const keys = JSON.parse(find("#keys").textContent).keys;
     const result = find("#result");
     const video = find("video");
-    const SIDES = [2400, 1200, 4000]; // pixels of a picture's longest side, tried in turn
+    const SIDES = [2400, 1200, 4000]; // Pixels of a picture's longest side, tried in turn
 
     /** Shows one of the page's templates, with the facts in their places. */
     function show(name, facts = {}) {
@@ -30,10 +33,13 @@
     async function verify(text) {
         try {
             const claims = await Statement.verify(text, keys);
-            const issued = claims.issued.toLocaleDateString(document.documentElement.lang, {
-                dateStyle: "long",
-                timeZone: "UTC",
-            });
+            const issued = claims.issued.toLocaleDateString(
+                document.documentElement.lang,
+                {
+                    dateStyle: "long",
+                    timeZone: "UTC",
+                }
+            );
             show("authentic", {...claims, issued});
         } catch (error) {
             if (!(error instanceof Statement.Refusal)) {
@@ -51,7 +57,7 @@
         try {
             return QrDecode.default(context.getImageData(0, 0, width, height));
         } catch {
-            return null; // no code in this picture
+            return null; // No code in this picture
         }
     }
 
@@ -64,7 +70,9 @@
         }
         for (const side of SIDES) {
             const scale = Math.min(1, side / Math.max(picture.width, picture.height));
-            const size = [picture.width, picture.height].map((n) => Math.round(n * scale));
+            const size = [picture.width, picture.height].map((n) =>
+                Math.round(n * scale)
+            );
             const text = decode(picture, ...size);
             if (text) {
                 return verify(text);
@@ -97,7 +105,8 @@
             if (!video.srcObject) {
                 return;
             }
-            const text = video.videoWidth && decode(video, video.videoWidth, video.videoHeight);
+            const text =
+                video.videoWidth && decode(video, video.videoWidth, video.videoHeight);
             if (text) {
                 stopCamera();
                 verify(text);

@@ -5,10 +5,13 @@
  * they come from: COSE_Sign1 (RFC 9052), CBOR in its only spelling (RFC 8949 §4.2),
  * Ed25519 (RFC 8032), and the check characters of a code.
  */
+/* exported Statement */
 const Statement = (() => {
+    "use strict";
+
     const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     const DATA_LENGTH = 16;
-    const MAX_DIGITS = 2467; // of a number of 1,024 bytes
+    const MAX_DIGITS = 2467; // Of a number of 1,024 bytes
     const QR_TEXT = /^https?:\/\/[^/?#\s]+\/v\/([^/?#]+)(?:#([1-9][0-9]*))?$/i;
 
     /** Says why a QR must not be believed; `reason` is a word the page knows. */
@@ -153,7 +156,10 @@ const Statement = (() => {
 
         text(length) {
             try {
-                const decoder = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true});
+                const decoder = new TextDecoder("utf-8", {
+                    fatal: true,
+                    ignoreBOM: true,
+                });
                 return decoder.decode(this.take(length));
             } catch {
                 throw malformed();
@@ -275,10 +281,26 @@ const Statement = (() => {
         return new Uint8Array(even.match(/../g).map((pair) => parseInt(pair, 16)));
     }
 
+    async function isSigned(jwk, signature, signed) {
+        const {kty, crv, x} = jwk;
+        try {
+            const key = await crypto.subtle.importKey(
+                "jwk",
+                {kty, crv, x},
+                {name: "Ed25519"},
+                false,
+                ["verify"]
+            );
+            return await crypto.subtle.verify("Ed25519", key, signature, signed);
+        } catch {
+            throw new Refusal("unsupported");
+        }
+    }
+
     /**
      * Verifies the text of a scanned QR.
      *
-     * @param {string} text what a scanner shows
+     * @param {String} text what a scanner shows
      * @param {Array<Object>} keys the published JWK, `tnl_state` beside each
      * @returns {Promise<Object>} code, name, siren, year, level, issued
      * @throws {Refusal} unsupported, malformed, unsigned, unknown_key, compromised_key,
@@ -310,22 +332,6 @@ const Statement = (() => {
             throw new Refusal("other_code");
         }
         return claims;
-    }
-
-    async function isSigned(jwk, signature, signed) {
-        const {kty, crv, x} = jwk;
-        try {
-            const key = await crypto.subtle.importKey(
-                "jwk",
-                {kty, crv, x},
-                {name: "Ed25519"},
-                false,
-                ["verify"]
-            );
-            return await crypto.subtle.verify("Ed25519", key, signature, signed);
-        } catch {
-            throw new Refusal("unsupported");
-        }
     }
 
     return {verify, normaliseCode, Refusal};

@@ -64,7 +64,7 @@ export class AssessRenderer extends FormRenderer {
         try {
             mark = parseFloat(input.value);
         } catch {
-            // what was typed is no number: begin again at zero
+            // What was typed is no number: begin again at zero
         }
         const {max_points: maximum} = this.props.record.data;
         mark = Math.min(Math.max(mark + points, 0), maximum);
@@ -76,7 +76,7 @@ export class AssessRenderer extends FormRenderer {
 
     /** Press the main button: next axis, or seal; ask first for a missing reason. */
     async goOn() {
-        await this.props.record.isDirty(); // what is being typed reaches the record
+        await this.props.record.isDirty(); // What is being typed reaches the record
         const {is_different: isDifferent, reason} = this.props.record.data;
         const root = this.rootRef.el;
         if (isDifferent && !reason) {
@@ -87,4 +87,6 @@ export class AssessRenderer extends FormRenderer {
     }
 }
 
-registry.category("views").add("tnl_assess_form", {...formView, Renderer: AssessRenderer});
+registry
+    .category("views")
+    .add("tnl_assess_form", {...formView, Renderer: AssessRenderer});

@@ -1,10 +1,10 @@
-import {rpc, ConnectionLostError} from "@web/core/network/rpc";
+import {ConnectionLostError, rpc} from "@web/core/network/rpc";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
-import {LocalAnswers} from "./local_answers";
-import {AnswerField} from "./answer_field";
-import {FormProgress} from "./form_progress";
+import {LocalAnswers} from "./local_answers.esm";
+import {AnswerField} from "./answer_field.esm";
+import {FormProgress} from "./form_progress.esm";
 
 const RETRY_DELAY = 10000;
 
@@ -20,7 +20,7 @@ export class Answers extends Interaction {
             "t-on-change.withTarget": (ev, el) => this.onTyped(ev, el),
         },
         ".tnl-keep-mine": {"t-on-click": (ev) => this.keepMine(ev.target)},
-        ".tnl-suggestion-accept": {
+        ".tnl-proposal-accept": {
             "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
         },
         ".tnl-saving": {"t-out": () => this.message},
@@ -40,7 +40,7 @@ export class Answers extends Interaction {
         this.progress = new FormProgress(document.querySelector(".tnl-stepper"));
         this.pending = new Set();
         this.saveSoon = this.debounced(this.savePending, 800);
-        // a counter read aloud at each key would cover what is typed
+        // A counter read aloud at each key would cover what is typed
         this.showLeftSoon = this.debounced((field) => field.showLeft(), 1000);
     }
 
@@ -89,7 +89,7 @@ export class Answers extends Interaction {
             return;
         }
         if (field.isUnchanged()) {
-            return; // a file was chosen: files are sent with the form
+            return; // A file was chosen: files are sent with the form
         }
         this.pending.add(field);
         this.saveSoon();
@@ -102,20 +102,20 @@ export class Answers extends Interaction {
         this.saveSoon();
     }
 
-    /** Takes a suggestion up in place; with something typed, the form is sent instead. */
+    /** Takes a proposal up in place; with something typed, the form is sent instead. */
     onAccept(ev, button) {
         const field = this.fields.get(button.closest(".tnl-question").dataset.code);
         if (this.path && field.isUnchanged() && !this.pending.size) {
             ev.preventDefault();
-            this.accept(field, parseInt(button.value));
+            this.accept(field, parseInt(button.value, 10));
         }
     }
 
-    async accept(field, suggestionId) {
+    async accept(field, proposalId) {
         this.say(_t("Saving…"));
         const path = this.path.replace(/answer$/, "proposal");
-        const params = {proposal_id: suggestionId};
-        let result;
+        const params = {proposal_id: proposalId};
+        let result = null;
         try {
             result = await this.waitFor(rpc(path, params, {silent: true}));
         } catch {
@@ -156,7 +156,7 @@ export class Answers extends Interaction {
     async save(field) {
         const answer = field.read();
         this.local.keep(field.code, answer);
-        let result;
+        let result = null;
         try {
             const params = {code: field.code, answer};
             result = await this.waitFor(rpc(this.path, params, {silent: true}));

@@ -1,11 +1,12 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 //
-// node verify.mjs FOLDER: verifiers of others read what the label serves, and nothing
+// node verify.esm.js FOLDER: verifiers of others read what the label serves, and nothing
 // else. FOLDER holds what tests/badge_cases.py writes: contexts.json, and cases.json with
 // what is shown to them and what they must say.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import process from "node:process";
 import * as vc from "@digitalbazaar/vc";
 import {DataIntegrityProof} from "@digitalbazaar/data-integrity";
 import {cryptosuite} from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";

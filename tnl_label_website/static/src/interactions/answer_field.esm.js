@@ -47,14 +47,21 @@ export class AnswerField {
         return JSON.stringify(this.content()) === this.known;
     }
 
+    /** What an answer says, whatever its revision. */
+    written(answer) {
+        const content = {...answer};
+        delete content.revision;
+        return JSON.stringify(content);
+    }
+
     /** Tells whether the page already shows this answer. */
-    holds({revision: _revision, ...content}) {
-        return JSON.stringify(content) === this.known;
+    holds(answer) {
+        return this.written(answer) === this.known;
     }
 
     read() {
         const [stamp] = this.named("rev");
-        return {...this.content(), revision: parseInt(stamp.value)};
+        return {...this.content(), revision: parseInt(stamp.value, 10)};
     }
 
     fill(answer) {
@@ -83,16 +90,15 @@ export class AnswerField {
     }
 
     markSaved(revision, answer) {
-        const {revision: _sent, ...content} = answer;
-        this.known = JSON.stringify(content);
+        this.known = this.written(answer);
         this.setRevision(revision);
         this.showError("");
-        this.showSuggestions(!content.value.length && !content.not_applicable);
+        this.showProposals(!answer.value.length && !answer.not_applicable);
     }
 
     /** What is proposed waits as long as there is no answer. */
-    showSuggestions(isWaiting) {
-        for (const box of this.el.querySelectorAll(".tnl-suggestion-answer")) {
+    showProposals(isWaiting) {
+        for (const box of this.el.querySelectorAll(".tnl-proposal-answer")) {
             box.hidden = !isWaiting;
         }
     }
@@ -146,13 +152,13 @@ export class AnswerField {
             ? trigger.values.some((value) => wanted.includes(value))
             : this.el.dataset.asked === "yes";
         this.el.hidden = !isAsked;
-        // the page shows it by itself: no need to say under which condition
+        // The page shows it by itself: no need to say under which condition
         this.part("note").hidden = Boolean(trigger);
     }
 
     showLeft() {
         const [input] = this.named("a");
-        const limit = parseInt(input?.dataset.limit);
+        const limit = parseInt(input?.dataset.limit, 10);
         const left = limit - input?.value.length;
         if (limit && left < limit / 10) {
             const words =

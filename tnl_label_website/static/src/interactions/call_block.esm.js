@@ -25,7 +25,7 @@ export class CallBlock extends Interaction {
         const frame = area.cloneNode(true);
         const page = new DOMParser().parseFromString(this.card, "text/html");
         area.replaceChildren(...page.body.childNodes);
-        // what the editor saves is the frame, never the figures of the day
+        // What the editor saves is the frame, never the figures of the day
         this.registerCleanup(() => area.replaceChildren(...frame.childNodes));
     }
 }

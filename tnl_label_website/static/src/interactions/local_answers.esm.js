@@ -13,7 +13,7 @@ export class LocalAnswers {
         try {
             localStorage.setItem(this.prefix + code, JSON.stringify(answer));
         } catch (error) {
-            // a browser that refuses storage: the form's own button still saves
+            // A browser that refuses storage: the form's own button still saves
             console.warn(error);
         }
     }
