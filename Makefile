@@ -5,7 +5,7 @@ PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
 
-.PHONY: help demo test lint format check-logs bench export verifiers screenshots i18n clean
+.PHONY: help demo test lint format check-logs bench export verifiers screenshots docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
@@ -16,10 +16,11 @@ help:
 	@echo "make check-logs   installing, updating and starting warn of nothing"
 	@echo "make i18n         bring the .pot and fr.po files up to date with the code"
 	@echo "make screenshots  the pictures of the READMEs, taken of the demo"
+	@echo "make docs-picture  the picture of the rooms, drawn from the code"
 	@echo "make bench        the benchmark"
 	@echo "make verifiers    Open Badges read by verifiers of others, in JavaScript"
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo test lint format check-logs bench export verifiers screenshots i18n clean:
+demo test lint format check-logs bench export verifiers screenshots docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

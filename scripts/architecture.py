@@ -9,57 +9,53 @@ extends a model that is declared there. Run without argument: the picture is wri
 in ``docs/architecture.svg``.
 """
 
-import ast
 import re
+from graphlib import TopologicalSorter
 from html import escape
 from pathlib import Path
+
+from house.rooms import ROOMS
+from house.source import sources
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "architecture.svg"
 ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
 # packages that know nothing of Odoo
-PACKAGES = ("scoring", "signing", "printing", "tools", "recount")
-_SKIPPED = {"tests", "migrations", "report", "static"}
+APART = ("scoring", "signing", "printing", "tools", "recount")
 _WIDTH, _HEIGHT, _GAP, _COLUMN, _TOP = 150, 34, 14, 330, 90
 
 
-def room_of(parts: tuple[str, ...]) -> str | None:
+def room_of(addon: str, place: tuple[str, ...]) -> str | None:
     """Return the room of a module, ``addon/room``, None for what is in none.
 
-    :param parts: names from the addon on, without the extension
+    :param place: names inside the addon, without the extension
     """
-    addon, *path = parts
-    if addon not in ADDONS or not path or path[0] in _SKIPPED:
+    if addon not in ADDONS or len(place) < 2 or place[0] in ("tests", "report"):
         return None
-    if path[0] in ("models", "wizards", "controllers"):
-        if len(path) > 1 and (ROOT / addon / path[0] / path[1]).is_dir():
-            return f"{addon}/{path[1]}"
-    return f"{addon}/{path[0]}" if len(path) > 1 else None
+    if place[0] in ("models", "wizards", "controllers"):
+        if (ROOT / addon / place[0] / place[1]).is_dir():
+            return f"{addon}/{place[1]}"
+    return f"{addon}/{place[0]}"
 
 
-def sources() -> dict[tuple[str, ...], ast.Module]:
-    """Return the syntax tree of each module, by its names from the addon on."""
-    found = {}
-    for addon in ADDONS:
-        for path in sorted((ROOT / addon).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            if room_of(parts) and parts[-1] != "__init__":
-                found[parts] = ast.parse(path.read_text())
-    return found
-
-
-def uses(trees=None) -> list[tuple[str, str]]:
+def uses() -> list[tuple[str, str]]:
     """Return the pairs (room, room that it uses), sorted."""
-    trees = trees or sources()
-    homes = dict(_declared(trees))
+    code = [
+        source for source in sources(ROOT, ADDONS) if source.path.stem != "__init__"
+    ]
+    homes = {
+        model.name: room_of(source.addon, source.place)
+        for source in code
+        for model in source.models
+        if model.is_new
+    }
     pairs = set()
-    for parts, tree in trees.items():
-        own = room_of(parts)
-        for target in _imported(parts, tree):
-            pairs.add((own, room_of(target)))
-        for name in _extended(tree):
-            pairs.add((own, homes.get(name)))
-    return sorted((a, b) for a, b in pairs if b and a != b)
+    for source in code:
+        own = room_of(source.addon, source.place)
+        pairs |= {(own, room_of(addon, place)) for _n, addon, place in source.imports}
+        for model in source.models:
+            pairs |= {(own, homes.get(name)) for name in model.inherited}
+    return sorted((a, b) for a, b in pairs if a and b and a != b)
 
 
 def graph_text(pairs) -> str:
@@ -70,69 +66,24 @@ def graph_text(pairs) -> str:
     return "\n".join(f"{user}: {', '.join(used)}" for user, used in lines.items())
 
 
-def _imported(parts, tree):
-    """Yield what a module imports from the addons, as names from the addon on."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom):
-            continue
-        name = node.module or ""
-        if node.level:
-            base = parts[: -node.level]
-        elif name.startswith("odoo.addons."):
-            base, name = (), name.removeprefix("odoo.addons.")
-        else:
-            continue
-        base += tuple(name.split(".")) if name else ()
-        for alias in node.names:
-            # the name itself may be a module: from ...tools import sheet
-            yield (*base, alias.name)
-
-
-def _classes(tree):
-    """Yield the ``_name`` and the ``_inherit`` of each model."""
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef):
-            values = {
-                ast.unparse(line.targets[0]): line.value
-                for line in node.body
-                if isinstance(line, ast.Assign)
-            }
-            name, inherit = (
-                ast.literal_eval(values[key]) if key in values else ""
-                for key in ("_name", "_inherit")
-            )
-            yield name, [inherit] if isinstance(inherit, str) else inherit
-
-
-def _declared(trees):
-    for parts, tree in trees.items():
-        for name, _inherit in _classes(tree):
-            if name:
-                yield name, room_of(parts)
-
-
-def _extended(tree):
-    return [model for _name, inherit in _classes(tree) for model in inherit]
-
-
-def _load_order(addon, rooms):
-    """Return rooms in the order in which the addon loads them, then the others."""
-    loaded = ["models"]
-    for folder in ("models", "controllers"):
-        init = (ROOT / addon / folder / "__init__.py").read_text()
-        loaded += re.findall(r"^from \. import (\w+)$", init, re.MULTILINE)
-    order = {f"{addon}/{name}": place for place, name in enumerate(loaded)}
-    return sorted(rooms, key=lambda room: (order.get(room, len(order)), room))
+def _order(addon, rooms, pairs):
+    """Return rooms as the addon loads them, or each after those that it uses."""
+    loaded = [f"{addon}/{name}" for name in ROOMS.get(addon, ())]
+    uses_of = {
+        room: [b for a, b in pairs if a == room and b in rooms] for room in rooms
+    }
+    sorted_rooms = TopologicalSorter(dict(sorted(uses_of.items()))).static_order()
+    return loaded + [room for room in sorted_rooms if room not in loaded]
 
 
 def draw(pairs) -> str:
     """Return the picture: a column an addon, and one for what knows no Odoo."""
     rooms = {room for pair in pairs for room in pair}
-    apart = {room for room in rooms if room.partition("/")[2] in PACKAGES}
-    columns = [("without Odoo", sorted(apart, key=lambda room: room.split("/")[::-1]))]
+    apart = {room for room in rooms if room.partition("/")[2] in APART}
+    columns = [("without Odoo", _order("", apart, pairs))]
     for addon in ADDONS:
         own = {room for room in rooms - apart if room.startswith(f"{addon}/")}
-        columns.append((addon, _load_order(addon, own)))
+        columns.append((addon, _order(addon, own, pairs)))
     places = {}
     for column, (_title, members) in enumerate(columns):
         for row, room in enumerate(members):
@@ -165,7 +116,7 @@ def draw(pairs) -> str:
 def _box(room, place):
     x, y = place
     addon, _, name = room.partition("/")
-    if name in PACKAGES and addon != ADDONS[0]:
+    if name in APART and addon != ADDONS[0]:
         name = f"{name} ({addon.rpartition('_')[2]})"
     return (
         f'<rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="5" '

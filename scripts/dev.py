@@ -6,6 +6,7 @@
 import inspect
 import sys
 
+import architecture
 from devenv import (
     benchmarking,
     cleaning,
@@ -30,6 +31,7 @@ COMMANDS = {
     "lint": linting.lint,
     "format": linting.format_files,
     "i18n": translating.i18n,
+    "docs-picture": architecture.main,
     "clean": cleaning.clean,
     "run": tasks.run,
     "database": tasks.database,

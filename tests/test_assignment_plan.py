@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label_jury" / "tools"))
 
-from plan import make_plan
-from reading import reading_orders
+from assignment_plan import make_plan
+from reading_order import reading_orders
 
 
 @st.composite

@@ -4,7 +4,7 @@
 
 import time
 
-from odoo.addons.tnl_label_jury.tools.plan import make_plan
+from odoo.addons.tnl_label_jury.tools.assignment_plan import make_plan
 
 from . import form, ours
 from .mass import measure

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.groups import MANAGER
-from ..edition.life import _GRACE
+from ..edition.stages import _GRACE
 
 
 class TnlCandidature(models.Model):

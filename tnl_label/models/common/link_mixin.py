@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.one_time import new_token, token_digest
+from ...tools.tokens import new_token, token_digest
 
 _DAYS = 14
 

@@ -1,5 +1,5 @@
 from . import edition
-from . import life
+from . import stages
 from . import mail_sender
 from . import scheme
 from . import track

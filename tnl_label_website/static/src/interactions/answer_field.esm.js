@@ -93,12 +93,12 @@ export class AnswerField {
         this.known = this.written(answer);
         this.setRevision(revision);
         this.showError("");
-        this.showProposals(!answer.value.length && !answer.not_applicable);
+        this.showSuggestions(!answer.value.length && !answer.not_applicable);
     }
 
     /** What is proposed waits as long as there is no answer. */
-    showProposals(isWaiting) {
-        for (const box of this.el.querySelectorAll(".tnl-proposal-answer")) {
+    showSuggestions(isWaiting) {
+        for (const box of this.el.querySelectorAll(".tnl-suggestion-answer")) {
             box.hidden = !isWaiting;
         }
     }

@@ -20,7 +20,7 @@ export class Answers extends Interaction {
             "t-on-change.withTarget": (ev, el) => this.onTyped(ev, el),
         },
         ".tnl-keep-mine": {"t-on-click": (ev) => this.keepMine(ev.target)},
-        ".tnl-proposal-accept": {
+        ".tnl-suggestion-accept": {
             "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
         },
         ".tnl-saving": {"t-out": () => this.message},
@@ -102,7 +102,7 @@ export class Answers extends Interaction {
         this.saveSoon();
     }
 
-    /** Takes a proposal up in place; with something typed, the form is sent instead. */
+    /** Takes a suggestion up in place; with something typed, the form is sent instead. */
     onAccept(ev, button) {
         const field = this.fields.get(button.closest(".tnl-question").dataset.code);
         if (this.path && field.isUnchanged() && !this.pending.size) {
@@ -111,10 +111,10 @@ export class Answers extends Interaction {
         }
     }
 
-    async accept(field, proposalId) {
+    async accept(field, suggestionId) {
         this.say(_t("Saving…"));
         const path = this.path.replace(/answer$/, "proposal");
-        const params = {proposal_id: proposalId};
+        const params = {proposal_id: suggestionId};
         let result = null;
         try {
             result = await this.waitFor(rpc(path, params, {silent: true}));
