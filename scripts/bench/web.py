@@ -31,7 +31,7 @@ def application(client, edition, towns, survey, pages):
     )
     sections = _sections(survey, pages)
     found = _in_turn(client, edition, towns, survey, pages, sections)
-    return Row("one application, a page an axis", *found, goal, note=note)
+    return Row("one application, a page per axis", *found, goal, note=note)
 
 
 def whole(client, edition, towns, survey, pages):

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""French that people read: one word a notion, the signs of the Imprimerie nationale.
+"""French that people read: one word per notion, the signs of the Imprimerie nationale.
 
 ``problems`` reads the catalogues, ``fr.po``, and the French texts of our data.
 """

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The file of editions: one line a year."""
+"""The file of editions: one line per year."""
 
 from dataclasses import dataclass
 from datetime import datetime, time

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The file of laureates: one line a label obtained."""
+"""The file of laureates: one line for each label obtained."""
 
 from dataclasses import dataclass
 

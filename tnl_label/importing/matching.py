@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Finding which known body a line of a file speaks of, never by luck."""
+"""Find which known body a line of a file speaks of; a doubt is an error."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What is wrong with a file, said without words."""
+"""What is wrong with a file, as codes; sentences are written where shown."""
 
 from dataclasses import dataclass, field
 

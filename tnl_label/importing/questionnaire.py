@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The file of a questionnaire: axes, questions, choices and the levels it proposes.
 
-One line a record, in the order of the form: a question belongs to the axis above it,
+One line per record, in the order of the form: a question belongs to the axis above it,
 a choice to the question above it.
 """
 

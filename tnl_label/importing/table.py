@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""From the bytes of a CSV file to rows, whoever saved it and with whichever tool."""
+"""From the bytes of a CSV file to rows, whatever tool saved the file."""
 
 import csv
 import io

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What the office writes once, and the figures that are put in each time.
 
-One sentence a line. A word between braces stands for a figure of the edition; a line
+One sentence per line. A word between braces stands for a figure of the edition; a line
 whose figure nobody knows is left out, so that an unknown is never printed as a fact.
 Lines that follow each other make a paragraph, an empty line begins the next one, and a
 line that begins with a dash is an item of a list.

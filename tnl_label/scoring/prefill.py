@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What an answer of an earlier edition is worth to the question asked now.
 
-A proposal is all or nothing: half of an answer is not what the collectivity declared.
+A suggestion is all or nothing: half of an answer is not what the collectivity declared.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from .answers import AnswerError, parse
 from .parts import Question
 
-# why an earlier answer is not proposed
+# why an earlier answer is not suggested
 UNKNOWN, KIND, CHOICE, NOT_APPLICABLE, LENGTH, FILE, EMPTY = (
     "unknown",  # the earlier form had no such question
     "kind",  # the question expects something else now

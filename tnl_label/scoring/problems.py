@@ -46,7 +46,7 @@ class Problem:
 class ProblemsError(ValueError):
     """Data that cannot be used, for the reasons in ``details``.
 
-    The text of the error says them in English, one a line.
+    The text of the error says them in English, one per line.
     """
 
     def __init__(self, *details: Problem):

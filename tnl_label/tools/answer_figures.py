@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """How the bodies of an edition answered each question. Nothing here knows Odoo.
 
-Answers only, never points: a score is nobody's before the jury has done.
+Answers only, never points: nobody reads a score before the jury has finished.
 """
 
 from collections import Counter

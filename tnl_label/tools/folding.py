@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What two spellings have in common, for whoever searches or compares."""
+"""Text without accents, case or punctuation, to search and to compare."""
 
 import re
 import unicodedata

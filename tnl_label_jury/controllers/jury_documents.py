@@ -67,7 +67,7 @@ class JuryDocuments(http.Controller):
 def _queue():
     """Return the reader's own assessments of the running jury.
 
-    :raise NotFound: when there are none, whoever asks
+    :raise NotFound: when there are none, for any reader
     """
     evaluations = request.env["tnl.evaluation"]
     queue = evaluations.has_access("read") and evaluations._queue()

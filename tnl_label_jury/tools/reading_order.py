@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """In which order each juror reads. Nothing here knows Odoo.
 
-Whoever is read first, or after a brilliant dossier, is not judged the same way. So:
+A dossier read first, or after a brilliant one, is not judged the same way. So:
 
 1. no two jurors begin with the same dossier as long as there are enough of them;
 2. then each juror takes first the dossiers that the others read late on average;

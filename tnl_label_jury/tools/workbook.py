@@ -79,7 +79,7 @@ def write_cell(sheet, row, column, value, cell_format=None):
 
 
 def _write_totals(book, rows, titles, words, bold):
-    """Write one line a dossier: the sum of its marks, without the abstentions."""
+    """Write one line per dossier: the sum of its marks, without the abstentions."""
     sheet = book.add_worksheet(words["totals"])
     sheet.set_column(0, 3, 20)
     headers = (titles[0], titles[1], words["total"], words["possible"])

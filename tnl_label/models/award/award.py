@@ -18,7 +18,7 @@ STATES = [
 
 
 class TnlAward(models.Model):
-    """The end of every candidature: a level, or a refusal, with its reasons.
+    """The decision on one application: a level, or a refusal, with its reasons.
 
     Two people make it: one proposes, a manager decides. What a certificate will
     say is frozen at the decision.

@@ -9,11 +9,11 @@ from ...tools.benchmark import Benchmark, Body
 
 
 class TnlAward(models.Model):
-    """Bodies like yours: frozen for each applicant when the edition is published."""
+    """The comparison with bodies like the laureate, frozen at the publication."""
 
     _inherit = "tnl.award"
 
-    # the applicant's own: through the portal's gate, and no other way
+    # the applicant's own, read through ``portal_access`` only
     benchmark_json = fields.Text(
         readonly=True, prefetch=False, copy=False, groups=fields.NO_ACCESS
     )

@@ -168,7 +168,7 @@ class TnlLetter(models.Model):
     def _file(self):
         """Return the bytes of the file, b"" while it is being made."""
         self.ensure_one()
-        # the caller came through the office's rules or the portal's gate
+        # the caller was checked by the office's rules or by ``portal_access``
         return base64.b64decode(self.sudo().pdf or b"")
 
     def action_download(self):

@@ -12,7 +12,7 @@ from ...tools.static_files import static_file
 
 
 class TnlAward(models.Model):
-    """The certificate as it will be, across which SPÉCIMEN is written."""
+    """A preview of the certificate, with SPÉCIMEN written across it."""
 
     _inherit = "tnl.award"
 

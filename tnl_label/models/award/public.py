@@ -106,7 +106,7 @@ class TnlAward(models.Model):
 
     @api.model
     def _public(self, domain=None, **search):
-        """Return (sudo) the published awards, whoever asks.
+        """Return (sudo) the published awards, for any reader.
 
         :param domain: more conditions, built by the server, never by the client
         :param search: ``offset``, ``limit``, ``order``

@@ -138,7 +138,7 @@ class TnlInvitation(models.Model):
             )
 
     def _make(self, user, partner, address, role):
-        invitations = self.sudo()  # the gate: who invites has just been checked
+        invitations = self.sudo()  # the person who invites has just been checked
         waiting = [("partner_id", "=", partner.id), ("email", "=", address)]
         waiting.append(("state", "=", "sent"))
         invitations.search(waiting)._transition("replaced")
@@ -187,7 +187,7 @@ class TnlInvitation(models.Model):
     @api.model
     def _waiting_of(self, partner):
         """Return (sudo) the invitations of a collectivity that are not accepted."""
-        # the gate: the caller has checked that the user acts for this collectivity
+        # the caller has checked that the user acts for this collectivity
         return self.sudo().search(
             [("partner_id", "=", partner.id), ("state", "=", "sent")]
         )
@@ -219,7 +219,7 @@ class TnlInvitation(models.Model):
         :param user: account signed in
         :return: (sudo) the active mandate
         """
-        invitation = self.with_user(user).sudo()  # the gate: checked just below
+        invitation = self.with_user(user).sudo()  # checked just below
         invitation._require_waiting()
         if invitation._is_expired() or not invitation._is_for(user):
             raise UserError(self.env._("This invitation is for another address."))

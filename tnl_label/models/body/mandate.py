@@ -35,9 +35,9 @@ def read_siren(text):
 class TnlMandate(models.Model):
     """Who acts for a collectivity, in which role, from when to when.
 
-    The gate of the portal: an agent reads and writes for the collectivities of
-    their active mandates, nothing else, and a revocation holds at the next
-    request.
+    All access by the portal starts here: an agent reads and writes for the
+    collectivities of their active mandates, nothing else, and a revocation holds at
+    the next request.
     """
 
     _name = "tnl.mandate"
@@ -115,12 +115,12 @@ class TnlMandate(models.Model):
             )
         )
 
-    # --- gate -----------------------------------------------------------------
+    # --- access -----------------------------------------------------------------
 
     @api.model
     def _active_for_user(self, user):
         """Return (sudo) the mandates that let ``user`` act now."""
-        # the gate itself: portal users have no right on any of our models
+        # portal users have no right on any of our models: this search is their access
         return self.sudo().search_fetch(
             [("user_id", "=", user.id), ("state", "=", "active")]
         )
@@ -152,7 +152,7 @@ class TnlMandate(models.Model):
         name = clean_line(name)
         if not name:
             raise UserError(self.env._("Give the name of your collectivity."))
-        mandates = self.sudo()  # the gate: written for the person who asks
+        mandates = self.sudo()  # written for the person who asks
         partner = (
             self.env["res.partner"]
             .sudo()  # only to link a known collectivity, never shown

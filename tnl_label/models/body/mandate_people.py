@@ -19,7 +19,7 @@ class TnlMandate(models.Model):
     @api.model
     def _people_of(self, partner, state="active"):
         """Return (sudo) the mandates of a collectivity, shown to its own agents."""
-        # the gate: the caller has checked that the user acts for this collectivity
+        # the caller has checked that the user acts for this collectivity
         return self.sudo().search(
             [("partner_id", "=", partner.id), ("state", "=", state)]
         )
@@ -74,7 +74,7 @@ class TnlMandate(models.Model):
     def _seat(self, details):
         """Activate this mandate; nobody who has an account loses their access by it.
 
-        Whoever held the role stays as a contributor, and the person's other
+        The person who held the role stays as a contributor, and the person's other
         mandates for this collectivity end.
         """
         self.ensure_one()
@@ -151,7 +151,7 @@ class TnlMandate(models.Model):
     def _withdraw_invitations(self):
         """Withdraw what somebody put out has sent: they may own those addresses."""
         for mandate in self.filtered("user_id"):
-            # the gate: whoever revokes has just been checked
+            # the right of the person who revokes has just been checked
             sent = self.env["tnl.invitation"]._waiting_of(mandate.partner_id)
             sent.filtered(lambda i, m=mandate: i.inviter_id == m.user_id)._transition(
                 "revoked", {"by": "revocation"}

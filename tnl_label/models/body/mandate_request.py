@@ -10,7 +10,7 @@ _logger = logging.getLogger(__name__)
 
 
 class TnlMandate(models.Model):
-    """Those who may answer a request learn by mail that it waits.
+    """The mail that tells who may answer a request that it waits.
 
     They are the agents of the collectivity; the office only when it has none, since
     it knows nothing that they do not. The mail holds what they need to recognise a

@@ -7,7 +7,7 @@ class TnlCandidatureAnswer(models.Model):
     """The answer to one question, made empty with the application.
 
     Nobody has rights on it, the office included: a draft belongs to its
-    collectivity. Agents reach it through ``tnl.candidature``'s gate, the others
+    collectivity. Agents reach it through ``portal_access``, the others
     read submissions.
     """
 

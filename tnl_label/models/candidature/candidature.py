@@ -8,11 +8,9 @@ from odoo.exceptions import AccessError, UserError
 class TnlCandidature(models.Model):
     """The application of one collectivity to one edition.
 
-    This file holds its identity, rights and screening; ``candidature_form.py`` what
-    the agents fill and ``candidature_files.py`` what they join;
-    ``candidature_submit.py`` how it is submitted and frozen;
-    ``candidature_correction.py`` what the office asks to correct, and
-    ``screening_tick.py`` what it verifies.
+    This file holds its identity and its states; ``form.py`` what the agents fill,
+    ``file_upload.py`` what they join, ``submit.py`` how it is submitted and frozen.
+    What the office verifies and asks to correct is in the room ``screening``.
     """
 
     _name = "tnl.candidature"

@@ -56,7 +56,7 @@ class TnlConfirmation(models.Model):
     def _ask(self, user, candidature):
         """Send the link to the elected contact.
 
-        :param candidature: (sudo) application, already through the gate
+        :param candidature: (sudo) application, already checked by ``portal_access``
         :raise UserError: with what to correct; nothing was sent then
         """
         candidature._require_confirmable()
@@ -78,7 +78,7 @@ class TnlConfirmation(models.Model):
 
     def _make(self, user, candidature):
         mandate, address = candidature._elected()
-        confirmations = self.sudo()  # the gate: the application came through it
+        confirmations = self.sudo()  # the application was checked by ``portal_access``
         return confirmations.create(
             {
                 "candidature_id": candidature.id,

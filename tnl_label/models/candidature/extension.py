@@ -8,7 +8,7 @@ from ..edition.stages import _GRACE
 
 
 class TnlCandidature(models.Model):
-    """A closing of one's own: more time for one applicant, with its reason.
+    """More time for one applicant, with its reason.
 
     It may run after the call closed, while screening has not decided. What is
     received by it becomes the version that counts, frozen list or not.

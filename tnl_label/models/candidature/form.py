@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 
 
 class TnlCandidature(models.Model):
-    """What agents fill. Called by the portal's gate with the application in sudo."""
+    """What agents fill; called after ``portal_access``, with the record in sudo."""
 
     _inherit = "tnl.candidature"
 
@@ -124,7 +124,7 @@ class TnlCandidature(models.Model):
     def _save_answers(self, user, given):
         """Save the answers of one page, the good ones even if others are wrong.
 
-        :param user: the agent, already let in by the gate
+        :param user: the agent, already checked by ``portal_access``
         :param given: question code -> {"value": text or list of texts,
             "not_applicable": bool, "reason": text, "comment": text,
             "team_note": text, "revision": int}

@@ -10,7 +10,7 @@ from ..body.mandate import clean_line
 
 
 class TnlCandidature(models.Model):
-    """The gate of the portal: who may see, start and change an application."""
+    """Access by the portal: who may see, start and change an application."""
 
     _inherit = "tnl.candidature"
 
@@ -29,7 +29,7 @@ class TnlCandidature(models.Model):
     @api.model
     def _all_for_agent(self, user):
         """Return (sudo) every application ``user`` may act on."""
-        # the gate itself: portal users have no right on any of our models
+        # portal users have no right on any of our models: this search is their access
         return self.sudo().search_fetch(
             self._domain_for_agent(user), order="edition_id desc, id desc"
         )
@@ -41,7 +41,7 @@ class TnlCandidature(models.Model):
         The same nothing for one of another body and for one that never existed.
         """
         domain = self._domain_for_agent(user) & Domain("id", "=", candidature_id)
-        # the gate itself; found and read in one query
+        # the access itself; found and read in one query
         return self.sudo().search_fetch(domain, limit=1)
 
     @api.model
@@ -54,7 +54,7 @@ class TnlCandidature(models.Model):
         """
         partners = self.env["tnl.mandate"]._active_for_user(user).partner_id
         partner = partners.filtered(lambda p: p.id == partner_id)
-        candidatures = self.sudo()  # the gate: the mandate has just been checked
+        candidatures = self.sudo()  # the mandate has just been checked
         if not partner or track.edition_id != edition:
             raise UserError(
                 self.env._("You are not mandated to apply for this collectivity.")

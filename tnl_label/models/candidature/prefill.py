@@ -18,7 +18,7 @@ class TnlCandidature(models.Model):
 
     A source is another application: the last one that the same body submitted. What
     it says is copied once, when the agents ask for it, and is no answer until they
-    confirm it. Called by the portal's gate with the application in sudo.
+    confirm it. Called after ``portal_access``, with the application in sudo.
     """
 
     _inherit = "tnl.candidature"

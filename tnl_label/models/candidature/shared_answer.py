@@ -7,7 +7,7 @@ class TnlCandidatureShare(models.Model):
     """An answer that a group gives its members to take up, as it was when shared.
 
     Nobody has rights on it: the group's agents write it and its members' agents are
-    proposed it, both through the gate of ``tnl.candidature``. A share never changes:
+    proposed it, both through ``portal_access``. A share never changes:
     another text is another share, and what proposed the former one goes with it.
     """
 
@@ -62,7 +62,7 @@ class TnlCandidatureProposal(models.Model):
 
     It is no answer: nothing counts, scores or submits it. Agents take it up, which
     is answering, or say that it has changed. As for answers, nobody has rights on
-    it and agents reach it through the gate of ``tnl.candidature``.
+    it and agents reach it through ``portal_access``.
     """
 
     _name = "tnl.candidature.proposal"
@@ -94,7 +94,7 @@ class TnlCandidatureProposal(models.Model):
         help="Files received with the earlier answer: each is copied once confirmed.",
     )
     is_changed = fields.Boolean(help="The agents said that it is no longer true.")
-    # the database removes what is proposed with its share, whoever is in a hurry
+    # the database itself removes what is proposed together with its share
     share_id = fields.Many2one(
         "tnl.candidature.share", index="btree_not_null", ondelete="cascade"
     )

@@ -16,7 +16,7 @@ class TnlCandidature(models.Model):
 
     The members are those that its application declares, by SIREN. Their agents are
     proposed what is shared, with the group's name, beside their own last answers:
-    see ``candidature_suggestions.py``. Called with the application in sudo.
+    see ``prefill.py``. Called with the application in sudo.
     """
 
     _inherit = "tnl.candidature"
@@ -72,7 +72,7 @@ class TnlCandidature(models.Model):
     def _share_answers(self, user, members, codes):
         """Share the answers to these questions, as they are now, and no other.
 
-        :param members: text, a line a member: its SIREN, then its name if wanted
+        :param members: text, one line per member: its SIREN, then its name if wanted
         :param codes: codes of the questions; none of them stops sharing
         :raise UserError: with the line to correct
         """
@@ -115,7 +115,7 @@ class TnlCandidature(models.Model):
         self.last_activity = fields.Datetime.now()
 
     def _read_members(self, text):
-        """Return ``{siren: name}`` from what was typed, a line a member."""
+        """Return ``{siren: name}`` from what was typed, one line per member."""
         lines = [clean_line(line) for line in (text or "").splitlines()]
         lines = list(filter(None, lines))
         if len(lines) > _MAX_MEMBERS:

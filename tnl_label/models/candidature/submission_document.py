@@ -9,7 +9,7 @@ from odoo import models
 from ...printing.pdf import render_pdf
 from ...tools.static_files import static_file
 
-_LANG = "fr_FR"  # the receipt is a French document, whoever reads it
+_LANG = "fr_FR"  # the receipt is a French document, whatever the reader's language
 _NNBSP = "\u202f"
 
 

@@ -11,7 +11,7 @@ from odoo.exceptions import UserError
 from ...tools import dossier_zip
 from ...tools.groups import OFFICER
 
-_LANG = "fr_FR"  # like the receipt, a French document, whoever reads it
+_LANG = "fr_FR"  # like the receipt, a French document, whatever the reader's language
 _IN_MEMORY = 8 * 1024 * 1024  # bytes of an archive before it goes to the disk
 
 

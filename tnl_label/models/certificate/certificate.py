@@ -18,7 +18,7 @@ _READ += ["version", "credential_id", "qr_kid", "seal_kid"]
 class TnlCertificate(models.Model):
     """What is given to a laureate: frozen claims, a code, a file made once.
 
-    The status is never stored: it is what the register says when one asks.
+    The status is never stored: it is computed from the register at each reading.
     """
 
     _name = "tnl.certificate"

@@ -14,7 +14,7 @@ class SealDelayed(Exception):
 
 
 class TnlSigningKey(models.Model):
-    """The seal of the files: its level is what was configured, or no file is made."""
+    """The seal of the files: with the level that is configured, or no file is made."""
 
     _inherit = "tnl.signing.key"
 

@@ -16,7 +16,7 @@ _RETRY = timedelta(minutes=5)
 class TnlStatusList(models.Model):
     """A published list of withdrawn credentials, signed again whenever it changes.
 
-    Verifiers fetch it by themselves; the register stays the truth, and a list that
+    Verifiers fetch it by themselves. The register prevails: a list that
     cannot be signed now never blocks a suspension or a revocation: it follows.
     """
 
@@ -55,7 +55,7 @@ class TnlStatusList(models.Model):
         issuer = self.env["tnl.signing.key"]._issuer()
         if not issuer:
             return
-        own = self.sudo()  # signed by the label, whoever withdraws
+        own = self.sudo()  # signed by the label, not by the person who withdraws
         known = {record.purpose: record for record in own.search([])}
         for purpose in open_badge.PURPOSES:
             places = sorted(self.env["tnl.credential"]._withdrawn_places(purpose))

@@ -63,7 +63,7 @@ class TnlJournal(models.Model):
 
     @api.model
     def _record(self, event, records, details=None):
-        """Write one entry a record.
+        """Write one entry per record.
 
         :param event: what happened, ``<model>.<verb>``
         :param records: recordset the act is about

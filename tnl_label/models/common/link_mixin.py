@@ -74,7 +74,7 @@ class TnlLinkMixin(models.AbstractModel):
 
     def _by_live_token(self, token):
         """Return (sudo) the record of a link that has not expired, or nothing."""
-        # the gate: whoever holds the link received the mail
+        # the person who holds the link received the mail
         return self.sudo().search(
             [
                 ("token_hash", "=", token_digest(token)),

@@ -40,7 +40,7 @@ class MailMail(models.Model):
     def _with_label_sender(self, vals):
         """Put the label's sender; without one the mail waits, and says why.
 
-        Odoo would take the address of whoever acts: an officer's, or an applicant's.
+        Odoo would take the address of the user: an officer's, or an applicant's.
         """
         is_ours = self.env.context.get("tnl_mail") or (
             (vals.get("model") or "").startswith("tnl.")

@@ -167,7 +167,7 @@ class TnlCandidature(models.Model):
         return self.edition_id.state not in ("published", "archived")
 
     def _post_from_applicant(self, user, body, key):
-        """Write to the office. Called by the gate, with the application in sudo."""
+        """Write to the office; called after ``portal_access``, in sudo."""
         return self._post_message("applicant", user, body, key)
 
     def _post_from_office(self, body, key):

@@ -7,7 +7,7 @@ from .message import _STATES
 
 
 class TnlMail(models.Model):
-    """The outbox of the label: one row a mail, that says what became of it.
+    """The outbox of the label: one row per mail, which says what became of it.
 
     Neither subject nor text: what a draft holds, or a link that only its reader may
     open, is in no list. The row outlives the mail itself.

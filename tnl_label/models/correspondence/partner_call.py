@@ -39,7 +39,7 @@ class ResPartner(models.Model):
 
         The same nothing for a wrong link, an unknown body and a person.
         """
-        # the gate: whoever holds the link received the mail
+        # the person who holds the link received the mail
         body = self.sudo().browse(partner_id).exists()
         if not body.tnl_kind_id or not consteq(body._no_call_token(), token):
             return self.browse()

@@ -13,10 +13,9 @@ from ...tools.instants import format_day, format_instant, to_zone
 
 
 class TnlEdition(models.Model):
-    """A vintage of the label: the only owner of *when* and of the rules.
+    """One year of the label: its dates and its rules.
 
-    Its rules freeze when it opens (``scheme_json``); its life is in
-    ``edition_life.py``.
+    Its rules freeze when it opens (``scheme_json``); its stages are in ``stages.py``.
     """
 
     _name = "tnl.edition"
@@ -252,7 +251,7 @@ class TnlEdition(models.Model):
 
     @api.model
     def _public(self, domain=None):
-        """Return (sudo) the editions announced to the public, whoever asks."""
+        """Return (sudo) the editions announced to the public, for any reader."""
         # public pages read through this one door; drafts are not announced
         return self.sudo().search_fetch(
             Domain("state", "!=", "draft") & Domain(domain or Domain.TRUE)

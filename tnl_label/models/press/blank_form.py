@@ -8,7 +8,7 @@ _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
 
 
 class TnlEdition(models.Model):
-    """The blank questionnaire: what is asked, never what it is worth."""
+    """The blank questionnaire: the questions, without their points."""
 
     _inherit = "tnl.edition"
 

@@ -9,7 +9,7 @@ from ...press import text as press_text
 from ...press.typography import french
 from ...tools.instants import format_day, format_days, format_instant
 
-_LANG = "fr_FR"  # the release is a French document, whoever reads it
+_LANG = "fr_FR"  # the release is a French document, whatever the reader's language
 
 
 class TnlEdition(models.Model):

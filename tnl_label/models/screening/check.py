@@ -44,7 +44,7 @@ class TnlScreeningCheck(models.Model):
 
     def _require_unticked(self):
         """Refuse to change what somebody has already vouched for."""
-        # whoever may change the list learns that a check was ticked, no more
+        # a user who may change the list learns that a check was ticked, no more
         ticked = self.filtered(lambda c: any(c.sudo().tick_ids.mapped("is_done")))
         if ticked:
             raise UserError(

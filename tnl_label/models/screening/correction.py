@@ -116,7 +116,7 @@ class TnlCorrection(models.Model):
         candidature.activity_unlink([ACTIVITY])
         officer = self._officer()
         if officer:
-            # no mail of Odoo's own: its sender would be whoever acts
+            # no mail of Odoo's own: its sender would be the user who acts
             candidature.with_context(mail_activity_quick_update=True).activity_schedule(
                 ACTIVITY, day, summary=summary, user_id=officer.id
             )

@@ -117,7 +117,7 @@ class TnlCallWizard(models.TransientModel):
     # --- whom -------------------------------------------------------------------------
 
     def _chosen_domain(self):
-        """Return the conditions typed in the dialogue, whoever may be written to."""
+        """Return the conditions typed in the dialogue, and no other."""
         self.ensure_one()
         domain = Domain("tnl_kind_id", "!=", False)
         if self.kind_ids:

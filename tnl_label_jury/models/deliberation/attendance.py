@@ -141,7 +141,7 @@ class TnlDeliberationItem(models.Model):
                     self.display_name,
                 )
             )
-        juror = juror.sudo()  # its membership, whoever designates
+        juror = juror.sudo()  # its membership, for any user
         fits = juror.edition_id == self.edition_id.sudo() and juror.state == "accepted"
         if juror and (not fits or juror in withdrawn):
             raise UserError(

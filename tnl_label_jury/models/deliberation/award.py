@@ -18,7 +18,7 @@ class TnlAward(models.Model):
 
     @api.depends("candidature_id")
     def _compute_dossier_id(self):
-        # a link for the rules: whoever writes the award, the dossier is the same
+        # a link for the rules: it does not depend on who writes the award
         dossiers = self.env["tnl.dossier"].sudo()
         by_candidature = dossiers.search(
             [("candidature_id", "in", self.candidature_id.ids)]

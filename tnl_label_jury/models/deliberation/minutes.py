@@ -10,7 +10,7 @@ from odoo.addons.tnl_label.printing.pdf import render_pdf
 from odoo.addons.tnl_label.tools.groups import MANAGER
 from odoo.addons.tnl_label.tools.static_files import static_file
 
-_LANG = "fr_FR"  # the minutes are a French document, whoever reads them
+_LANG = "fr_FR"  # the minutes are a French document, whatever the reader's language
 
 
 class TnlDeliberation(models.Model):
@@ -141,7 +141,7 @@ class TnlDeliberation(models.Model):
     def _minutes(self):
         """Return the minutes as the reader may have them: PDF bytes.
 
-        Whoever has withdrawn from a dossier gets an extract without it; the others
+        A reader who has withdrawn from a dossier gets an extract without it; the others
         the file stored at the closing, or a draft before.
         """
         self._check_keeper()

@@ -38,8 +38,8 @@ class TnlDeliberation(models.Model):
     def _recount_file(self):
         """Return the file of the reader, journalled: JSON bytes.
 
-        Whoever has withdrawn from a dossier gets an extract without it, and without
-        the seals of the whole.
+        A reader who has withdrawn from a dossier gets an extract without it, and
+        without the seals of the whole.
         """
         self._check_counter()
         items = self.env["tnl.deliberation.item"].search(

@@ -9,11 +9,11 @@ from odoo.addons.tnl_label.tools.notifications import verdict
 
 
 class TnlEvaluation(models.Model):
-    """Sealed means sealed: what was changed behind the software's back is named.
+    """Check the seals: what was changed outside the software is named.
 
     A seal is in two places that nobody writes by hand: beside the marks, with the
-    secret number that covers them, and in the journal, which is chained. Whoever
-    changes marks in the database must change both, and the chain shows it.
+    secret number that covers them, and in the journal, which is chained. A
+    person who changes marks in the database must change both, and the chain shows it.
     """
 
     _inherit = "tnl.evaluation"

@@ -171,7 +171,7 @@ class TnlEvaluation(models.Model):
 
         The edition is the seed: the same assignments always give the same orders.
         """
-        known = self.sudo()  # an order is the software's, whoever assigns
+        known = self.sudo()  # the software decides the order
         places = {}
         for edition, added in known.grouped("edition_id").items():
             given = known.search(
@@ -207,7 +207,7 @@ class TnlEvaluation(models.Model):
         self.invalidate_recordset(["reading_order"])
 
     def _make_lines(self):
-        """Write one line an axis, with the points declared; never twice."""
+        """Write one line per axis, with the points declared; never twice."""
         software = self.sudo()  # made by the software
         todo = software - software._lines().evaluation_id
         for dossier, evaluations in todo.grouped("dossier_id").items():

@@ -115,7 +115,7 @@ class TnlEvaluation(models.Model):
         )
 
     def _score_sheet(self):
-        """Return the score sheet of these assessments (XLSX), one line an axis."""
+        """Return the score sheet of these assessments (XLSX), one line per axis."""
         rows = [
             line._sheet_row()
             for evaluation in self

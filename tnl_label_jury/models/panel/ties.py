@@ -15,7 +15,7 @@ class TnlJuror(models.Model):
 
         :param dossiers: those to look at; all those of the edition when None
         """
-        # everything is looked at, whoever invites a person or makes a dossier
+        # every tie is looked for, with no regard to the rights of the user who acts
         jurors = self.sudo().filtered(lambda juror: juror.state != "revoked")
         if dossiers is None:
             dossiers = jurors.edition_id.dossier_ids

@@ -13,7 +13,7 @@ _MOST_BYTES = 64 * 1024  # of a form made of ticks and numbers
 
 
 class Prediagnosis(http.Controller):
-    """Where do we stand? Some questions, asked to anybody, whose answers vanish.
+    """The pre-diagnosis: some questions for anybody, whose answers are not kept.
 
     Posted, so that no address and no log holds them; without a session, and with a
     cursor that cannot write.

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The only place that says yes.
+"""Where the rights of visitors and portal users are checked.
 
 Public and portal accounts have no right on any model of the label. Controllers
 get records here and nowhere else, and a record that the caller may not see is
@@ -150,7 +150,7 @@ def certificate_of_file(digest):
 
 
 def content(record, field):
-    """Return the bytes of a stored file of a record that came through the gate."""
+    """Return the bytes of a stored file of a record that was checked here."""
     return b64decode(record[field])
 
 
@@ -272,7 +272,7 @@ def joining_text():
     """
     env = request.env
     partners = mandates().partner_id
-    # the gate: collectivities of the caller; a number for each
+    # collectivities of the caller; a number for each
     waiting = (
         env["tnl.mandate"]
         .sudo()
@@ -295,7 +295,7 @@ def person(partner_id, mandate_id):
 
     :raise NotFound: for one of another collectivity as for a missing one
     """
-    # the collectivity has come through the gate
+    # the collectivity was checked above
     mandates = collectivity(partner_id).sudo().tnl_mandate_ids
     return _or_not_found(mandates.filtered(lambda m: m.id == mandate_id))
 

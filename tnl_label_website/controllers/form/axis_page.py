@@ -20,7 +20,7 @@ class AxisPage:
 
     def __init__(self, candidature, number=None):
         """
-        :param candidature: (sudo) application, already through the gate
+        :param candidature: (sudo) application, already checked by ``access``
         :param number: place of the axis, from 1; None for the whole form
         """
         self.env = request.env

@@ -112,7 +112,7 @@ class Candidature(http.Controller):
 
 
 def candidature_page(candidature, refusal=""):
-    """Render the page of an application, already through the gate."""
+    """Render the page of an application, already checked by ``access``."""
     award = candidature._published_award()
     axes = candidature._portal_axes()
     waiting = to_confirm(candidature, axes)

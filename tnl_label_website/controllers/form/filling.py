@@ -15,7 +15,7 @@ _MAX_REQUEST = 110 * 1024**2
 
 
 class Filling(http.Controller):
-    """Filling the form of an application: a page an axis, an answer at a time."""
+    """Filling the form of an application: one page per axis, one answer at a time."""
 
     @http.route(
         [

@@ -12,7 +12,7 @@ _DOCUMENTS = 50 * 1024  # bytes, the receipt and the content in a ZIP, roughly
 def recap_values(candidature):
     """Return what the page that reads everything over shows.
 
-    :param candidature: (sudo) application, already through the gate
+    :param candidature: (sudo) application, already checked by ``access``
     """
     env = request.env
     axes = candidature._portal_axes()

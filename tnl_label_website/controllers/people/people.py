@@ -52,7 +52,7 @@ class People(http.Controller):
         partner = access.collectivity(partner_id)
         successor = 0
         if successor_id:
-            # digits only; 0 is nobody's, and the gate then says "not found"
+            # digits only; 0 is nobody's, and ``access`` then says "not found"
             number = int(successor_id) if successor_id.isdecimal() else 0
             successor = access.person(partner_id, number).id
         leave = request.env["tnl.mandate"]._leave

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The palmarès as open data: one row an award, the same columns everywhere."""
+"""The palmarès as open data: one row per award, the same columns everywhere."""
 
 import csv
 import io

@@ -22,7 +22,7 @@ _IMAGES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 
 class Badge(http.Controller):
-    """Open Badges 3.0, as ``tnl_label.credential.open_badge`` signs them."""
+    """Open Badges 3.0, as ``tnl_label.signing.open_badge`` signs them."""
 
     @http.route("/.well-known/did.json", cors="*", **PUBLIC)
     def did_document(self):

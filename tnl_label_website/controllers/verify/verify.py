@@ -21,7 +21,7 @@ _SCRIPT = "filecheck/filecheck.js"
 
 
 class Verify(http.Controller):
-    """What the QR code of a certificate leads to: the truth, now."""
+    """What the QR code of a certificate leads to: its status now."""
 
     @http.route("/label/verify", **PUBLIC)
     def verify_form(self, code=None):
