@@ -14,7 +14,6 @@ import re
 import sys
 from pathlib import Path
 
-import pypandoc
 from docutils.core import publish_string
 
 SECTIONS = {
@@ -72,6 +71,8 @@ def source_digest(addon):
 
 def fragment(addon, name):
     """Return a fragment as reStructuredText, empty when there is none."""
+    import pypandoc  # of the hook's own environment: the tests do without
+
     path = addon / "readme" / f"{name}.md"
     if not path.exists():
         return ""
@@ -106,7 +107,7 @@ def readme(addon, with_badges):
     name = manifest["name"]
     parts = [
         f"{'=' * len(name)}\n{title(name, '=')}",
-        "..\n   Written by oca-gen-addon-readme or the like, from the folder readme:\n"
+        "..\n   Written from the folder readme, as oca-gen-addon-readme does:\n"
         f"   changes here are lost.\n   !! source digest: {source_digest(addon)}",
         *(badges(manifest) if with_badges else ()),
         fragment(addon, "DESCRIPTION"),
