@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from badge_samples import ISSUER, PLACE, Web, another_key, make_content, make_signed
-from credential import keys
 from credential_samples import BASE, KEY, KID
 from openbadgeslib.ob3.contexts import bundled_contexts
+from signing import keys
 
 
 def _web(**options):

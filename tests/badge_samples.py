@@ -9,9 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import keys, open_badge
 from credential_samples import BASE, KEY, KID
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
+from signing import keys, open_badge
 
 CODE = "7KQX3MABCDEFGHJK0M"
 PLACE = 77_777

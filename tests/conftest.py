@@ -5,8 +5,9 @@
 import os
 
 import pytest
-from live_site import CHROMIUM_ARGS
 from playwright.sync_api import sync_playwright
+
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code, keys
-from credential.payload import Claims
+from signing import code, keys
+from signing.payload import Claims
 
 # A busy machine is no failure.
 unhurried = settings(deadline=None)

@@ -23,10 +23,13 @@ from odoo.addons.base.models.ir_qweb import render
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code, document, levels, payload, qr
 from credential_samples import KEY, KID, make_claims
+from printing.pdf import render_pdf
+from signing import code, levels, payload, qr
 
-TEMPLATES = Path(__file__).parents[1] / "tnl_label/report/certificate_templates.xml"
+TEMPLATES = (
+    Path(__file__).parents[1] / "tnl_label/report/certificate/certificate_templates.xml"
+)
 BASE = "https://label.territoire-numerique-libre.org"
 CODE = code.from_bytes(bytes(range(10)))
 ISSUED = datetime.datetime(2018, 11, 6, 18)
@@ -104,7 +107,7 @@ def make_pdf(html, **options):
         "created": ISSUED,
         "resources": read_static,
     }
-    return document.render_pdf(html, **defaults | options)
+    return render_pdf(html, **defaults | options)
 
 
 def small_document(body, head="", lang='lang="fr"'):

@@ -2,11 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A real server on a database of its own, and browsers that visit it."""
 
-import configparser
 import contextlib
+import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,26 +14,25 @@ import time
 import urllib.request
 from pathlib import Path
 
+from devenv import templates
+from devenv.databases import Databases
 from playwright.sync_api import expect
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+SERVER = Path(__file__).with_name("live_server.py")
 START_LIMIT = 120  # seconds
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-
-
-def _psql(statement, database="postgres"):
-    command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database]
-    result = subprocess.run(
-        [*command, "-c", statement], check=True, capture_output=True, text=True
-    )
-    return result.stdout.split()
-
-
-def _filestore(name):
-    """Return the folder of a database's files, from the tests' configuration."""
-    configuration = configparser.ConfigParser()
-    configuration.read(os.environ["ODOO_RC"])
-    return Path(configuration["options"]["data_dir"]) / "filestore" / name
+# Once all is prepared: what runs by itself would be in the way before.
+START_JOBS = """
+from odoo.service import server
+from odoo.tools import config
+config["max_cron_threads"] = 1
+server.server.cron_spawn()
+"""
+# Passwords are made to be slow to verify, and each visitor has one.
+QUICK_PASSWORDS = """
+from odoo.addons.base.models import res_users
+res_users.MIN_ROUNDS = 1
+"""
 
 
 def free_port():
@@ -47,28 +45,27 @@ def free_port():
 class LiveSite:
     """A running server; ``shell`` runs Python in its database, committed."""
 
-    def __init__(self, database, port, folder):
-        self.database, self.port = database, port
-        self.address = f"http://localhost:{port}"
+    def __init__(self, databases, database, folder):
+        self.databases, self.database = databases, database
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
         self.log = Path(folder) / "server.log"
 
     def command(self, *arguments):
-        base = [sys.executable, "-m", "odoo"]
-        return [*base, *arguments, "-d", self.database]
+        """Return the command line of another process of Odoo on this database."""
+        return [sys.executable, "-m", "odoo", *arguments, "-d", self.database]
 
     def shell(self, script):
-        """Run a script in the database; it must end by ``env.cr.commit()``."""
-        result = subprocess.run(
-            self.command("shell") + ["--no-http", "--log-level=error"],
-            input=script,
-            capture_output=True,
-            text=True,
-            cwd=REPOSITORY,
-            check=False,
-        )
-        if "Traceback" in result.stderr or result.returncode:
-            raise AssertionError(result.stderr[-3000:])
-        return result.stdout
+        """Run a script in the server; it must end by ``env.cr.commit()``."""
+        self.server.stdin.write(json.dumps(script) + "\n")
+        self.server.stdin.flush()
+        answer = self.server.stdout.readline()
+        if not answer:
+            raise AssertionError(f"the server ended: {self.log.read_text()[-3000:]}")
+        output, error = json.loads(answer)
+        if error:
+            raise AssertionError(error)
+        return output
 
     def trouble(self):
         """Return what the server's log says of its last errors."""
@@ -77,31 +74,37 @@ class LiveSite:
 
     def sql(self, statement):
         """Run one statement in the database, past Odoo."""
-        return _psql(statement, self.database)
+        return self.databases.sql(statement, self.database)
 
     @contextlib.contextmanager
-    def running(self):
-        server = subprocess.Popen(
-            self.command("server")
-            + ["-p", str(self.port), "--max-cron-threads=1", f"--logfile={self.log}"],
+    def running(self, *beside):
+        """Serve the database while the block runs, with other addons beside ours."""
+        command = [sys.executable, SERVER, "server", "-d", self.database]
+        command += ["-p", str(self.port), "--max-cron-threads=0"]
+        command += [f"--logfile={self.log}"]
+        command += ["-i", ",".join(beside)] if beside else []
+        self.server = subprocess.Popen(
+            command,
             cwd=REPOSITORY,
-            stdout=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
         try:
-            self._wait(server)
-            yield self
+            self._wait()
+            yield
         finally:
-            server.terminate()
-            server.wait(30)
+            self.server.kill()  # its database goes too: nothing to end well
+            self.server.communicate()
 
-    def _wait(self, server):
+    def _wait(self):
         limit = time.monotonic() + START_LIMIT
-        while time.monotonic() < limit and server.poll() is None:
+        while time.monotonic() < limit and self.server.poll() is None:
             with contextlib.suppress(OSError):
                 with urllib.request.urlopen(f"{self.address}/web/health", timeout=5):
                     return
-            time.sleep(0.5)
+            time.sleep(0.1)
         raise AssertionError(f"no server: {self.log.read_text()[-3000:]}")
 
 
@@ -144,28 +147,23 @@ class Visitor:
 
 
 @contextlib.contextmanager
-def live_site(prepare):
-    """Make a database with the three addons, prepare it, and serve it.
+def live_site(prepare, *beside):
+    """Serve a database with the three addons, prepared.
 
     :param prepare: function that returns the script to run first, given the site
+    :param beside: other addons to install in it
     """
-    source = os.environ.get("TNL_TEMPLATE")
-    if not source:
-        raise AssertionError("make test prepares the database that this test copies")
-    name = f"tnl_live_{os.getpid()}"
-    _psql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _psql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    if _filestore(source).exists():
-        # stored files are never rewritten: a second name is as good as a copy
-        shutil.copytree(_filestore(source), _filestore(name), copy_function=os.link)
+    databases = Databases(os.environ)
+    name = f"{os.environ['PGDATABASE']}_live_{os.getpid()}"
+    source = templates.with_assets(databases, os.environ["TNL_TEMPLATE"])
+    databases.copy(source, name)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            site = LiveSite(name, free_port(), folder)
-            site.shell(prepare(site))
-            # a first visit would compile them, and two at once wait for each other
-            site.shell('env["ir.qweb"]._pregenerate_assets_bundles()\nenv.cr.commit()')
-            with site.running():
+            site = LiveSite(databases, name, folder)
+            with site.running(*beside):
+                site.shell(QUICK_PASSWORDS)
+                site.shell(prepare(site))
+                site.shell(START_JOBS)
                 yield site
     finally:
-        _psql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        shutil.rmtree(_filestore(name), ignore_errors=True)
+        databases.drop(name)

@@ -45,8 +45,8 @@ SCHEMES = [
     (
         "scheme_not_json",
         "{",
-        "le barème n’est pas du JSON utilisable : le texte n’a plus de sens à la ligne"
-        " 1, colonne 2",
+        "le barème n’est pas du JSON utilisable : le texte contient une erreur de"
+        " syntaxe à la ligne 1, colonne 2",
     ),
     ("bad_format", {**full_data(), "format": "x"}, "barème : le format doit être"),
     ("unknown_key", one(question("Q", "text", note="")), "la clé « note » n’existe"),

@@ -8,6 +8,8 @@ import pytest
 from auditor import Auditor
 from live_site import Visitor, live_site
 
+pytestmark = pytest.mark.long(105)
+
 PREPARE = """
 from datetime import timedelta
 from odoo import fields

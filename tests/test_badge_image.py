@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageStat
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from badge_samples import Web, make_signed
-from credential import badge_image
 from document_samples import FONTS, read_static
+from signing import badge_image
 
 CLAIMS = {
     "year": 2018,

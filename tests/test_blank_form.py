@@ -12,10 +12,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-import blank_form
-import opendocument
-from credential import document
 from document_samples import failures, make_pdf, run
+from printing import blank_form_html, odf_form
+from printing.pdf import ACCESSIBLE
 
 FORM = {
     "lang": "fr",
@@ -77,9 +76,7 @@ def in_order(text):
 
 @pytest.fixture(scope="module")
 def pdf():
-    return make_pdf(
-        blank_form.html(FORM), title=FORM["title"], variant=document.ACCESSIBLE
-    )
+    return make_pdf(blank_form_html.html(FORM), title=FORM["title"], variant=ACCESSIBLE)
 
 
 class TestPdf:
@@ -98,7 +95,7 @@ class TestPdf:
 
 class TestOdt:
     def test_it_opens_with_its_titles_in_order(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.form(FORM)))
+        opened = odfdo.Document(io.BytesIO(odf_form.form(FORM)))
         assert opened.meta.title == FORM["title"]
         assert opened.language == "fr-FR"
         levels = [int(header.level) for header in opened.body.headers]
@@ -106,4 +103,4 @@ class TestOdt:
         assert in_order(opened.get_formatted_text().replace("\n", " "))
 
     def test_a_forbidden_character_spoils_nothing(self):
-        odfdo.Document(io.BytesIO(opendocument.form(FORM | {"title": "A\x0bB\x00"})))
+        odfdo.Document(io.BytesIO(odf_form.form(FORM | {"title": "A\x0bB\x00"})))

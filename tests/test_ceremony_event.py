@@ -3,11 +3,12 @@
 """The ceremony in Odoo's events, installed beside: guests register on their page."""
 
 import re
-import subprocess
 
 import pytest
 from live_site import Visitor, live_site
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.long(60)
 
 expect.set_options(timeout=60_000)  # two cores, and assets compiled at first visit
 
@@ -54,16 +55,12 @@ env.cr.commit()
 )
 
 
-def _install(site):
-    options = ["-i", "website_event", "--stop-after-init", "--no-http"]
-    command = [*site.command("server"), *options, f"--logfile={site.log}"]
-    subprocess.run(command, check=True, capture_output=True)
-    return f"ADDRESS = {site.address!r}\n{PREPARE}"
-
-
 @pytest.fixture(scope="module")
 def site():
-    with live_site(_install) as running:
+    def prepare(site):
+        return f"ADDRESS = {site.address!r}\n{PREPARE}"
+
+    with live_site(prepare, "website_event") as running:
         yield running
 
 

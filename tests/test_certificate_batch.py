@@ -10,6 +10,8 @@ import time
 import pytest
 from live_site import REPOSITORY, START_LIMIT, live_site
 
+pytestmark = pytest.mark.long(50)
+
 TOWNS = 45  # more than two batches
 BATCH = 20
 

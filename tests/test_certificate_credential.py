@@ -12,9 +12,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from badge_samples import Web, make_signed
-from credential import keys, seal
-from credential.document import EmbeddedFile
 from document_samples import failures, make_certificate, make_pdf, render_template, run
+from printing.pdf import EmbeddedFile
+from signing import keys, seal
 
 NAME = "certificat.openbadge.json"
 KEY = keys.generate_for_files()

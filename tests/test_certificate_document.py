@@ -14,7 +14,6 @@ import zxingcpp
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code, payload, qr
 from credential_samples import PUBLIC_KEYS
 from document_samples import (
     BASE,
@@ -29,6 +28,7 @@ from document_samples import (
     small_document,
     words_of,
 )
+from signing import code, payload, qr
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code, keys, levels, payload, qr
 from credential_samples import BASE, KEY, KID, make_claims
+from signing import code, keys, levels, payload, qr
 
 PASSPHRASE = "sixteen characters at least"
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code
 from credential_samples import BASE, codes, unhurried
+from signing import code
 
 
 class TestCode:
@@ -39,7 +39,9 @@ class TestCode:
 
     # The sums that check a code are linear: what holds for the errors of one code holds
     # for the same errors of all of them. A few more codes guard the proof itself.
-    @pytest.mark.parametrize("word", [code.from_bytes(bytes(10)), code.new_code()])
+    @pytest.mark.parametrize(
+        "word", [code.from_bytes(bytes(10)), code.new_code()], ids=["zeros", "fresh"]
+    )
     def test_one_or_two_mistyped_characters_are_always_refused(self, word):
         symbols = word.replace("-", "")
         assert code.normalise(symbols) == word

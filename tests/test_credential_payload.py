@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import code, keys, payload
-from credential.payload import PayloadError
 from credential_samples import (
     BASE,
     KEY,
@@ -25,6 +23,8 @@ from credential_samples import (
     make_claims,
     unhurried,
 )
+from signing import code, keys, payload
+from signing.payload import PayloadError
 
 
 def refusal(function, *arguments):

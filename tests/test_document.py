@@ -18,7 +18,6 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import document, levels
 from document_samples import (
     FONTS,
     ISSUED,
@@ -28,6 +27,8 @@ from document_samples import (
     read_static,
     small_document,
 )
+from printing.pdf import ACCESSIBLE, ARCHIVE, DocumentError, EmbeddedFile
+from signing import levels
 
 PIXEL = (
     "<img src='data:image/gif;base64,"
@@ -56,13 +57,13 @@ class TestDocument:
         assert make_certificate(place="Paris")[1] != make_certificate()[1]
 
     def test_an_ordinary_document_is_accessible_too(self):
-        pdf = make_pdf(small_document("<p>Reçu.</p>"), variant=document.ACCESSIBLE)
+        pdf = make_pdf(small_document("<p>Reçu.</p>"), variant=ACCESSIBLE)
         assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
         assert b"pdfaid:part" not in pdf
 
     def test_an_embedded_file_comes_out_byte_for_byte(self):
         content = b'{"credential": "\xc3\xa9"}'
-        file = document.EmbeddedFile("certificat.json", content, "Attestation signée")
+        file = EmbeddedFile("certificat.json", content, "Attestation signée")
         pdf = make_pdf(small_document("<p>Reçu.</p>"), attachments=[file])
         assert failures(pdf, page.ValidationProfile.PDF_A_3A) == []
         assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
@@ -97,11 +98,11 @@ class TestDocument:
         ],
     )
     def test_what_it_may_not_read_stops_it_by_name(self, head, body, named):
-        with pytest.raises(document.DocumentError, match=re.escape(named)):
+        with pytest.raises(DocumentError, match=re.escape(named)):
             make_pdf(small_document(body, head))
 
     def test_a_missing_font_is_not_replaced_in_silence(self):
-        with pytest.raises(document.DocumentError, match="Roboto-Regular.ttf"):
+        with pytest.raises(DocumentError, match="Roboto-Regular.ttf"):
             make_pdf(small_document("<p>Reçu.</p>"), resources={})
 
     def test_resources_may_be_a_mapping_and_data_is_allowed(self):
@@ -111,21 +112,21 @@ class TestDocument:
         pdf = make_pdf(small_document(body), resources={path: read_static(path)})
         assert failures(pdf, page.ValidationProfile.PDF_UA_1) == []
 
-    @pytest.mark.parametrize("variant", [document.ARCHIVE, document.ACCESSIBLE])
+    @pytest.mark.parametrize("variant", [ARCHIVE, ACCESSIBLE])
     @pytest.mark.parametrize("image", [levels.level_sign_svg("badge", 1, 1), PIXEL])
     def test_an_image_without_alternative_is_refused(self, image, variant):
-        with pytest.raises(document.DocumentError, match="without text alternative"):
+        with pytest.raises(DocumentError, match="without text alternative"):
             make_pdf(small_document(f"<p>{image}</p>"), variant=variant)
 
     def test_a_resource_that_is_refused_stops_it(self):
         def refuse(path):
             raise ValueError("no such kind of file")
 
-        with pytest.raises(document.DocumentError, match="Roboto-Regular.ttf"):
+        with pytest.raises(DocumentError, match="Roboto-Regular.ttf"):
             make_pdf(small_document("<p>Reçu.</p>"), resources=refuse)
 
     def test_a_document_without_language_is_refused(self):
-        with pytest.raises(document.DocumentError, match="no language"):
+        with pytest.raises(DocumentError, match="no language"):
             make_pdf(small_document("<p>Reçu.</p>", lang=""))
 
     def test_the_date_is_an_instant_whatever_its_zone(self):

@@ -12,6 +12,8 @@ from live_site import Visitor, live_site
 from PIL import Image
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(80)
+
 expect.set_options(timeout=60_000)  # two cores, and assets compiled at first visit
 
 # Only people, a questionnaire and a draft edition: what follows is done by hand.
@@ -151,7 +153,7 @@ def _manager_closes_and_officer_admits(site, browser, edition):
         frozen = site.shell(
             f"print('FROZEN=%s' % env['tnl.edition'].browse({edition}).is_frozen)"
         )
-        time.sleep(2)
+        time.sleep(0.2)
     assert "FROZEN=True" in frozen, "the call closes by itself within two minutes"
     manager.go(f"/odoo/label-editions/{edition}")
     manager.expect_state("screening")
@@ -269,7 +271,7 @@ def _laureate_downloads_the_certificate(site, browser, reference, tmp_path):
         if answer.status == 200:
             break
         assert answer.status == 503, answer.status
-        time.sleep(1)
+        time.sleep(0.2)
     pdf = tmp_path / "certificate.pdf"
     pdf.write_bytes(answer.body())
     agent.context.close()

@@ -9,6 +9,8 @@ import pytest
 from live_site import Visitor, live_site
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(40)
+
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
 # A jury at work, of six members.

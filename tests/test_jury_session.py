@@ -8,6 +8,8 @@ import pytest
 from live_site import Visitor, live_site
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(80)
+
 PREPARE = """
 from odoo.addons.tnl_label_jury.tests.common import JuryCast
 

@@ -17,7 +17,7 @@ from odoo.addons.base.models.ir_qweb import render
 REPORT = Path(__file__).parents[1] / "tnl_label/report"
 WORDS = {
     "lang": "fr",
-    "title": "Décision sur la candidature de Saint-Martin-d’Uriage – TNL 2018",
+    "title": "Décision sur la candidature : Saint-Martin-d’Uriage – TNL 2018",
     "edition": "TNL 2018",
     "collectivity": "Saint-Martin-d’Uriage",
     "siren": "990000010",

@@ -9,6 +9,8 @@ import pytest
 import requests
 from live_site import live_site
 
+pytestmark = pytest.mark.long(40)
+
 TOWNS, ROUNDS = 10, 5
 
 PREPARE = """

@@ -14,8 +14,8 @@ from odoo.addons.base.models.ir_qweb import render
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = {
-    "tnl_label": ROOT / "tnl_label/report/receipt_templates.xml",
-    "tnl_label_jury": ROOT / "tnl_label_jury/report/minutes_templates.xml",
+    "tnl_label": ROOT / "tnl_label/report/candidature/receipt_templates.xml",
+    "tnl_label_jury": ROOT / "tnl_label_jury/report/deliberation/minutes_templates.xml",
 }
 DIGEST = "0123456789abcdef" * 4
 VOTE = {

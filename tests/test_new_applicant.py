@@ -14,6 +14,8 @@ from live_site import REPOSITORY, Visitor, live_site
 from PIL import Image
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(80)
+
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
 # The office, two small towns and an open call with the questionnaire given as example.
@@ -94,7 +96,7 @@ def _link_of_the_mail(site, address):
     """Return the link that the last mail to an address holds, a mail in French."""
     (link,) = site.sql(
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
-        f"WHERE email_to = '{address}' AND body_html LIKE '%Vous êtes invité%' "
+        f"WHERE email_to = '{address}' AND body_html LIKE '%Une invitation vous%' "
         "ORDER BY id DESC LIMIT 1"
     )
     return link
@@ -102,7 +104,7 @@ def _link_of_the_mail(site, address):
 
 def _comes_in(site, person, address, town, role):
     person.go(_link_of_the_mail(site, address))
-    person.sees("Vous êtes invité·e", town, role, address, shot="invitation")
+    person.sees("Une invitation vous attend", town, role, address, shot="invitation")
     person.write_in("Prénom et nom", person.name.title() + " Moreau")
     person.write_in("Mot de passe", PASSWORD)
     person.write_in("Le même mot de passe", PASSWORD)
@@ -225,7 +227,7 @@ def _completes_from_the_recap(person, width_name):
     ):
         person.type(elected.get_by_label(label), text)
     person.sees("Contacts", shot="contacts")
-    person.press("button", "Enregistrer les contacts")
+    person.press("button", "Enregistrer les référents")
     for code in FORGOTTEN:
         page.wait_for_url(re.compile(r"/my/candidatures/\d+$"))
         person.press("link", "Tout relire")

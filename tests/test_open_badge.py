@@ -28,8 +28,8 @@ from badge_samples import (
     make_content,
     make_signed,
 )
-from credential import open_badge
 from credential_samples import BASE, KEY, KID, names, unhurried
+from signing import open_badge
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@
 
 import logging
 
+import pytest
 from permissions.check import OBJECTS, Checker
 from permissions.matrix import EXCEPTIONS, MATRIX, UNCHECKED, code_of
 from permissions.world import World
@@ -11,6 +12,8 @@ from permissions.world import World
 from odoo.tests import BaseCase, HttpCase, tagged
 
 _logger = logging.getLogger(__name__)
+
+pytestmark = pytest.mark.long(115)
 
 
 @tagged("standard", "post_install", "-at_install")

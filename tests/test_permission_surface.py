@@ -4,6 +4,7 @@
 
 import logging
 
+import pytest
 from permissions.check import short_refusals
 from permissions.hidden import hidden_fields, learnt
 from permissions.protected import protected_fields, sneak
@@ -14,6 +15,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
 _logger = logging.getLogger(__name__)
+
+pytestmark = pytest.mark.long(50)
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -52,6 +52,27 @@ def test_anything_else_between_braces_is_unknown(hole):
         fill(hole, VALUES)
 
 
+@pytest.mark.parametrize(
+    ("typed", "values", "filled"),
+    [
+        ("La candidature de {collectivité}", {"collectivity": "Arles"}, "d’Arles"),
+        ("La candidature de { Collectivite }", {"collectivity": "Le Mans"}, "du Mans"),
+        ("accordé à {collectivité}", {"collectivity": "Les Ulis"}, "aux Ulis"),
+        ("parce que {collectivité}", {"collectivity": "Arles"}, "qu’Arles"),
+        (
+            "de {collectivité}",
+            {"collectivity": "Ain", "kind": "departement"},
+            "de l’Ain",
+        ),
+        ("l’appel de {édition}", {"edition": "Arles"}, "de Arles"),
+        ("aide {collectivité}", {"collectivity": "Arles"}, "aide Arles"),
+    ],
+)
+def test_the_word_before_a_body_agrees_with_its_name(typed, values, filled):
+    assert fill(typed, VALUES | values).endswith(filled)
+    assert not unknown(typed)
+
+
 def test_what_is_shown_may_be_typed():
     assert shown("fr_FR")["closing"] == "{clôture}"
     for lang in ("fr_FR", "en_US"):

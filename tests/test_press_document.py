@@ -12,14 +12,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-import opendocument
-import press
-from credential import document
 from document_samples import failures, make_pdf, run
 from hypothesis import given
 from hypothesis import strategies as st
 from press import text
 from press.typography import french
+from printing import odf_release, odf_slides, release_html
+from printing.pdf import ACCESSIBLE
 
 RELEASE = {
     "kicker": "Communiqué de presse",
@@ -63,7 +62,7 @@ def in_order(words):
 @pytest.fixture(scope="module")
 def pdf():
     return make_pdf(
-        press.html(RELEASE), title=RELEASE["title"], variant=document.ACCESSIBLE
+        release_html.html(RELEASE), title=RELEASE["title"], variant=ACCESSIBLE
     )
 
 
@@ -76,14 +75,14 @@ class TestDocuments:
         assert in_order(" ".join(words.split()))
 
     def test_the_odt_opens_with_its_titles_in_order(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.release(RELEASE)))
+        opened = odfdo.Document(io.BytesIO(odf_release.release(RELEASE)))
         assert opened.meta.title == RELEASE["title"]
         assert opened.language == "fr-FR"
         assert [int(header.level) for header in opened.body.headers] == [1, 2, 3, 3]
         assert in_order(opened.get_formatted_text().replace("\n", " "))
 
     def test_a_long_level_takes_several_slides_and_loses_nobody(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
+        opened = odfdo.Document(io.BytesIO(odf_slides.slides(CEREMONY)))
         slides = [slide.text_recursive for slide in opened.body.get_draw_pages()]
         assert len(slides) == 3
         assert RELEASE["title"] in slides[0]
@@ -93,13 +92,13 @@ class TestDocuments:
         assert "Niveau 2 (2/2)" in slides[2]
 
     def test_a_line_that_wraps_on_a_slide_covers_no_other(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
+        opened = odfdo.Document(io.BytesIO(odf_slides.slides(CEREMONY)))
         for slide in opened.body.get_draw_pages():
             # in one frame each paragraph pushes the next
             assert len(slide.get_frames()) == 1
 
     def test_the_slides_have_the_shape_of_a_projector(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.slides(CEREMONY)))
+        opened = odfdo.Document(io.BytesIO(odf_slides.slides(CEREMONY)))
         master = opened.get_style(
             "master-page", opened.body.get_draw_page(0).master_page
         )
@@ -112,13 +111,13 @@ class TestDocuments:
         assert width / height == pytest.approx(16 / 9)
 
     def test_the_titles_of_a_text_have_no_number(self):
-        opened = odfdo.Document(io.BytesIO(opendocument.release(RELEASE)))
+        opened = odfdo.Document(io.BytesIO(odf_release.release(RELEASE)))
         levels = opened.styles.root.xpath("//text:outline-level-style")
         assert levels
         assert not any(level.get_attribute("style:num-format") for level in levels)
 
     def test_a_forbidden_character_spoils_nothing(self):
-        for build in (opendocument.release, opendocument.slides):
+        for build in (odf_release.release, odf_slides.slides):
             odfdo.Document(io.BytesIO(build(CEREMONY | {"title": "A\x0bB\x00"})))
 
 

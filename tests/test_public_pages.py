@@ -11,6 +11,8 @@ from keyboard_walk import walk
 from live_site import Visitor, live_site
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(60)
+
 LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
 PREPARE = """
 from odoo.addons.tnl_label.tests.common import TnlCast

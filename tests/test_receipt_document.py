@@ -13,7 +13,9 @@ from lxml import etree
 
 from odoo.addons.base.models.ir_qweb import render
 
-TEMPLATES = Path(__file__).parents[1] / "tnl_label/report/receipt_templates.xml"
+TEMPLATES = (
+    Path(__file__).parents[1] / "tnl_label/report/candidature/receipt_templates.xml"
+)
 DIGEST = "0123456789abcdef" * 4
 FILE = {
     "question": "L02",

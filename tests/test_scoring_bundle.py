@@ -64,12 +64,12 @@ def told(answers, lang="fr"):
 
 def test_the_highest_level_is_explained_in_french():
     assert told(GOOD) == [
-        "Niveau atteint\u202f: Argent.",
-        "Score global\u202f: 78,88\u202f%.",
-        "Par axe\u202f: Stratégie 70\u202f%\u202f; Gestion des données 83,33\u202f%.",
+        "Niveau atteint\u00a0: Argent.",
+        "Score global\u00a0: 78,88\u202f%.",
+        "Par axe\u00a0: Stratégie 70\u202f%\u202f; Gestion des données 83,33\u202f%.",
         "Le niveau Argent demande un score d’au moins 60\u202f%, au moins 30\u202f%"
         " sur l’axe «\u202fStratégie\u202f» et au moins 2 points à la question S02"
-        " «\u202fPart des postes libres\u202f»\u202f: c’est acquis. C’est le niveau le"
+        " «\u202fPart des postes libres\u202f»\u00a0: c’est acquis. C’est le niveau le"
         " plus élevé.",
     ]
 
@@ -77,21 +77,21 @@ def test_the_highest_level_is_explained_in_french():
 def test_a_missed_level_is_explained_in_french():
     assert told(WEAK) == [
         "Aucun niveau n’est atteint.",
-        "Score global\u202f: 11,11\u202f%.",
-        "Par axe\u202f: Stratégie 33,33\u202f%\u202f; Gestion des données 0\u202f%.",
-        "Le niveau Bronze n’est pas atteint\u202f: le score global est de 11,11\u202f%"
+        "Score global\u00a0: 11,11\u202f%.",
+        "Par axe\u00a0: Stratégie 33,33\u202f%\u202f; Gestion des données 0\u202f%.",
+        "Le niveau Bronze n’est pas atteint\u00a0: le score global est de 11,11\u202f%"
         " pour 20\u202f% demandés et l’axe «\u202fGestion des données\u202f» est à"
         " 0\u202f% pour 10\u202f% demandés.",
-        "Sans objet, hors du calcul\u202f: S02 «\u202fPart des postes libres\u202f».",
+        "Sans objet, hors du calcul\u00a0: S02 «\u202fPart des postes libres\u202f».",
         "La question éliminatoire S02 «\u202fPart des postes libres\u202f» est sans"
-        " objet\u202f: la condition est considérée comme remplie.",
+        " objet\u00a0: la condition est considérée comme remplie.",
         "Pour le niveau Bronze, il manque 8,89 points de pourcentage au score"
-        " global\u202f; peuvent apporter le plus\u202f: D02 «\u202fAdresse du"
+        " global\u202f; peuvent apporter le plus\u00a0: D02 «\u202fAdresse du"
         " portail\u202f» (jusqu’à 5 points, soit +55,55\u202f%, si la réponse à D01"
         " permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à 3 points, soit"
         " +33,33\u202f%) et D03 (jusqu’à 2,5 points, soit +27,77\u202f%).",
         "Pour le niveau Bronze, il manque 10 points de pourcentage à l’axe"
-        " «\u202fGestion des données\u202f»\u202f; peuvent apporter le plus\u202f: D02"
+        " «\u202fGestion des données\u202f»\u202f; peuvent apporter le plus\u00a0: D02"
         " «\u202fAdresse du portail\u202f» (jusqu’à 5 points, soit +83,33\u202f%, si la"
         " réponse à D01 permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à"
         " 3 points, soit +50\u202f%) et D03 (jusqu’à 2,5 points, soit +41,66\u202f%).",
@@ -117,7 +117,7 @@ def test_an_axis_left_out_is_said():
     scheme = Scheme.from_json(data)
     result = score(scheme, dict.fromkeys(("S01", "S02", "S03"), ASIDE))
     assert explain(result, scheme)[2] == (
-        "Par axe\u202f: Stratégie sans objet, laissé hors du calcul\u202f; Gestion des"
+        "Par axe\u00a0: Stratégie sans objet, laissé hors du calcul\u202f; Gestion des"
         " données 0\u202f%."
     )
 
@@ -147,7 +147,7 @@ def test_a_faithful_bundle_is_the_same(bundle_file, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "TNL-7F3K  78,88\u202f%  argent  identique",
         "TNL-2Q9D  11,11\u202f%  aucun  identique",
-        "Candidatures recalculées\u202f: 2. Identiques\u202f: 2. Différentes\u202f: 0.",
+        "Candidatures recalculées\u00a0: 2. Identiques\u00a0: 2. Différentes\u00a0: 0.",
     ]
 
 

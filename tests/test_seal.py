@@ -13,8 +13,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from credential import keys, seal
 from document_samples import failures, make_certificate, run
+from signing import keys, seal
 
 KEY = keys.generate_for_files()
 X509 = seal.self_certify(

@@ -21,6 +21,8 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.long(80)
+
 PREPARE = """
 from odoo.addons.tnl_label.tests.common import TnlCast
 
@@ -300,7 +302,7 @@ def test_a_manager_gets_the_archive_and_nobody_else(site, browser):
         if state in ("done", "failed"):
             break
         assert time.monotonic() < limit, state
-        time.sleep(1)
+        time.sleep(0.2)
     errors = site.sql("SELECT error FROM tnl_site_copy ORDER BY id DESC LIMIT 1")
     assert state == "done", errors
     manager.page.reload()

@@ -10,7 +10,7 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tnl_label"))
 
-from credential.state_image import TONES, state_image_svg
+from signing.state_image import TONES, state_image_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,7 +8,7 @@ TEXTS = {
     "S02": "Le logiciel libre est étudié en priorité à chaque renouvellement. La suite "
     "bureautique, la messagerie et le partage de fichiers sont concernés en premier. "
     "(Réponse inventée pour la démonstration.)",
-    "S13": "Quelques logiciels métier restent imposés par des partenaires ; la "
+    "S13": "Quelques logiciels métier restent imposés par des partenaires ; la "
     "formation prend du temps. (Réponse inventée.)",
     "L13": "LibreOffice, bureautique, tous les agents\n"
     "Nextcloud, partage de fichiers, 80 agents\n"
@@ -68,7 +68,7 @@ def _is_asked(question, given):
         return True
     value = given.get(trigger.code, _NO_ANSWER).get("value") or []
     chosen = [value] if isinstance(value, str) else value
-    return bool(set(chosen) & set((question.condition_choices or "").split()))
+    return bool(set(chosen) & set(question._condition_codes()))
 
 
 def _single(question, maturity, luck, _seed):

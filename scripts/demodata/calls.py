@@ -61,7 +61,7 @@ def make_edition(env, name, year, opening, closing, jury, results):
                 "signatory_name": "Signataire de démonstration",
                 "signatory_function": "Présidence du label",
                 "place": "Montpellier",
-                "description": "<p>Édition fictive : les collectivités et leurs "
+                "description": "<p>Édition fictive : les collectivités et leurs "
                 "réponses sont inventées, le questionnaire est un exemple.</p>",
                 "mention_ids": [(0, 0, {"name": mention}) for mention in MENTIONS],
                 "track_ids": [(0, 0, {"name": "Label", "code": "label"})],

@@ -8,7 +8,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 _AXES_OF_2018 = (
     "sur {axes} axes.",
-    "sur cinq axes : stratégie, formats ouverts, logiciels libres, écosystème et "
+    "sur cinq axes : stratégie, formats ouverts, logiciels libres, écosystème et "
     "données ouvertes.",
 )
 _LABELLED_BEFORE_2018 = "Une trentaine de collectivités ont déjà été labellisées."

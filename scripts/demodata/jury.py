@@ -117,11 +117,11 @@ def _score(env, edition):
     wizards = env["tnl.evaluation.wizard"].with_user(member)
     wizard = wizards.create({"evaluation_id": queue[0].id})
     wizard.comment_candidate = (
-        "Une démarche solide ; poursuivez l’ouverture des données."
+        "Une démarche solide ; poursuivez l’ouverture des données."
     )
     wizard.action_seal()
     wizard = wizards.create({"evaluation_id": queue[1].id})
-    wizard.comment_jury = "À revoir avec le président : preuves à relire."
+    wizard.comment_jury = "À revoir avec la présidence : justificatifs à relire."
     wizard.action_save()
 
 

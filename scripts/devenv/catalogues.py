@@ -1,19 +1,25 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Check that catalogues are complete; runs in the virtual environment (polib).
+"""Check that catalogues are complete; runs in the virtual environment (polib, Babel).
 
-Usage: ``catalogues.py REPOSITORY FOLDER``, where the folder holds the terms just
-exported by Odoo, ``<addon>.pot``.
+``catalogues.py check REPOSITORY FOLDER``: the folder holds the terms just exported by
+Odoo, ``<addon>.pot``. ``catalogues.py merge REPOSITORY``: the terms of the packages
+that run without Odoo are read from their code and merged into their translations.
 """
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import polib
+from babel.messages.extract import extract_from_dir
 
 LANGUAGE = "fr"
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+# the last: with or without !r, which English may need for its quotation marks
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
+ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 
 
 def key(entry):
@@ -66,11 +72,67 @@ def placeholders(text):
     return sorted(PLACEHOLDER.findall(text))
 
 
-def main(repository, folder):
-    """Print what is wrong with the catalogues of all addons that were exported."""
+def extract(package, target):
+    """Write the terms that the code of a package marks.
+
+    :param Path package: the directory of a package that runs without Odoo
+    :param Path target: the ``.pot`` to write
+    """
+    terms = {}
+    for name, _line, term, _comments, context in extract_from_dir(
+        package, keywords=MARKS
+    ):
+        entry = polib.POEntry(msgid=term, msgctxt=context)
+        entry = terms.setdefault(key(entry), entry)
+        if (place := (f"{package.name}/{name}", "0")) not in entry.occurrences:
+            entry.occurrences.append(place)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(terms.values())
+    catalogue.save(str(target))
+
+
+def merge(package, name):
+    """Write the template of a package and merge it, as click-odoo-makepot does.
+
+    :param Path package: the directory of a package that runs without Odoo
+    :param str name: name of its template
+    """
+    template = package / "i18n" / f"{name}.pot"
+    translation = template.with_name(f"{LANGUAGE}.po")
+    extract(package, template)
+    for command in (
+        [
+            "msgmerge",
+            "--quiet",
+            "--update",
+            "--no-fuzzy-matching",
+            translation,
+            template,
+        ],
+        ["msgattrib", "--no-obsolete", f"--output-file={translation}", translation],
+    ):
+        subprocess.run(command, check=True)
+
+
+def main(action, repository, folder=None):
+    """Merge the catalogues of the packages, or check theirs and those of the addons."""
+    repository = Path(repository)
+    packages = {
+        name: repository / place
+        for name, place in ALONE.items()
+        if (repository / place).is_dir()
+    }
+    if action == "merge":
+        for name, package in packages.items():
+            merge(package, name)
+        return
+    for name, package in packages.items():
+        extract(package, Path(folder) / f"{name}.pot")
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        for path, text in check(Path(repository) / addon / "i18n", exported, addon):
+        target = packages.get(addon, repository / addon) / "i18n"
+        for path, text in check(target, exported, addon):
             sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 
 

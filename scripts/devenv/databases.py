@@ -20,7 +20,11 @@ class Databases:
     def __init__(self, environment):
         self.environment = environment
 
-    def _sql(self, statement, database="postgres"):
+    def sql(self, statement, database="postgres"):
+        """Run one statement; return the lines that psql prints.
+
+        :raises Failure: with the reason that PostgreSQL gives
+        """
         command = [postgres.program("psql"), "-XAtqw", "-v", "ON_ERROR_STOP=1"]
         result = subprocess.run(
             [*command, "-d", database, "-c", statement],
@@ -36,21 +40,21 @@ class Databases:
 
     def names(self, prefix=""):
         """Return the names that start with ``prefix``, the oldest database first."""
-        names = self._sql(
+        names = self.sql(
             "SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY oid"
         )
         return [name for name in names if name.startswith(prefix)]
 
     def create(self, name):
         """Make an empty database, sorted by bytes as Odoo wants it."""
-        self._sql(
+        self.sql(
             f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' "
             "LC_COLLATE 'C'"
         )
 
     def copy(self, source, target):
         """Copy a database and its files."""
-        self._sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
+        self.sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
         if filestore(source).exists():
             shutil.rmtree(filestore(target), ignore_errors=True)
             # Stored files are never rewritten, so a second name is as good as a copy.
@@ -61,11 +65,11 @@ class Databases:
         shutil.rmtree(filestore(target), ignore_errors=True)
         if filestore(source).exists():
             filestore(source).rename(filestore(target))
-        self._sql(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
+        self.sql(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
 
     def drop(self, name):
         """Drop a database, in use or not, and its files; nothing if there is none."""
-        self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         shutil.rmtree(filestore(name), ignore_errors=True)
 
 

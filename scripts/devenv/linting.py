@@ -7,7 +7,7 @@ from pathlib import Path
 
 from house import rules
 
-from . import node, python_env, translating
+from . import french, node, python_env, translating
 from .console import Failure, run_in_foreground, say
 from .settings import REPOSITORY, STATE, present_addons
 from .tasks import environment
@@ -25,9 +25,11 @@ def lint():
     """
     with environment() as values:
         left_out = localize()
+        texts = [REPOSITORY / name for name in repository_files()]
         found = {
             "OCA's hooks": hooks(values),
             "rules of the house": show(rules.problems(REPOSITORY, present_addons())),
+            "French": show(french.problems(texts)),
             "translations": show(translating.problems(values)),
         }
     say()

@@ -39,7 +39,7 @@ def command(*arguments):
     return [python_env.PYTHON, "-m", "odoo", *map(str, arguments)]
 
 
-def install(database, addons, environment, log, *options):
+def install(database, addons, environment, log, *options, through=list):
     """Install addons in a database.
 
     :param str database: an existing database
@@ -47,12 +47,13 @@ def install(database, addons, environment, log, *options):
     :param dict environment: as :func:`postgres.server` gives it
     :param str log: name of the log file
     :param options: further options of Odoo's server
+    :param callable through: is given the command line, returns the one to run
     :raises Failure: when an addon does not install
     """
     arguments = ["-c", CONFIGURATION, "-d", database, "-i", ",".join(addons)]
     arguments += ["--stop-after-init", "--no-http", "--max-cron-threads=0", *options]
     run_logged(
-        command(*arguments),
+        through(command(*arguments)),
         LOGS / log,
         "Correct the addon and run it again.",
         env=environment,
@@ -60,14 +61,49 @@ def install(database, addons, environment, log, *options):
     )
 
 
+def run_script(database, script, environment, log):
+    """Run a script in Odoo's shell.
+
+    :param str database: an existing database
+    :param Path script: the script
+    :param dict environment: as :func:`postgres.server` gives it
+    :param str log: name of the log file
+    :raises Failure: when it fails
+    """
+    with open(script, "rb") as lines:
+        run_logged(
+            command("shell", "-c", CONFIGURATION, "-d", database, "--no-http"),
+            LOGS / log,
+            "Correct what the log says and run it again.",
+            stdin=lines,
+            env=environment,
+            cwd=REPOSITORY,
+        )
+
+
 def code_files():
     """Return the files of our addons that a database depends on, in a fixed order."""
     ignored = {"tests", "static", "readme", "__pycache__"}
-    files = (
-        path for name in present_addons() for path in (REPOSITORY / name).rglob("*")
-    )
+    return [
+        path
+        for path in _addon_files()
+        if not ignored & set(path.relative_to(REPOSITORY).parts)
+    ]
+
+
+def static_files():
+    """Return the files of our addons that browsers ask for, in a fixed order."""
+    return [
+        path
+        for path in _addon_files()
+        if path.relative_to(REPOSITORY).parts[1] == "static"
+    ]
+
+
+def _addon_files():
     return sorted(
         path
-        for path in files
-        if path.is_file() and not ignored & set(path.relative_to(REPOSITORY).parts)
+        for name in present_addons()
+        for path in (REPOSITORY / name).rglob("*")
+        if path.is_file()
     )

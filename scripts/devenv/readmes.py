@@ -55,16 +55,22 @@ GENERATOR = re.compile(r"(<meta[^>]*generator[^>]*Docutils)\s*[\d.]+")
 
 
 def source_digest(addon):
-    """Return the digest of an addon's manifest and fragments, names included.
+    """Return the digest of an addon's manifest and fragments, as OCA's program has it.
 
     :param Path addon: its folder
     """
-    fragments = sorted(
-        (path for path in (addon / "readme").rglob("[!.]*") if path.is_file()),
-        key=lambda path: (path.parent.parts, path.name),
-    )
+    return digest(addon, addon / "__manifest__.py", *fragments(addon))
+
+
+def fragments(addon):
+    """Return the files that a README is made of, sorted."""
+    return sorted(path for path in (addon / "readme").glob("[!.]*") if path.is_file())
+
+
+def digest(addon, *paths):
+    """Return the digest of files of an addon, names included."""
     total = hashlib.sha256()
-    for path in [addon / "__manifest__.py", *fragments]:
+    for path in paths:
         total.update(path.relative_to(addon).as_posix().encode() + path.read_bytes())
     return f"sha256:{total.hexdigest()}"
 
@@ -108,7 +114,8 @@ def readme(addon, with_badges):
     parts = [
         f"{'=' * len(name)}\n{title(name, '=')}",
         "..\n   Written from the folder readme, as oca-gen-addon-readme does:\n"
-        f"   changes here are lost.\n   !! source digest: {source_digest(addon)}",
+        f"   changes here are lost.\n   !! source digest: {source_digest(addon)}\n"
+        f"   !! fragments: {digest(addon, *fragments(addon))}",
         *(badges(manifest) if with_badges else ()),
         fragment(addon, "DESCRIPTION"),
         "**Table of contents**",

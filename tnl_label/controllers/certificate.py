@@ -4,7 +4,6 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.certificate_prints import PRINTS
 from .submission import download_headers
 
 _ID = "<int(max=2147483647):record_id>"
@@ -19,11 +18,9 @@ class CertificateDocument(http.Controller):
         award = _readable("tnl.award", [record_id])
         return _pdf("specimen.pdf", award._preview_pdf)
 
-    @http.route(f"/tnl/certificate/{_ID}/<string:kind>.pdf", **_OFFICE)
+    @http.route(f"/tnl/certificate/{_ID}/<any(plate, sticker):kind>.pdf", **_OFFICE)
     def print_format(self, record_id, kind):
         certificate = _readable("tnl.certificate", [record_id])
-        if kind not in PRINTS:
-            raise request.not_found()
         return _pdf(certificate._print_name(kind), lambda: certificate._print_pdf(kind))
 
     # readonly=False: each export is written in the journal

@@ -5,7 +5,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.press_document import TYPES, render
+from ..tools.drawn_documents import TYPES, render
 from .submission import download_headers
 
 _ROUTE = {"type": "http", "auth": "user", "methods": ["GET"], "readonly": False}
@@ -38,7 +38,7 @@ class PressDocument(http.Controller):
 def _send(content, name, extension):
     request.future_response.headers["Cache-Control"] = "private, no-store"
     return request.make_response(
-        render(content, extension), download_headers(name, TYPES[extension])
+        render("release", content, extension), download_headers(name, TYPES[extension])
     )
 
 

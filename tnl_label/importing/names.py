@@ -3,7 +3,8 @@
 """Recognising a public body behind the many ways to write its name."""
 
 import re
-import unicodedata
+
+from ..tools.folding import fold
 
 _PREFIX = re.compile(
     r"(?P<word>commune|ville|mairie|(?:conseil )?departement(?:al)?"
@@ -12,16 +13,6 @@ _PREFIX = re.compile(
 _KINDS = {"commune": "commune", "ville": "commune", "mairie": "commune"}
 # “mairie du Mans” speaks of Le Mans
 _ARTICLES = {"de la": "la ", "de l": "l ", "des": "les ", "du": "le "}
-_SAINTS = {"st": "saint", "ste": "sainte"}
-
-
-def fold(text: str) -> str:
-    """Drop accents, case, hyphens, apostrophes: what hands type differently."""
-    letters = text.lower().replace("œ", "oe").replace("æ", "ae")
-    letters = unicodedata.normalize("NFKD", letters)
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
-    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
-    return " ".join(_SAINTS.get(word, word) for word in words)
 
 
 def name_key(name: str) -> str:

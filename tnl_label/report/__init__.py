@@ -1,1 +1,1 @@
-from . import palmares_xlsx
+from . import figures

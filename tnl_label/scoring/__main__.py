@@ -12,32 +12,22 @@ import os
 import sys
 
 from .bundle import BundleError, load, replay
+from .catalogue import Catalogue, languages, sentence
 from .decimals import exact
 from .explain import explain
 from .problems import Problem
-from .words import french_spacing
+from .words import is_french
 
 _TEXTS = {
-    "fr": {
-        "differs": "DIFFÈRE : niveau {level} et score {score} annoncés",
-        "no_level": "aucun",
-        "not_given": "non précisé",
-        "percent": "{score} %",
-        "same": "identique",
-        "summary": "Candidatures recalculées : {total}. Identiques : {same}."
-        " Différentes : {differing}.",
-        "unusable": "Fichier inutilisable : {error}",
-    },
-    "en": {
-        "differs": "DIFFERS: level {level} and score {score} announced",
-        "no_level": "none",
-        "not_given": "not given",
-        "percent": "{score}%",
-        "same": "same",
-        "summary": "Candidatures recomputed: {total}. Same: {same}."
-        " Different: {differing}.",
-        "unusable": "Unusable file: {error}",
-    },
+    "differs": sentence("DIFFERS: level {level} and score {score} announced"),
+    "no_level": sentence("none"),
+    "not_given": sentence("not given"),
+    "percent": sentence("{score}%"),
+    "same": sentence("same"),
+    "summary": sentence(
+        "Candidatures recomputed: {total}. Same: {same}. Different: {differing}."
+    ),
+    "unusable": sentence("Unusable file: {error}"),
 }
 
 
@@ -76,7 +66,7 @@ def _parser():
     parser.add_argument(
         "--explain", metavar="REF", help="say why this candidature has its level"
     )
-    parser.add_argument("--lang", choices=sorted(_TEXTS), default="fr")
+    parser.add_argument("--lang", choices=languages(), default="fr")
     parser.add_argument(
         "--json", action="store_true", help="print the whole results as JSON"
     )
@@ -85,11 +75,10 @@ def _parser():
 
 class _Speech:
     def __init__(self, lang):
-        self.french, self.texts = lang == "fr", _TEXTS[lang]
+        self.french, self.say = is_french(lang), Catalogue(lang)
 
     def __call__(self, key, **values):
-        text = self.texts[key].format(**values)
-        return french_spacing(text) if self.french else text
+        return self.say(_TEXTS[key], **values)
 
     def percent(self, text):
         return self("percent", score=text.replace(".", ",") if self.french else text)

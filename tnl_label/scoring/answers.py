@@ -11,9 +11,10 @@ for files, which are counted where they are kept. Empty text is no answer.
 import re
 from urllib.parse import urlsplit
 
+from .catalogue import Catalogue
 from .decimals import exact, number
 from .scheme import CHOICE_KINDS, NO, NUMBER_KINDS, YES, Question
-from .words import ANSWER_ERRORS, french_spacing, is_french, shorten
+from .words import ANSWER_ERRORS, shorten
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
@@ -42,11 +43,9 @@ class AnswerError(ValueError):
         super().__init__(code)
 
     def message(self, lang: str = "fr") -> str:
-        """Say what is wrong and what to do, in French or (any other) in English."""
-        text = ANSWER_ERRORS["fr" if is_french(lang) else "en"][self.code]
+        """Say what is wrong and what to do, in English where it is not translated."""
         shown = {key: shorten(str(value)) for key, value in self.params.items()}
-        text = text.format(**shown)
-        return french_spacing(text) if is_french(lang) else text
+        return Catalogue(lang)(ANSWER_ERRORS[self.code], **shown)
 
     def __str__(self):
         where = self.params.get("question")

@@ -2,10 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Say in sentences what a result means, to the people it is about."""
 
+from .catalogue import Catalogue
 from .decimals import exact, rounded_down, rounded_up
 from .result import AXIS_MINIMUM, GATE, NOT_APPLICABLE, NOT_ASKED, THRESHOLD, Result
 from .scheme import Scheme
-from .words import EXPLANATIONS, french_spacing, is_french
+from .words import EXPLANATIONS, is_french
 
 _SHOWN_GAINS = 3
 
@@ -17,7 +18,7 @@ def explain(result: Result, scheme: Scheme, lang: str = "fr") -> list[str]:
     the calculation, and what is missing for the next level.
 
     :param scheme: the scheme that gave ``result``.
-    :param lang: ``fr`` (or ``fr_FR``); anything else is English.
+    :param lang: ``fr`` (or ``fr_FR``); English where there is no translation.
     """
     return _Explanation(result, scheme, lang).sentences()
 
@@ -26,13 +27,13 @@ class _Explanation:
     def __init__(self, result, scheme, lang):
         self.result, self.scheme = result, scheme
         self.french = is_french(lang)
-        self.texts = EXPLANATIONS["fr" if self.french else "en"]
+        self.catalogue = Catalogue(lang)
 
     def sentences(self):
         lines = [self.level(), self.score(), self.axes(), self.decided()]
         lines += [self.stopped(), self.left_out(), *self.gates_aside()]
         lines += self.missing()
-        return [french_spacing(line) if self.french else line for line in lines if line]
+        return [line for line in lines if line]
 
     def level(self):
         code = self.result.level
@@ -49,7 +50,7 @@ class _Explanation:
             return ""
         results = {axis.code: axis for axis in self.result.axes}
         shares = [self.axis_share(axis, results[axis.code].share) for axis in scored]
-        return self.say("axes", axes=("\u202f; " if self.french else "; ").join(shares))
+        return self.say("axes", axes=self.say("axes_separator").join(shares))
 
     def axis_share(self, axis, share):
         name = axis.title or axis.code
@@ -183,11 +184,11 @@ class _Explanation:
     # Words and numbers
 
     def say(self, key, **values):
-        return self.texts[key].format(**values)
+        return self.catalogue(EXPLANATIONS[key], **values)
 
     def listed(self, parts):
         *first, last = list(parts) or [""]
-        return self.texts["and"].join([", ".join(first), last] if first else [last])
+        return self.say("and").join([", ".join(first), last] if first else [last])
 
     def local(self, text):
         """Write a decimal text for a reader: no useless zeros, the local separator."""

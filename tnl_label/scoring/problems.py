@@ -1,15 +1,16 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Reasons to refuse data, kept without words and said in French or in English."""
+"""Reasons to refuse data, kept without words and said in any language."""
 
 from fractions import Fraction
 
+from .catalogue import Catalogue, sentence
 from .decimals import exact
-from .problem_words import PROBLEMS, WORDS
-from .words import french_spacing, is_french, shorten
+from .problem_words import PLACES, PROBLEMS, WORDS
+from .words import is_french, shorten
 
-_COLON = {"fr": " : ", "en": ": "}
-_NAMELESS = {"fr": "sans code", "en": "without code"}
+_SOMEWHERE = sentence("{where}: {text}")
+_NAMELESS = sentence("without code")
 
 
 class Problem:
@@ -29,13 +30,14 @@ class Problem:
         return Problem(self.code, (step, *self.where), **self.params)
 
     def message(self, lang: str = "fr") -> str:
-        """Say where it is and what is wrong, in French or (any other) in English."""
-        lang = "fr" if is_french(lang) else "en"
-        shown = {name: _shown(name, value, lang) for name, value in self.params.items()}
-        text = PROBLEMS[lang][self.code].format(**shown)
-        where = ", ".join(_place(step, lang) for step in self.where)
-        text = f"{where}{_COLON[lang]}{text}" if where else text
-        return french_spacing(text) if lang == "fr" else text
+        """Say where it is and what is wrong, in English where it is not translated."""
+        say = Catalogue(lang)
+        shown = {
+            name: _shown(name, value, lang, say) for name, value in self.params.items()
+        }
+        text = say(PROBLEMS[self.code], **shown)
+        where = ", ".join(_place(step, say) for step in self.where)
+        return say(_SOMEWHERE, where=where, text=text) if where else text
 
     def __str__(self):
         return self.message("en")
@@ -57,32 +59,33 @@ class ProblemsError(ValueError):
         return self.messages("en")
 
     def messages(self, lang: str = "fr") -> tuple[str, ...]:
-        """Say every reason, in French or (any other) in English."""
+        """Say every reason, in English where it is not translated."""
         return tuple(problem.message(lang) for problem in self.details)
 
 
-def _shown(name, value, lang):
+def _shown(name, value, lang, say):
     """Write one parameter; those named after a list of words are words to translate."""
     if isinstance(value, Fraction):
         text = exact(value)
-        return text.replace(".", ",") if lang == "fr" else text
+        return text.replace(".", ",") if is_french(lang) else text
     if isinstance(value, tuple):
         return ", ".join(value)
     if hasattr(value, "message"):
         return value.message(lang)
     if name == "value":
         return shorten(repr(value))
-    value = WORDS[lang].get(name, {}).get(value, value)
+    if known := WORDS.get(name, {}).get(value):
+        return say(known)
     return _on_one_line(value) if isinstance(value, str) else value
 
 
-def _place(step, lang):
+def _place(step, say):
     what, *codes = step
-    what = WORDS[lang]["place"].get(what, what)
+    what = say(PLACES[what]) if what in PLACES else what
     if not codes:
         return what
     (code,) = codes
-    return f"{what} {_on_one_line(code)}" if code else f"{what} {_NAMELESS[lang]}"
+    return f"{what} {_on_one_line(code)}" if code else f"{what} {say(_NAMELESS)}"
 
 
 def _on_one_line(text):

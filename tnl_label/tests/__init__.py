@@ -1,51 +1,67 @@
-from . import test_answer_figures
-from . import test_answers
-from . import test_award
-from . import test_award_change
-from . import test_benchmark
-from . import test_call
-from . import test_candidature
-from . import test_ceremony
-from . import test_certificate
-from . import test_certificate_prints
-from . import test_checklist
-from . import test_correction
-from . import test_dossier_zip
-from . import test_edition
-from . import test_edition_life
-from . import test_extension
-from . import test_extension_one
-from . import test_file_limits
-from . import test_files
-from . import test_funnel
-from . import test_import
-from . import test_import_messages
-from . import test_import_wizard
-from . import test_journal
-from . import test_letter
-from . import test_mail_retry
-from . import test_mailing
-from . import test_mandate
-from . import test_mandate_request
-from . import test_message
-from . import test_open_badge
-from . import test_outbox
-from . import test_partner
-from . import test_prefill
-from . import test_publication
-from . import test_questionnaire
-from . import test_reminder
-from . import test_release
-from . import test_report
-from . import test_scheduled_publication
-from . import test_result
-from . import test_scheme_problems
-from . import test_screening
-from . import test_seal
-from . import test_sharing
-from . import test_signing_key
-from . import test_submission
-from . import test_submission_document
-from . import test_tables
-from . import test_team_note
-from . import test_views
+from .award import (
+    test_award,
+    test_award_change,
+    test_benchmark,
+    test_letter,
+)
+from .body import (
+    test_mandate,
+    test_mandate_request,
+    test_partner,
+)
+from .candidature import (
+    test_answers,
+    test_candidature,
+    test_dossier_zip,
+    test_extension,
+    test_extension_one,
+    test_file_limits,
+    test_files,
+    test_prefill,
+    test_sharing,
+    test_submission,
+    test_submission_document,
+    test_team_note,
+)
+from .certificate import (
+    test_certificate,
+    test_certificate_prints,
+    test_open_badge,
+    test_seal,
+    test_signing_key,
+)
+from . import test_journal, test_views
+from .correspondence import (
+    test_call,
+    test_mail_retry,
+    test_mailing,
+    test_message,
+    test_outbox,
+    test_reminder,
+)
+from .edition import (
+    test_edition,
+    test_edition_life,
+    test_publication,
+    test_scheduled_publication,
+    test_scheme_problems,
+)
+from .figures import (
+    test_answer_figures,
+    test_funnel,
+    test_report,
+    test_result,
+    test_tables,
+)
+from .importing import (
+    test_import,
+    test_import_messages,
+    test_import_wizard,
+)
+from .press import test_ceremony, test_release
+from .questionnaire import test_questionnaire
+from .screening import (
+    test_checklist,
+    test_correction,
+    test_screening,
+)

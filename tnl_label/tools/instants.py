@@ -3,11 +3,12 @@
 """Instants and dates in words. Nothing here knows Odoo."""
 
 from datetime import UTC, date, datetime
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_datetime, get_timezone_location
+
+from .french_names import after
 
 _PATTERNS = {
     "fr": "EEEE d MMMM y 'à' H 'h' mm",
@@ -45,8 +46,7 @@ def _zone_words(local, lang):
     if city.startswith(_WORLD):
         return f"\u00a0{city}"
     if lang == "fr":
-        first = normalize("NFD", city)[0]
-        city = f"d’{city}" if first in "AEIOU" else f"de {city}"
+        city = after("de", city)
     return _ZONES[lang] % city
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..opendocument.house import clean, to_bytes
+from ..printing.odf_style import clean, to_bytes
 from .instants import to_zone
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")

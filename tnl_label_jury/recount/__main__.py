@@ -9,57 +9,56 @@ cannot be used.
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from .count import recount
+from .engine import Catalogue, languages, sentence
 from .reading import RecountError, load
 
+_I18N = Path(__file__).with_name("i18n")
 _TEXTS = {
-    "fr": {
-        "line": "{rank}  {mean} %  niveau {level}  {count} évaluation(s)  {name}"
-        "  {end}",
-        "same": "identique",
-        "differs": "DIFFÈRE ({names}) ; annoncé : {announced}",
-        "none": "aucun",
-        "summary": "Dossiers recomptés : {total}. Identiques : {same}."
-        " Différents : {differing}.",
-        "extract": "Ce fichier est un extrait : l’empreinte des scellés n’est pas"
-        " vérifiée.",
-        "unusable": "Fichier inutilisable : {error}",
-    },
-    "en": {
-        "line": "{rank}  {mean}%  level {level}  {count} assessment(s)  {name}  {end}",
-        "same": "same",
-        "differs": "DIFFERS ({names}); announced: {announced}",
-        "none": "none",
-        "summary": "Dossiers counted again: {total}. Same: {same}."
-        " Different: {differing}.",
-        "extract": "This file is an extract: the anchor of the seals is not checked.",
-        "unusable": "Unusable file: {error}",
-    },
+    "line": sentence(
+        "{rank}  {mean}%  level {level}  {count} assessment(s)  {name}  {end}"
+    ),
+    "same": sentence("same"),
+    "differs": sentence("DIFFERS ({names}); announced: {announced}"),
+    "none": sentence("none"),
+    "summary": sentence(
+        "Dossiers counted again: {total}. Same: {same}. Different: {differing}."
+    ),
+    "extract": sentence(
+        "This file is an extract: the anchor of the seals is not checked."
+    ),
+    "unusable": sentence("Unusable file: {error}"),
 }
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _parser().parse_args(argv)
-    texts = _TEXTS[options.lang]
+    say = _speech(options.lang)
     try:
         session = load(options.file)
         outcomes = recount(session.dossiers, session.schemes)
     except (RecountError, KeyError) as error:
-        sys.stderr.write(texts["unusable"].format(error=error) + "\n")
+        sys.stderr.write(say("unusable", error=error) + "\n")
         return 2
     differing = sum(bool(outcome.differing) for outcome in outcomes)
     if options.json:
         _tell(json.dumps(_as_data(outcomes, differing), indent=2))
         return 1 if differing else 0
     if not session.whole:
-        _tell(texts["extract"])
+        _tell(say("extract"))
     for outcome in outcomes:
-        _tell(_line(outcome, texts))
+        _tell(_line(outcome, say))
     same = len(outcomes) - differing
-    _tell(texts["summary"].format(total=len(outcomes), same=same, differing=differing))
+    _tell(say("summary", total=len(outcomes), same=same, differing=differing))
     return 1 if differing else 0
+
+
+def _speech(lang):
+    catalogue = Catalogue(lang, _I18N)
+    return lambda key, **values: catalogue(_TEXTS[key], **values)
 
 
 def _parser():
@@ -68,25 +67,26 @@ def _parser():
         description="Count again the sealed marks of a jury.",
     )
     parser.add_argument("file", help="the file exported from the session (JSON)")
-    parser.add_argument("--lang", choices=sorted(_TEXTS), default="fr")
+    parser.add_argument("--lang", choices=languages(_I18N), default="fr")
     parser.add_argument("--json", action="store_true", help="print the count as JSON")
     return parser
 
 
-def _line(outcome, texts):
-    end = texts["same"]
+def _line(outcome, say):
+    end = say("same")
     if outcome.differing:
         announced = {
             name: outcome.dossier.announced[name] for name in outcome.differing
         }
-        end = texts["differs"].format(
+        end = say(
+            "differs",
             names=", ".join(outcome.differing),
             announced=json.dumps(announced, ensure_ascii=False),
         )
     found = outcome.found | {
-        "level": texts["none"] if outcome.level is None else outcome.level
+        "level": say("none") if outcome.level is None else outcome.level
     }
-    return texts["line"].format(**found, name=outcome.dossier.name, end=end)
+    return say("line", **found, name=outcome.dossier.name, end=end)
 
 
 def _as_data(outcomes, differing):

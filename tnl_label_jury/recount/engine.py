@@ -12,6 +12,15 @@ except ImportError:
     import scoring
 
 from scoring.canonical import JsonError, strict_json
+from scoring.catalogue import Catalogue, languages, sentence
 from scoring.levels import check_levels
 
-__all__ = ["JsonError", "check_levels", "scoring", "strict_json"]
+__all__ = [
+    "Catalogue",
+    "JsonError",
+    "check_levels",
+    "languages",
+    "scoring",
+    "sentence",
+    "strict_json",
+]

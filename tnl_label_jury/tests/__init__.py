@@ -1,31 +1,41 @@
-from . import test_plan
-from . import test_figures
-from . import test_juror
-from . import test_dossier
-from . import test_assignment
-from . import test_recusal
-from . import test_evaluation
-from . import test_assessment_dialogue
-from . import test_deliberation
-from . import test_deliberation_seats
-from . import test_vote_rules
-from . import test_vote
-from . import test_vote_effects
-from . import test_agreement
-from . import test_seal_check
-from . import test_minutes
-from . import test_recount
-from . import test_session_walk
-from . import test_matrix
-from . import test_rights
-from . import test_ties
-from . import test_offline
-from . import test_score_sheet
-from . import test_channels
-from . import test_files
-from . import test_independence
-from . import test_told_nothing
-from . import test_twin_worlds
-from . import test_twin_worlds_http
-from . import test_refusals
-from . import test_board
+from .rights import (
+    test_matrix,
+    test_rights,
+    test_channels,
+    test_told_nothing,
+    test_twin_worlds,
+    test_twin_worlds_http,
+    test_refusals,
+)
+from .deliberation import (
+    test_figures,
+    test_deliberation,
+    test_deliberation_seats,
+    test_vote_rules,
+    test_vote,
+    test_vote_effects,
+    test_agreement,
+    test_minutes,
+    test_recount,
+    test_session_walk,
+)
+from .dossier import (
+    test_dossier,
+    test_files,
+    test_board,
+)
+from .evaluation import (
+    test_plan,
+    test_assignment,
+    test_evaluation,
+    test_assessment_dialogue,
+    test_seal_check,
+    test_offline,
+    test_score_sheet,
+    test_independence,
+)
+from .panel import (
+    test_juror,
+    test_recusal,
+    test_ties,
+)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from odoo.addons.tnl_label.credential import state_image
+from odoo.addons.tnl_label.signing import state_image
 
 
 class TnlCertificate(models.Model):

@@ -62,7 +62,7 @@ class TnlTrack(models.Model):
             return ""
         labels = {choice.code: choice.name for choice in trigger.choice_ids}
         labels |= {"yes": self.env._("Yes"), "no": self.env._("No")}
-        codes = (question.condition_choices or "").split()
+        codes = question._condition_codes()
         return self.env._(
             "Only if you answered “%(answers)s” to “%(question)s”.",
             answers=" / ".join(labels.get(code, code) for code in codes),

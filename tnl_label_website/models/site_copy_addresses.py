@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from odoo import models
 
-from ..controllers.filters import PAGE_SIZE
+from ..tools.paging import PAGE_SIZE
 
 _PUBLIC = ("published", "suspended", "revoked")
 _HOLDING = ("valid", "superseded")

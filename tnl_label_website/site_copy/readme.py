@@ -5,19 +5,19 @@
 from pathlib import Path
 
 NAME = "LISEZMOI.md"
-_SIGNED = """Cette liste est signée avec le sceau du label :
+_SIGNED = """Cette liste est signée avec le cachet du label :
 
 ```sh
 openssl dgst -sha256 -verify SHA256SUMS.pub -signature SHA256SUMS.sig SHA256SUMS
 ```
 
 La clé est celle du certificat `SHA256SUMS.pem`, qui scelle aussi les fichiers PDF. Son
-empreinte (SHA-256), à comparer avec celle que le label publie ailleurs :
+empreinte (SHA-256), à comparer avec celle que le label publie ailleurs :
 
 ```sh
 openssl x509 -in SHA256SUMS.pem -noout -fingerprint -sha256 -pubkey
 ```"""
-_UNSIGNED = """Cette liste n’est pas signée : le label n’avait pas de sceau quand la
+_UNSIGNED = """Cette liste n’est pas signée : le label n’avait pas de cachet quand la
 copie a été faite."""
 
 

@@ -1,38 +1,50 @@
-from . import test_answers_tour
-from . import test_apply
-from . import test_assets
-from . import test_autosave
-from . import test_badge
-from . import test_benchmark
-from . import test_blank_form
-from . import test_confirmation
-from . import test_correction
-from . import test_embargo
-from . import test_extension
-from . import test_form
-from . import test_invitation
-from . import test_invitation_link
-from . import test_laureate_kit
-from . import test_letter
-from . import test_messages
-from . import test_no_call
-from . import test_offline
-from . import test_opendata
-from . import test_overview
-from . import test_palmares
-from . import test_news
-from . import test_people
-from . import test_portal_rights
-from . import test_prefill
-from . import test_prediagnosis
-from . import test_prediagnosis_tracks
-from . import test_press
-from . import test_programme
-from . import test_programme_editing
-from . import test_sharing
-from . import test_projection
-from . import test_site
-from . import test_site_copy
-from . import test_submission
-from . import test_team_note
-from . import test_verify
+from .apply import (
+    test_apply,
+    test_confirmation,
+    test_invitation,
+    test_invitation_link,
+    test_prediagnosis,
+    test_prediagnosis_tracks,
+    test_projection,
+)
+from .site import (
+    test_assets,
+    test_embargo,
+    test_portal_rights,
+    test_site,
+)
+from .form import (
+    test_answers_tour,
+    test_autosave,
+    test_correction,
+    test_extension,
+    test_form,
+    test_messages,
+    test_prefill,
+    test_sharing,
+    test_submission,
+    test_team_note,
+)
+from .people import test_people
+from .programme import (
+    test_blank_form,
+    test_no_call,
+    test_news,
+    test_press,
+    test_programme,
+    test_programme_editing,
+)
+from .results import (
+    test_benchmark,
+    test_laureate_kit,
+    test_letter,
+    test_opendata,
+    test_overview,
+    test_palmares,
+)
+from .site_copy import test_site_copy
+from .verify import (
+    test_badge,
+    test_offline,
+    test_verify,
+)

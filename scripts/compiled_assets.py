@@ -1,0 +1,14 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""For Odoo's shell: compile the style sheets and the scripts of the pages."""
+
+qweb = env["ir.qweb"]  # noqa: F821 (given by the shell)
+scripts, styles = qweb._get_bundles_to_pregenarate()
+for name in sorted(scripts | styles):
+    if "test" not in name:  # those of Odoo's own tests take longer than the rest
+        bundle = qweb._get_asset_bundle(name, js=name in scripts, css=name in styles)
+        if name in scripts:
+            bundle.js()
+        if name in styles:
+            bundle.css()
+env.cr.commit()  # noqa: F821

@@ -1,0 +1,178 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...tools.instants import to_zone
+
+_MANAGER = "tnl_label.group_tnl_manager"
+
+
+class TnlAward(models.Model):
+    """Publication, what the public sees, and what the certificate states."""
+
+    _inherit = "tnl.award"
+
+    # --- publication and after ------------------------------------------------
+
+    def _publish(self):
+        """Make decided awards public; called by the edition's own act."""
+        decided = self.filtered(lambda a: a.state == "decided")
+        decided._transition("published", published_on=fields.Datetime.now())
+        for candidature in decided.candidature_id:
+            if candidature.state == "admissible":
+                candidature._transition("decided")
+        self.env["tnl.certificate"]._issue(
+            decided.filtered(lambda a: a.outcome == "labelled")
+        )
+        self.env["tnl.letter"]._issue(decided)
+        decided.filtered("candidature_id")._send_results()
+        decided._freeze_benchmark()
+
+    # what a confirmed change does; clients reach these by tnl.award.change only
+
+    def _suspend(self, motive):
+        self._change_life("suspended", motive)
+
+    def _revoke(self, motive):
+        self._change_life("revoked", motive)
+
+    def _change_life(self, target, motive):
+        self._require_group(_MANAGER)
+        if not (motive or "").strip():
+            raise UserError(
+                self.env._("Write the motive: the verification page will show it.")
+            )
+        self._transition(target, {"motive": motive}, public_motive=motive.strip())
+
+    def _check_move(self, target):
+        """Refuse an impossible move before it is proposed, in the workflow's words."""
+        for award in self:
+            if target not in self._transitions.get(award.state, ()):
+                raise UserError(
+                    self.env._(
+                        "%s is not a published label: it is neither suspended nor "
+                        "revoked.",
+                        award.display_name,
+                    )
+                )
+
+    def _check_correction(self, name):
+        """Return the corrected name, tidy, or refuse what corrects nothing."""
+        self.ensure_one()
+        name = " ".join((name or "").split())
+        if self.state not in ("published", "suspended") or not self.certificate_ids:
+            raise UserError(
+                self.env._("Only the certificate of a published label is corrected.")
+            )
+        if not name or name == self.laureate_name:
+            raise UserError(
+                self.env._(
+                    "Write the name as it should have been, other than the one issued."
+                )
+            )
+        return name
+
+    def _correct(self, name, motive):
+        """Correct the frozen name: a new version of the certificate, the same code.
+
+        :param name: the laureate's name as it should have been on the day of the award
+        :param motive: what was wrong
+        """
+        self.ensure_one()
+        self._require_group(_MANAGER)
+        award = self.sudo()  # frozen facts change by this act only
+        award.laureate_name = self._check_correction(name)
+        self.env["tnl.journal"]._record("tnl.award.corrected", self)
+        award.certificate_ids._replace("corrected", motive, name=award.laureate_name)
+
+    def _check_restore(self):
+        if any(award.state != "suspended" for award in self):
+            raise UserError(self.env._("Only a suspended label can be restored."))
+
+    def _restore(self, motive):
+        """End a suspension: the public reads no motive any more.
+
+        :param motive: why, for the office
+        """
+        self._require_group(_MANAGER)
+        self._check_restore()
+        self._transition("published", {"motive": motive}, public_motive=False)
+
+    # --- public ---------------------------------------------------------------
+
+    @api.model
+    def _public_domain(self, domain=None):
+        """Return the domain of what the public may see: embargo included."""
+        return (
+            Domain("state", "=", "published")
+            & Domain("outcome", "=", "labelled")
+            & Domain("edition_id.state", "in", ("published", "archived"))
+            & Domain(domain or Domain.TRUE)
+        )
+
+    @api.model
+    def _public(self, domain=None, **search):
+        """Return (sudo) the published awards, whoever asks.
+
+        :param domain: more conditions, built by the server, never by the client
+        :param search: ``offset``, ``limit``, ``order``
+        """
+        # the one door of all public pages; the domain above is the embargo
+        return self.sudo().search(self._public_domain(domain), **search)
+
+    def _public_row(self):
+        """Return the open data row, see contract of the palmarès."""
+        self.ensure_one()
+        return {
+            "edition": self.edition_id.year,
+            "laureate": self.laureate_name,
+            "siren": self.laureate_siren or "",
+            "insee": self.laureate_insee or "",
+            "type": self.laureate_kind_id.code or "",
+            "department": self.laureate_department_code or "",
+            "level_code": self.level_id.code or "",
+            "level_name": self.level_id.name or "",
+            "mentions": " ; ".join(self.mention_ids.mapped("name")),
+            "published_on": fields.Date.to_string(self._published_day()) or "",
+        }
+
+    def _published_day(self):
+        """Return the day of publication in the edition's zone, or None."""
+        if not self.published_on:
+            return None
+        # one row of tens of thousands: no environment is made for it
+        return to_zone(self.published_on, self.edition_id.tz or "UTC").date()
+
+    # --- what the certificate states ---------------------------------------------
+
+    def _certificate_claims(self, code):
+        """Return what the certificate states, as plain data frozen for ever."""
+        self.ensure_one()
+        edition = self.edition_id
+        track_levels = self.level_id.track_id.level_ids
+        return {
+            "format": "tnl-claims/1",
+            "code": code,
+            "label": "Territoire Numérique Libre",
+            "edition": edition.name,
+            "year": edition.year,
+            "name": self.laureate_name,
+            "siren": self.laureate_siren or "",
+            "insee": self.laureate_insee or "",
+            "kind": self.laureate_kind_id.with_context(lang="fr_FR").name or "",
+            "department": self.laureate_department_code or "",
+            "level_code": self.level_id.code,
+            "level_name": self.level_id.name,
+            "level_rank": self.level_id.sequence,
+            "level_total": max(track_levels.mapped("sequence")),
+            "level_symbol": self.level_id.symbol,
+            "mentions": self.mention_ids.mapped("name"),
+            "evaluated_line": edition._evaluated_line(self.track_id),
+            "place": edition.place or "",
+            "issued": fields.Date.to_string(self._published_day() or edition._day()),
+            "signatory_name": edition.signatory_name or "",
+            "signatory_function": edition.signatory_function or "",
+            "organisers": edition.organiser_ids.mapped("name"),
+        }

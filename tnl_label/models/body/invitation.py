@@ -1,0 +1,255 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import email_normalize
+
+from ...tools.instants import format_instant
+
+# mails in twenty-four hours: one address, one collectivity or one agent
+_MAX_ADDRESS = 3
+_MAX_MAILS = 20
+
+
+class TnlInvitation(models.Model):
+    """A mail that lets the owner of an address act for a collectivity, once.
+
+    The link holds a token of which only the digest is kept. It gives nothing by
+    itself: the person signs in with the invited address, or makes an account on it.
+    """
+
+    _name = "tnl.invitation"
+    _inherit = ["tnl.link.mixin"]
+    _description = "Invitation to act for a collectivity"
+    _order = "id desc"
+    _rec_name = "email"
+
+    _transitions = {"sent": frozenset({"accepted", "revoked", "replaced"})}
+    _guarded_fields = frozenset({"state", "token_hash", "date_expiry", "mandate_id"})
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Collectivity",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    email = fields.Char(string="Address", required=True, readonly=True)
+    role = fields.Selection(
+        lambda self: self._roles(),
+        required=True,
+        readonly=True,
+    )
+    inviter_id = fields.Many2one(
+        "res.users",
+        string="Invited by",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    state = fields.Selection(
+        [
+            ("sent", "Sent"),
+            ("accepted", "Accepted"),
+            ("revoked", "Withdrawn"),
+            ("replaced", "Sent again"),
+        ],
+        default="sent",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    mandate_id = fields.Many2one("tnl.mandate", readonly=True, copy=False)
+
+    @api.model
+    def _roles(self):
+        return self.env["tnl.mandate"]._fields["role"]._description_selection(self.env)
+
+    # --- sending ------------------------------------------------------------------
+
+    @api.model
+    def _invite(self, user, partner, email, role):
+        """Send an invitation; the answer never tells whether an account exists.
+
+        :param user: an agent of the collectivity, or an officer
+        :param email: address typed by the person
+        :param role: ``elected``, ``technical`` or ``contributor``
+        :return: (sudo) the invitation
+        :raise UserError: with what to correct; nothing was sent then
+        """
+        self._require_inviter(user, partner)
+        typed = (email or "").strip()
+        address = email_normalize(typed)
+        if not address:
+            raise UserError(
+                self.env._(
+                    "“%s” is not an e-mail address: nothing was sent. For instance "
+                    "prenom.nom@mairie.fr.",
+                    typed[:200],
+                )
+            )
+        if role not in dict(self._roles()):
+            raise UserError(self.env._("Choose a role."))
+        people = self.env["tnl.mandate"]._people_of(partner)
+        if address in map(email_normalize, people.user_id.mapped("login")):
+            raise UserError(
+                self.env._(
+                    "%s already acts for this collectivity: change the role below.",
+                    address,
+                )
+            )
+        self._check_rate(user, partner, address)
+        return self._make(user, partner, address, role)
+
+    def _require_inviter(self, user, partner):
+        is_office = user.has_group("tnl_label.group_tnl_officer")
+        mandates = self.env["tnl.mandate"]
+        if not is_office and not mandates._collectivity_of(user, partner.id):
+            raise AccessError(self.env._("You do not act for this collectivity."))
+
+    def _check_rate(self, user, partner, address):
+        """Refuse to make of the label's sender an annoyance."""
+        invitations = self.sudo()  # counted only
+        day = [("create_date", ">", fields.Datetime.now() - timedelta(days=1))]
+        same = [*day, ("partner_id", "=", partner.id), ("email", "=", address)]
+        if invitations.search_count(same, limit=_MAX_ADDRESS) >= _MAX_ADDRESS:
+            raise UserError(
+                self.env._(
+                    "%s has received three messages since yesterday: nothing more was "
+                    "sent. Ask the person to look in their unwanted mail.",
+                    address,
+                )
+            )
+        if user.has_group("tnl_label.group_tnl_officer"):
+            return
+        many = ["|", ("partner_id", "=", partner.id), ("inviter_id", "=", user.id)]
+        if invitations.search_count(day + many, limit=_MAX_MAILS) >= _MAX_MAILS:
+            raise UserError(
+                self.env._(
+                    "Twenty invitations were sent since yesterday: nothing more was "
+                    "sent. Please go on tomorrow, or write to the office."
+                )
+            )
+
+    def _make(self, user, partner, address, role):
+        invitations = self.sudo()  # the gate: who invites has just been checked
+        waiting = [("partner_id", "=", partner.id), ("email", "=", address)]
+        waiting.append(("state", "=", "sent"))
+        invitations.search(waiting)._transition("replaced")
+        invitation = invitations.create(
+            {
+                "partner_id": partner.id,
+                "email": address,
+                "role": role,
+                "inviter_id": user.id,
+            }
+        )
+        self.env["tnl.journal"]._record("tnl.invitation.sent", invitation)
+        invitation._send_link("tnl_label.mail_template_invitation")
+        return invitation
+
+    def _send_again(self, user):
+        """Send a new link; the former one no longer opens."""
+        self.ensure_one()
+        self._require_waiting()
+        return self._invite(user, self.partner_id, self.email, self.role)
+
+    def _revoke_as(self, user):
+        """Withdraw an invitation that nobody has accepted."""
+        self.ensure_one()
+        self._require_inviter(user, self.partner_id)
+        self._require_waiting()
+        self._transition("revoked")
+
+    def action_revoke(self):
+        """Withdraw, from the office's list."""
+        self._require_group("tnl_label.group_tnl_officer")
+        for invitation in self:
+            invitation._revoke_as(self.env.user)
+
+    def _require_waiting(self):
+        """Refuse once somebody has answered, perhaps at this instant."""
+        self._wait_row()
+        if self.state != "sent":
+            raise UserError(
+                self.env._(
+                    "This invitation was already accepted or withdrawn: nothing was "
+                    "changed."
+                )
+            )
+
+    @api.model
+    def _waiting_of(self, partner):
+        """Return (sudo) the invitations of a collectivity that are not accepted."""
+        # the gate: the caller has checked that the user acts for this collectivity
+        return self.sudo().search(
+            [("partner_id", "=", partner.id), ("state", "=", "sent")]
+        )
+
+    # --- accepting ----------------------------------------------------------------
+
+    @api.model
+    def _by_token(self, token):
+        """Return (sudo) the invitation that a link opens, or nothing at all.
+
+        The same nothing for a wrong, expired, used or withdrawn link.
+        """
+        return self._by_live_token(token).filtered(lambda i: i.state == "sent")
+
+    def _is_for(self, user):
+        """Tell whether an account is the one of the invited address."""
+        self.ensure_one()
+        return not user._is_public() and email_normalize(user.login) == self.email
+
+    def _has_account(self):
+        """Tell the holder of the link whether their address has an account."""
+        self.ensure_one()
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        return bool(users.search_count(users._get_login_domain(self.email), limit=1))
+
+    def _accept(self, user):
+        """Let the account of the invited address act for the collectivity.
+
+        :param user: account signed in
+        :return: (sudo) the active mandate
+        """
+        invitation = self.with_user(user).sudo()  # the gate: checked just below
+        invitation._require_waiting()
+        if invitation._is_expired() or not invitation._is_for(user):
+            raise UserError(self.env._("This invitation is for another address."))
+        mandates = invitation.env["tnl.mandate"]
+        asked = mandates._people_of(self.partner_id, "requested")
+        details = {"by": "invitation", "invitation": self.id}
+        asked.filtered(lambda m: m.user_id == user)._end(details)
+        mandate = mandates.create(
+            {
+                "partner_id": invitation.partner_id.id,
+                "user_id": user.id,
+                "name": user.name,
+                "email": invitation.email,
+                "role": invitation.role,
+            }
+        )
+        mandate._seat(details)
+        invitation._transition("accepted", mandate_id=mandate.id)
+        return mandate
+
+    # --- in words -----------------------------------------------------------------
+
+    def _role_words(self):
+        self.ensure_one()
+        return dict(self._roles())[self.role]
+
+    def _expiry_words(self):
+        self.ensure_one()
+        zone = self.inviter_id.tz or "Europe/Paris"
+        return format_instant(self.date_expiry, zone, self.env.lang or "en_US")
+
+    def _mail_lang(self):
+        """Return the language of the mail: that of the colleague who invites."""
+        self.ensure_one()
+        return self.inviter_id.lang or self.env.company.partner_id.lang or "fr_FR"

@@ -1,0 +1,210 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+import logging
+from hashlib import sha256
+
+from psycopg2 import OperationalError
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+from ...tools.file_kind import (
+    MAX_FILES,
+    MAX_SIZE,
+    MAX_TOTAL,
+    MEGABYTE,
+    neutral_name,
+    sniff,
+)
+from ...tools.file_safety import refusal
+
+_logger = logging.getLogger(__name__)
+
+
+class TnlCandidature(models.Model):
+    """The files that agents join. Called with the application in sudo."""
+
+    _inherit = "tnl.candidature"
+
+    file_ids = fields.One2many("tnl.candidature.file", "candidature_id")
+
+    def _add_file(self, user, question_code, filename, data):
+        """Keep a file for a question, and read it back before saying so.
+
+        :param data: bytes
+        :return: the ``tnl.candidature.file``
+        :raise UserError: when it is refused, with what to do
+        """
+        self.ensure_one()
+        self._require_editable(question_code)
+        extension, mimetype = self._check_file(question_code, data)
+        digest = sha256(data).hexdigest()
+        # Two agents who add at once queue here. The second, whose view is older than
+        # what the first one wrote, is played again from the start by the server.
+        self.env.cr.execute(
+            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
+        )
+        present = self.file_ids.filtered(lambda f: not f.is_removed)
+        beside = present.filtered(lambda f: f.question_code == question_code)
+        same = beside.filtered(lambda f: f.sha256 == digest)
+        if same:
+            return same
+        self._check_room(beside, present, len(data))
+        file = self._keep_file(
+            {
+                "candidature_id": self.id,
+                "question_code": question_code,
+                "name": neutral_name(filename or "", extension),
+                "mimetype": mimetype,
+                "size": len(data),
+                "sha256": digest,
+                "content": base64.b64encode(data),
+            }
+        )
+        self._recount()
+        return file
+
+    def _keep_file(self, vals):
+        """Write a file and read it back; nothing of it stays when that fails."""
+        try:
+            with self.env.cr.savepoint():
+                file = self.env["tnl.candidature.file"].create(vals)
+                file.flush_recordset()
+                file.invalidate_recordset(["content"])
+                content = base64.b64decode(file.content)
+                if sha256(content).hexdigest() != vals["sha256"]:
+                    raise UserError(
+                        self.env._(
+                            "The file was not received whole. Your answers are kept. "
+                            "Please send it again."
+                        )
+                    )
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise  # the server plays the whole request again
+        except OperationalError as error:  # disk full, out of memory…
+            _logger.exception("A file of %s bytes could not be kept.", vals["size"])
+            raise UserError(
+                self.env._(
+                    "The server could not keep this file. Your answers are kept. Send "
+                    "the same file again in a few minutes; if that fails again, write "
+                    "to the team of the label."
+                )
+            ) from error
+        return file
+
+    def _check_room(self, beside, present, size):
+        """Refuse what would go past a limit.
+
+        :param beside: the files already joined to the question
+        :param present: those of the whole application
+        :param size: bytes of the one to add
+        """
+        if len(beside) >= MAX_FILES:
+            raise UserError(
+                self.env._(
+                    "%s files at most can be joined to a question. Remove one first.",
+                    MAX_FILES,
+                )
+            )
+        if sum(present.mapped("size")) + size > MAX_TOTAL:
+            raise UserError(
+                self.env._(
+                    "The files of an application weigh %s MB at most together: this "
+                    "one was not added. The others and your answers are kept. Send a "
+                    "lighter file, or remove one first.",
+                    MAX_TOTAL // MEGABYTE,
+                )
+            )
+
+    def _file_limits_words(self):
+        """Say, beside a field, what may be joined."""
+        return self.env._(
+            "PDF, PNG, JPEG, ODT, ODS or ODP, without password, macro or script. "
+            "%(number)s files at most for a question, %(size)s MB at most each, "
+            "%(total)s MB at most for the whole application. They are sent when you "
+            "save.",
+            number=MAX_FILES,
+            size=MAX_SIZE // MEGABYTE,
+            total=MAX_TOTAL // MEGABYTE,
+        )
+
+    def _check_file(self, question_code, data):
+        question = self.answer_ids.question_id.filtered(
+            lambda q: q.code == question_code
+        )
+        if not question or not (question.has_evidence or question.kind == "file"):
+            raise UserError(self.env._("No file is expected for this question."))
+        if not data:
+            raise UserError(self.env._("The file is empty. Choose another one."))
+        if len(data) > MAX_SIZE:
+            raise UserError(
+                self.env._(
+                    "The file is too large: %s MB at most.", MAX_SIZE // MEGABYTE
+                )
+            )
+        kind = sniff(data)
+        if not kind:
+            raise UserError(
+                self.env._(
+                    "This kind of file is not accepted. Send a PDF, an image (PNG, "
+                    "JPEG) or an OpenDocument file (ODT, ODS, ODP)."
+                )
+            )
+        reason = refusal(data, kind[0])
+        if reason:
+            raise UserError(
+                self.env._(
+                    "%s It was not added; your answers are kept.",
+                    self._refusal_words()[reason],
+                )
+            )
+        return kind
+
+    def _refusal_words(self):
+        """Return what happened and what to do, for each reason of ``refusal``."""
+        return {
+            "damaged": self.env._(
+                "This file is damaged or incomplete. Open it, save it again under "
+                "another name and send that one."
+            ),
+            "encrypted": self.env._(
+                "This file is protected by a password. Save it without password and "
+                "send it again."
+            ),
+            "active": self.env._(
+                "This file holds a macro, a script or another file. Print it to PDF "
+                "and send that PDF."
+            ),
+            "bomb": self.env._(
+                "This file is far larger once opened than a document should be. Print "
+                "it to PDF, or split it, and send it again."
+            ),
+            "flood": self.env._(
+                "This image is too large: 50 million pixels at most. Make it smaller "
+                "and send it again."
+            ),
+            "mixed": self.env._(
+                "This file holds something else than its document. Open it, save it "
+                "again under another name and send that one."
+            ),
+            "nested": self.env._(
+                "This document holds an archive or a program. Take it out, save the "
+                "document and send it again."
+            ),
+        }
+
+    def _remove_file(self, user, file_id):
+        """Take a file away; one that was submitted stays in its submission."""
+        self.ensure_one()
+        file = self.file_ids.filtered(lambda f: f.id == file_id and not f.is_removed)
+        self._require_editable(file.question_code or None)
+        if not file:
+            raise UserError(self.env._("This file has already been removed."))
+        if file.submission_ids:
+            file.is_removed = True
+        else:
+            file.unlink()
+        self._recount()

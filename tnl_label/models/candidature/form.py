@@ -1,0 +1,277 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...scoring import answers as scoring_answers
+from ...scoring import form as scoring_form
+from ...tools.counts import format_count
+
+# characters of what goes with an answer
+_LIMITS = {"reason": 4000, "comment": 4000, "team_note": 2000}
+_TEXT_LIMIT = 4000  # of the answer itself, where the question has no limit
+_SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
+
+
+class TnlCandidature(models.Model):
+    """What agents fill. Called by the portal's gate with the application in sudo."""
+
+    _inherit = "tnl.candidature"
+
+    answer_ids = fields.One2many(
+        "tnl.candidature.answer", "candidature_id", groups=fields.NO_ACCESS
+    )
+
+    # --- reading the form ---------------------------------------------------------
+
+    def _stored_answers(self):
+        """Return the answers as the engine reads them, and the answer rows by code."""
+        self.ensure_one()
+        rows = {answer.question_id.code: answer for answer in self.answer_ids}
+        files = self._file_counts()
+        scheme = self.edition_id._scheme(self.track_id)
+        typed = {
+            code: {
+                "value": scoring_answers.typed(
+                    scheme.questions[code], row.value or "", files.get(code, 0)
+                ),
+                "not_applicable": row.not_applicable,
+                "reason": row.reason or "",
+            }
+            for code, row in rows.items()
+            if code in scheme.questions
+        }
+        return scheme, typed, rows
+
+    def _file_counts(self):
+        counts = {}
+        for file in self.file_ids.filtered(lambda f: not f.is_removed):
+            counts[file.question_code] = counts.get(file.question_code, 0) + 1
+        return counts
+
+    def _form_axes(self):
+        """Return the form, one dict an axis, with what is answered and missing."""
+        self.ensure_one()
+        scheme, typed, rows = self._stored_answers()
+        asked = scoring_form.asked(scheme, typed)
+        missing = set(scoring_form.missing(scheme, typed))
+        files = self.file_ids.filtered(lambda f: not f.is_removed).grouped(
+            "question_code"
+        )
+        axes = []
+        for number, axis in enumerate(self.track_id.questionnaire_id.axis_ids, 1):
+            questions = [
+                self._form_question(question, rows[question.code], asked, files)
+                for question in axis.question_ids
+                if question.code in rows
+            ]
+            in_play = [q for q in questions if q["asked"]]
+            axes.append(
+                {
+                    "n": number,
+                    "axis": axis,
+                    "title": axis.name,
+                    "description": axis.description or "",
+                    "questions": questions,
+                    "total": len(in_play),
+                    "answered": sum(q["is_answered"] for q in in_play),
+                    "missing": [q["code"] for q in questions if q["code"] in missing],
+                }
+            )
+        self._add_proposals(axes)
+        return axes
+
+    def _form_question(self, question, answer, asked, files):
+        stored = answer.value or ""
+        own_files = files.get(question.code, self.env["tnl.candidature.file"])
+        condition = question.condition_question_id
+        filled = bool(own_files) if question.kind == "file" else bool(stored.strip())
+        return {
+            "question": question,
+            "code": question.code,
+            "name": question.name,
+            "help": question.help or "",
+            "kind": question.kind,
+            "required": question.is_required,
+            "na_allowed": question.is_not_applicable_allowed,
+            "choices": [(choice.code, choice.name) for choice in question.choice_ids],
+            "value": stored,
+            "values": stored.split() if question.kind == "multiple" else [stored],
+            "not_applicable": answer.not_applicable,
+            "reason": answer.reason or "",
+            "comment": answer.comment or "",
+            "team_note": answer.team_note or "",
+            "revision": answer.revision,
+            "editable": self._is_editable(question.code),
+            "asked": question.code in asked,
+            "is_answered": filled or answer.not_applicable,
+            "files": own_files,
+            "has_evidence": question.has_evidence or question.kind == "file",
+            "condition": condition
+            and {
+                "code": condition.code,
+                "name": condition.name,
+                "choices": question._condition_codes(),
+            },
+            "unit": question.unit or "",
+            "max_length": question.max_length or 4000,
+        }
+
+    # --- writing answers ----------------------------------------------------------
+
+    def _save_answers(self, user, given):
+        """Save the answers of one page, the good ones even if others are wrong.
+
+        :param user: the agent, already let in by the gate
+        :param given: question code -> {"value": text or list of texts,
+            "not_applicable": bool, "reason": text, "comment": text,
+            "team_note": text, "revision": int}
+        :return: {"saved": {code: {"value", "revision"}}, "errors": {code: sentence},
+            "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
+            somebody else changed meanwhile: it is not overwritten
+        :raise UserError: when the file no longer changes
+        """
+        self.ensure_one()
+        self._require_editable()
+        result = {"saved": {}, "errors": {}, "conflicts": {}}
+        lang = (self.env.lang or "fr")[:2]
+        scheme = self.edition_id._scheme(self.track_id)
+        rows = {answer.question_id.code: answer for answer in self.answer_ids}
+        for code, vals in given.items():
+            answer = rows.get(code)
+            if not answer or not self._is_editable(code):
+                result["errors"][code] = self._not_open_sentence()
+                continue
+            try:
+                wanted = self._wanted_answer(scheme.questions[code], answer, vals)
+            except scoring_answers.AnswerError as error:
+                result["errors"][code] = error.message(lang)
+                continue
+            except UserError as error:
+                result["errors"][code] = str(error)
+                continue
+            self._save_one(answer, wanted, vals.get("revision"), result)
+        if result["saved"]:
+            self._recount()
+        return result
+
+    def _wanted_answer(self, question, answer, vals):
+        """Return the row's values after this request; what is not given stays."""
+        if not _is_answer(vals):
+            raise UserError(
+                self.env._(
+                    "This answer was not understood: reload the page and type it again."
+                )
+            )
+        wanted = {}
+        if "value" in vals and question.kind != "file":
+            wanted["value"] = scoring_answers.parse(question, vals["value"] or "")
+            limit = answer.question_id.max_length or _TEXT_LIMIT
+            self._check_text(wanted["value"], limit)
+        if "not_applicable" in vals:
+            wanted["not_applicable"] = (
+                bool(vals["not_applicable"]) and question.not_applicable_allowed
+            )
+        for name, limit in _LIMITS.items():
+            if name in vals:
+                text = (vals[name] or "").strip()
+                self._check_text(text, limit)
+                wanted[name] = text
+        return wanted
+
+    def _check_text(self, text, limit):
+        if "\x00" in text or _SURROGATE.search(text):
+            raise UserError(
+                self.env._(
+                    "The text has a forbidden invisible character: delete it and type "
+                    "it again."
+                )
+            )
+        if len(text) > limit:
+            raise UserError(
+                self.env._(
+                    "This text has %(length)s characters; %(limit)s at most are "
+                    "kept. Please shorten it.",
+                    length=format_count(len(text), self.env.lang or "en"),
+                    limit=format_count(limit, self.env.lang or "en"),
+                )
+            )
+
+    def _save_one(self, answer, wanted, revision, result):
+        code = answer.question_id.code
+        changes = {
+            name: value
+            for name, value in wanted.items()
+            if (answer[name] or "") != (value or "")
+        }
+        if changes and revision is not None and revision != answer.revision:
+            result["conflicts"][code] = {
+                "value": answer.value or "",
+                "revision": answer.revision,
+            }
+            return
+        if changes:
+            answer.write(changes | {"revision": answer.revision + 1})
+        result["saved"][code] = {
+            "value": answer.value or "",
+            "revision": answer.revision,
+        }
+
+    def _recount(self):
+        """Refresh progress: what is answered among what is asked."""
+        for candidature in self:
+            axes = candidature._axis_counts()
+            candidature.write(
+                {
+                    "answered_count": sum(axis["answered"] for axis in axes),
+                    "question_count": sum(axis["total"] for axis in axes),
+                    "last_activity": fields.Datetime.now(),
+                }
+            )
+
+    def _axis_counts(self):
+        """Count, axis by axis, what is answered among what is asked.
+
+        Cheap after an answer was saved: nothing else of the form is read.
+
+        :return: ``[{"n", "total", "answered", "missing": codes}]``
+        """
+        self.ensure_one()
+        scheme, typed, _rows = self._stored_answers()
+        asked = scoring_form.asked(scheme, typed)
+        missing = set(scoring_form.missing(scheme, typed))
+        axes = []
+        for number, axis in enumerate(scheme.axes, 1):
+            codes = [q.code for q in axis.questions if q.code in asked]
+            axes.append(
+                {
+                    "n": number,
+                    "total": len(codes),
+                    "answered": sum(
+                        typed[code]["not_applicable"]
+                        or _is_filled(typed[code]["value"])
+                        for code in codes
+                    ),
+                    "missing": [code for code in codes if code in missing],
+                }
+            )
+        return axes
+
+
+def _is_filled(value):
+    # "no" is an answer, and a falsy one
+    return value is False or bool(value)
+
+
+def _is_answer(vals):
+    """Tell whether a request has the shape of an answer: any JSON may come."""
+    if not isinstance(vals, dict):
+        return False
+    value, revision = vals.get("value"), vals.get("revision")
+    texts = value if isinstance(value, list) else [value]
+    texts = [*texts, *(vals.get(name) for name in _LIMITS)]
+    return all(text is None or isinstance(text, str) for text in texts) and (
+        revision is None or isinstance(revision, int)
+    )

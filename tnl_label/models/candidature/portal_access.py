@@ -1,0 +1,241 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import email_normalize
+
+from ...tools.references import random_reference
+from ..body.mandate import clean_line
+
+
+class TnlCandidature(models.Model):
+    """The gate of the portal: who may see, start and change an application."""
+
+    _inherit = "tnl.candidature"
+
+    @api.model
+    def _domain_for_agent(self, user):
+        """Return the applications ``user`` may act on: those of their mandates.
+
+        A draft that was never submitted disappears once results are public.
+        """
+        mandates = Domain("user_id", "=", user.id) & Domain("state", "=", "active")
+        return Domain("partner_id.tnl_mandate_ids", "any", mandates) & (
+            Domain("submission_ids", "!=", False)
+            | Domain("edition_id.state", "not in", ("published", "archived"))
+        )
+
+    @api.model
+    def _all_for_agent(self, user):
+        """Return (sudo) every application ``user`` may act on."""
+        # the gate itself: portal users have no right on any of our models
+        return self.sudo().search_fetch(
+            self._domain_for_agent(user), order="edition_id desc, id desc"
+        )
+
+    @api.model
+    def _for_agent(self, user, candidature_id):
+        """Return (sudo) one application of ``user``, or nothing at all.
+
+        The same nothing for one of another body and for one that never existed.
+        """
+        domain = self._domain_for_agent(user) & Domain("id", "=", candidature_id)
+        # the gate itself; found and read in one query
+        return self.sudo().search_fetch(domain, limit=1)
+
+    @api.model
+    def _start(self, user, partner_id, edition, track):
+        """Start the application of a collectivity, or return the existing one.
+
+        :param partner_id: id of the collectivity, one of the user's mandates
+        :return: (sudo) the application
+        :raise UserError: when the call is not open or the mandate is missing
+        """
+        partners = self.env["tnl.mandate"]._active_for_user(user).partner_id
+        partner = partners.filtered(lambda p: p.id == partner_id)
+        candidatures = self.sudo()  # the gate: the mandate has just been checked
+        if not partner or track.edition_id != edition:
+            raise UserError(
+                self.env._("You are not mandated to apply for this collectivity.")
+            )
+        existing = candidatures.search(
+            [("edition_id", "=", edition.id), ("partner_id", "=", partner.id)]
+        )
+        if existing:
+            return existing
+        if not edition._is_open_at(fields.Datetime.now()):
+            raise UserError(self.env._("The call is not open: nobody can apply now."))
+        questions = track.sudo().questionnaire_id.axis_ids.question_ids
+        candidature = candidatures.create(
+            {
+                "reference": random_reference(f"TNL-{edition.year}"),
+                "edition_id": edition.id,
+                "track_id": track.id,
+                "partner_id": partner.id,
+                "last_activity": fields.Datetime.now(),
+                "question_count": len(questions),
+            }
+        )
+        # rows up front: saving an answer is an update, with no race to insert
+        candidatures.env["tnl.candidature.answer"].create(
+            [
+                {"candidature_id": candidature.id, "question_id": question.id}
+                for question in questions
+            ]
+        )
+        candidature._recount()
+        candidature._skip_reminders()
+        self.env["tnl.journal"]._record("tnl.candidature.started", candidature)
+        return candidature
+
+    def _contacts(self):
+        """Return the two mandated people: ``{"elected": …, "technical": …}``."""
+        self.ensure_one()
+        mandates = (
+            self.env["tnl.mandate"]
+            .sudo()  # read for the collectivity itself or the office
+            .search_fetch(
+                [("partner_id", "=", self.partner_id.id), ("state", "=", "active")]
+            )
+        )
+        return {
+            role: mandates.filtered(lambda m, role=role: m.role == role)[:1]
+            for role in ("elected", "technical")
+        }
+
+    def _set_contacts(self, user, contacts):
+        """Write the two mandated people, as given by an agent.
+
+        :param contacts: ``{"elected": {"name", "function", "email", "phone"}, …}``
+        :raise UserError: with what to correct
+        """
+        self.ensure_one()
+        self._require_editable()
+        current = self._contacts()
+        for role in ("elected", "technical"):
+            given = {
+                key: clean_line(contacts.get(role, {}).get(key))
+                for key in ("name", "function", "email", "phone")
+            }
+            if not any(given.values()):
+                continue
+            # one address only: the label's mails go to the contact, not to a list
+            if not given["name"] or not email_normalize(given["email"]):
+                raise UserError(
+                    self.env._("Give the name and the e-mail address of each contact.")
+                )
+            if current[role]:
+                if current[role].user_id:  # an account keeps its proven address
+                    given.pop("email")
+                current[role].write(given)
+            else:
+                mandate = current[role].create(
+                    given | {"partner_id": self.partner_id.id, "role": role}
+                )
+                mandate._activate()
+        self.env["tnl.journal"]._record("tnl.candidature.contacts", self)
+
+    def _contact_emails(self):
+        """Return the addresses that receive this application's mails."""
+        mandates = (
+            self.env["tnl.mandate"]
+            .sudo()  # addresses go to the mail only
+            .search([("partner_id", "=", self.partner_id.id), ("state", "=", "active")])
+        )
+        emails = {m.user_id.email or m.email for m in mandates}
+        return ", ".join(sorted(filter(None, emails)))
+
+    def _contact_lang(self):
+        """Return the language of the mails: the first account's, else French."""
+        mandates = (
+            self.env["tnl.mandate"]
+            .sudo()
+            .search(  # a language, no person
+                [
+                    ("partner_id", "=", self.partner_id.id),
+                    ("state", "=", "active"),
+                    ("user_id", "!=", False),
+                ],
+                limit=1,
+            )
+        )
+        return mandates.user_id.lang or self.env.company.partner_id.lang or "fr_FR"
+
+    def _get_portal_path(self):
+        """Return the path of the application's page; the website gives it."""
+        return ""
+
+    def _portal_url(self):
+        """Return the full address of the application's page, "" when unknown."""
+        return self.edition_id._link(self._get_portal_path())
+
+    # --- what may change ----------------------------------------------------------
+
+    def _open_correction(self):
+        self.ensure_one()
+        return self.correction_ids.filtered(lambda c: c.state == "open")[:1]
+
+    def _is_editable(self, question_code=None, at=None):
+        """Tell whether the agents may change the file, or one of its answers.
+
+        :param question_code: None for the file as a whole
+        :param at: naive UTC instant, now by default
+        """
+        self.ensure_one()
+        at = at or fields.Datetime.now()
+        if self.state == "correction":
+            correction = self._open_correction()
+            if not correction or at > correction.date_due:
+                return False
+            return (
+                question_code is None
+                or question_code in correction.question_ids.mapped("code")
+            )
+        return self.state in ("draft", "submitted") and (
+            self.edition_id._is_open_at(at) or self._is_extended_at(at)
+        )
+
+    def _require_editable(self, question_code=None):
+        """Raise the sentence that says why this does not change now."""
+        if self._is_editable(question_code):
+            return
+        if question_code and self._is_editable():
+            raise UserError(self._not_open_sentence())
+        raise UserError(self._closed_sentence())
+
+    def _not_open_sentence(self):
+        return self.env._("This question is not open to changes.")
+
+    def _closed_sentence(self):
+        """Say why the file no longer changes, and what is safe."""
+        self.ensure_one()
+        extension_is_over = self._extension_over_sentence()
+        if extension_is_over:
+            return extension_is_over
+        edition = self.edition_id
+        now = fields.Datetime.now()
+        if self.state == "withdrawn":
+            return self.env._("This application was withdrawn: it no longer changes.")
+        correction = self._open_correction()
+        if self.state == "correction" and correction and now > correction.date_due:
+            return self.env._(
+                "The corrections were expected until %s. Your file is kept as it was "
+                "received.",
+                edition._format_instant(correction.date_due),
+            )
+        if edition.date_open and now < edition.date_open:
+            return self.env._(
+                "The call opens on %s.", edition._format_instant(edition.date_open)
+            )
+        closing = edition._format_instant(edition.date_close)
+        if self.last_submission_id:
+            return self.env._(
+                "The call closed on %(instant)s. The version received, "
+                "%(reference)s, is the one that counts; nothing is lost.",
+                instant=closing,
+                reference=self.last_submission_id.reference,
+            )
+        return self.env._(
+            "The call closed on %s. Your draft is kept: you can still read it.", closing
+        )

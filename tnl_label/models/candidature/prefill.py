@@ -1,0 +1,270 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+from hashlib import sha256
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...scoring import prefill
+from .form import _TEXT_LIMIT
+
+# what the agents are told of an earlier answer that is not proposed
+_TOLD = (prefill.KIND, prefill.CHOICE, prefill.NOT_APPLICABLE, prefill.LENGTH)
+
+
+class TnlCandidature(models.Model):
+    """Answers proposed to the agents, who confirm them one by one.
+
+    A source is another application: the last one that the same body submitted. What
+    it says is copied once, when the agents ask for it, and is no answer until they
+    confirm it. Called by the portal's gate with the application in sudo.
+    """
+
+    _inherit = "tnl.candidature"
+
+    proposal_ids = fields.One2many(
+        "tnl.candidature.proposal", "candidature_id", groups=fields.NO_ACCESS
+    )
+
+    # --- sources ------------------------------------------------------------------
+
+    def _proposal_sources(self):
+        """Return the applications that may propose answers to this one.
+
+        They are the last one of the same body, and those of its groups.
+        """
+        self.ensure_one()
+        if self.state == "correction" or not self._is_editable():
+            return self.browse()
+        return self._last_application() | self._sharing_groups()
+
+    def _last_application(self):
+        """Return the last other application that the same body submitted."""
+        return (
+            self.env["tnl.submission"]
+            .search(
+                [
+                    ("partner_id", "=", self.partner_id.id),
+                    ("candidature_id", "!=", self.id),
+                ],
+                order="received_at desc, id desc",
+                limit=1,
+            )
+            .candidature_id
+        )
+
+    def _answers_given_by(self, source):
+        """Return what a source answers.
+
+        :return: ``(scheme of its questions, {code: answer}, files received)``
+        """
+        if source.partner_id != self.partner_id:
+            return source._shared_answers()
+        received = source.last_submission_id
+        return received._scheme(), received._content()["answers"], received.file_ids
+
+    def _fitting(self, source):
+        """Tell which answers of a source fit the questions asked here.
+
+        :return: ``{code: (scoring.prefill.Earlier, files)}``, in the form's order
+        """
+        self.ensure_one()
+        before, answers, files = self._answers_given_by(source)
+        files = files.grouped("question_code")
+        none = self.env["tnl.candidature.file"]
+        fitting = {}
+        questions = self.answer_ids.question_id
+        scheme = self.edition_id._scheme(self.track_id)
+        for question in questions.filtered(lambda q: q.code in scheme.questions):
+            code = question.code
+            takes_files = question.has_evidence or question.kind == "file"
+            found = prefill.earlier(
+                scheme.questions[code],
+                before.questions.get(code),
+                answers.get(code),
+                question.max_length or _TEXT_LIMIT,
+            )
+            fitting[code] = found, files.get(code, none) if takes_files else none
+        return fitting
+
+    def _proposal_offers(self):
+        """Return what each source has for the questions not answered yet.
+
+        :return: list of ``{"source", "fitting": {code: (values, files)},
+            "dropped": {code: reason}}``; what was proposed already is left out
+        """
+        answered = self._answered_codes()
+        offers = []
+        for source in self._proposal_sources():
+            mine = self.proposal_ids.filtered(lambda p, s=source: p.source_id == s)
+            known = answered | set(mine.question_id.mapped("code"))
+            offer = {"source": source, "fitting": {}, "dropped": {}}
+            for code, (found, files) in self._fitting(source).items():
+                if code in known:
+                    continue
+                if found.values or files:
+                    offer["fitting"][code] = found.values, files
+                elif found.dropped in _TOLD:
+                    offer["dropped"][code] = found.dropped
+            offers.append(offer)
+        return offers
+
+    def _answered_codes(self):
+        files = self._file_counts()
+        return {
+            row.question_id.code
+            for row in self.answer_ids
+            if row.not_applicable
+            or (row.value or "").strip()
+            or (row.question_id.kind == "file" and row.question_id.code in files)
+        }
+
+    def _prefill(self, user, source_id):
+        """Propose what a source answers, question by question.
+
+        :param source_id: id of one of ``_proposal_sources``
+        :return: the proposals made now; asking twice makes none the second time
+        :raise UserError: when the source is not, or no longer, one of them
+        """
+        self.ensure_one()
+        self._require_editable()
+        # two agents who ask at once queue here; the second is played again by the
+        # server, since the first one wrote the row
+        self.env.cr.execute(
+            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
+        )
+        for offer in self._proposal_offers():
+            if offer["source"].id == source_id:
+                return self._make_proposals(offer["source"], offer["fitting"])
+        raise UserError(
+            self.env._(
+                "These answers are no longer proposed to you. Yours are unchanged."
+            )
+        )
+
+    def _make_proposals(self, source, fitting):
+        questions = {q.code: q.id for q in self.answer_ids.question_id}
+        shares = {}
+        if source.partner_id != self.partner_id:
+            shares = {share.question_id.code: share.id for share in source.share_ids}
+        proposals = self.env["tnl.candidature.proposal"].create(
+            [
+                dict(values)
+                | {
+                    "candidature_id": self.id,
+                    "question_id": questions[code],
+                    "source_id": source.id,
+                    "share_id": shares.get(code),
+                    "file_ids": [fields.Command.set(files.ids)],
+                }
+                for code, (values, files) in fitting.items()
+            ]
+        )
+        if proposals:
+            self.last_activity = fields.Datetime.now()
+            details = {"source": source.id, "answers": len(proposals)}
+            self.env["tnl.journal"]._record("tnl.candidature.prefilled", self, details)
+        return proposals
+
+    # --- reading the form ---------------------------------------------------------
+
+    def _add_proposals(self, axes):
+        """Add to each question of the form what is proposed and not answered yet."""
+        by_code = self.proposal_ids.grouped(lambda p: p.question_id.code)
+        none = self.env["tnl.candidature.proposal"]
+        for axis in axes:
+            for question in axis["questions"]:
+                proposals = by_code.get(question["code"], none)
+                shown = map(self._show_proposal, proposals, [question] * len(proposals))
+                question["proposals"] = list(filter(None, shown))
+                question["to_confirm"] = question["asked"] and any(
+                    not proposal["is_changed"] for proposal in question["proposals"]
+                )
+
+    def _show_proposal(self, proposal, question):
+        """Return a proposal as the form shows it, None when nothing is left of it."""
+        joined = set(question["files"].mapped("sha256"))
+        files = proposal.file_ids.filtered(lambda f: f.sha256 not in joined)
+        is_open = proposal._has_answer() and not question["is_answered"]
+        if proposal.is_changed:
+            files = files.browse()
+        if not question["editable"] or not (is_open or files):
+            return None
+        return {
+            "id": proposal.id,
+            "source": proposal.source_id,
+            "is_own": proposal.source_id.partner_id == self.partner_id,
+            "is_open": is_open,
+            "is_changed": proposal.is_changed,
+            "answer": proposal._answer(),
+            "files": files,
+        }
+
+    # --- deciding -----------------------------------------------------------------
+
+    def _accept_proposal(self, user, proposal_id):
+        """Answer with what is proposed; an answer already there is kept.
+
+        :return: ``(code of the question, what ``_save_answers`` saved)``
+        :raise UserError: when the question is answered otherwise, or the proposal gone
+        """
+        proposal = self._one_proposal(proposal_id)
+        question = proposal.question_id
+        row = self.answer_ids.filtered(lambda answer: answer.question_id == question)
+        wanted = proposal._answer()
+        if row.comment:
+            wanted.pop("comment")
+        is_answered = row.not_applicable or (row.value or "").strip()
+        if is_answered and any((row[k] or "") != (v or "") for k, v in wanted.items()):
+            raise UserError(
+                self.env._(
+                    "This question has an answer already: it is kept. To take up the "
+                    "proposal instead, empty the answer and save first."
+                )
+            )
+        result = self._save_answers(user, {question.code: wanted})
+        for sentence in result["errors"].values():
+            raise UserError(sentence)
+        return question.code, result["saved"][question.code]
+
+    def _put_proposal_aside(self, user, proposal_id):
+        """Note that what is proposed has changed: it is no longer asked about."""
+        proposal = self._one_proposal(proposal_id)
+        proposal.is_changed = True
+        return proposal
+
+    def _take_proposed_file(self, user, proposal_id, file_id):
+        """Join again a file received with an earlier application.
+
+        :return: the new ``tnl.candidature.file``
+        :raise UserError: when it may not be joined, or is not what was received
+        """
+        proposal = self._one_proposal(proposal_id)
+        file = proposal.file_ids.filtered(lambda f: f.id == file_id)
+        if not file:
+            raise UserError(self._proposal_gone_sentence())
+        data = base64.b64decode(file.content)
+        if sha256(data).hexdigest() != file.sha256:
+            raise UserError(
+                self.env._(
+                    "The file kept is not the one that was received: it was not "
+                    "joined. Your answers are kept. Please join it from your "
+                    "computer."
+                )
+            )
+        return self._add_file(user, proposal.question_id.code, file.name, data)
+
+    def _one_proposal(self, proposal_id):
+        self.ensure_one()
+        proposal = self.proposal_ids.filtered(lambda p: p.id == proposal_id)
+        if not proposal:
+            raise UserError(self._proposal_gone_sentence())
+        self._require_editable(proposal.question_id.code)
+        return proposal
+
+    def _proposal_gone_sentence(self):
+        return self.env._(
+            "This proposal was withdrawn meanwhile. Your answers are unchanged."
+        )

@@ -1,0 +1,189 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...scoring import answers as scoring_answers
+from ...scoring import score
+
+
+class TnlSubmission(models.Model):
+    """One version of an application, as received: it never changes."""
+
+    _name = "tnl.submission"
+    _description = "Submission"
+    _order = "candidature_id, number desc"
+    _rec_name = "reference"
+
+    candidature_id = fields.Many2one(
+        "tnl.candidature", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    edition_id = fields.Many2one(
+        related="candidature_id.edition_id", store=True, index=True, precompute=True
+    )
+    partner_id = fields.Many2one(
+        related="candidature_id.partner_id", store=True, string="Collectivity"
+    )
+    number = fields.Integer(
+        string="Version", required=True, readonly=True, aggregator=None
+    )
+    reference = fields.Char(required=True, readonly=True)
+    received_at = fields.Datetime(string="Received", required=True, readonly=True)
+    key = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
+    agent_id = fields.Many2one("res.users", string="Submitted by", readonly=True)
+    content_json = fields.Text(
+        string="Content", required=True, readonly=True, prefetch=False
+    )
+    content_hash = fields.Char(required=True, readonly=True, size=64)
+    answer_count = fields.Integer(readonly=True)
+    file_ids = fields.Many2many(
+        "tnl.candidature.file",
+        "tnl_submission_file_rel",
+        "submission_id",
+        "file_id",
+        readonly=True,
+    )
+    file_count = fields.Integer(compute="_compute_file_count")
+    is_final = fields.Boolean(
+        string="The one that counts", readonly=True, copy=False, index=True
+    )
+    content_html = fields.Html(compute="_compute_content_html", sanitize=False)
+
+    _number_unique = models.Constraint(
+        "UNIQUE (candidature_id, number)", "This version already exists."
+    )
+    _key_unique = models.Constraint(
+        "UNIQUE (candidature_id, key)", "This submission was already received."
+    )
+
+    def init(self):
+        """Refuse in the database to change what was received, or to remove it."""
+        self.env.cr.execute(
+            SQL("""
+            CREATE OR REPLACE FUNCTION tnl_submission_immutable() RETURNS trigger AS $$
+            BEGIN
+                IF TG_OP = 'DELETE' OR (OLD.content_json, OLD.content_hash,
+                    OLD.received_at, OLD.reference, OLD.candidature_id)
+                    IS DISTINCT FROM (NEW.content_json, NEW.content_hash,
+                    NEW.received_at, NEW.reference, NEW.candidature_id)
+                THEN
+                    RAISE EXCEPTION 'a submission never changes';
+                END IF;
+                RETURN NEW;
+            END $$ LANGUAGE plpgsql;
+            CREATE OR REPLACE TRIGGER tnl_submission_guard
+            BEFORE UPDATE OR DELETE ON tnl_submission
+            FOR EACH ROW EXECUTE FUNCTION tnl_submission_immutable();
+            """)
+        )
+
+    @api.depends("file_ids")
+    def _compute_file_count(self):
+        for submission in self:
+            submission.file_count = len(submission.file_ids)
+
+    @api.depends("content_json")
+    def _compute_content_html(self):
+        for submission in self:
+            submission.content_html = self.env["ir.qweb"]._render(
+                "tnl_label.submission_content", {"axes": submission._readable()}
+            )
+
+    def write(self, vals):
+        # computed and stored relations follow their source; nothing else moves
+        if set(vals) - {"is_final", "edition_id", "partner_id"}:
+            raise UserError(self.env._("A submission never changes."))
+        return super().write(vals)
+
+    def _mark_final(self, final):
+        self.filtered(lambda s: s.is_final != final).write({"is_final": final})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A submission is never deleted."))
+
+    def _content(self):
+        """Return the content as plain data."""
+        self.ensure_one()
+        return json.loads(self.content_json)
+
+    def _scheme(self):
+        self.ensure_one()
+        return self.edition_id._scheme(self.candidature_id.track_id)
+
+    def _typed_answers(self, content):
+        """Return the answers of a content as the engine reads them."""
+        questions = self._scheme().questions
+        files = {}
+        for file in content["files"]:
+            files[file["question"]] = files.get(file["question"], 0) + 1
+        answers = {
+            code: {
+                "value": scoring_answers.typed(
+                    questions[code], answer["value"], files.get(code, 0)
+                ),
+                "not_applicable": answer["not_applicable"],
+                "reason": answer["reason"],
+            }
+            for code, answer in content["answers"].items()
+            if code in questions
+        }
+        for code, count in files.items():
+            if code in questions and code not in answers:
+                answers[code] = {"value": count, "not_applicable": False, "reason": ""}
+        return answers
+
+    def _score(self):
+        """Score what was declared with the frozen barème.
+
+        :return: ``scoring.Result``
+        """
+        return score(self._scheme(), self._typed_answers(self._content()))
+
+    def _readable(self, content=None):
+        """Return what a person reads, axis by axis, without any contact.
+
+        :return: list of {"title", "questions": [{"code", "name", "answer" (list of
+            lines), "not_applicable", "reason", "comment", "files"}]}
+        """
+        self.ensure_one()
+        content = content or self._content()
+        axes = []
+        for axis in self._scheme().axes:
+            questions = [
+                self._readable_question(question, content)
+                for question in axis.questions
+            ]
+            axes.append(
+                {"code": axis.code, "title": axis.title, "questions": questions}
+            )
+        return axes
+
+    def _readable_question(self, question, content):
+        answer = content["answers"].get(question.code, {})
+        return {
+            "code": question.code,
+            "name": question.title,
+            "answer": self._human_value(question, answer.get("value") or ""),
+            "not_applicable": answer.get("not_applicable", False),
+            "reason": answer.get("reason", ""),
+            "comment": answer.get("comment", ""),
+            "files": [f for f in content["files"] if f["question"] == question.code],
+        }
+
+    def _human_value(self, question, stored):
+        if not stored:
+            return []
+        if question.kind in ("single", "multiple"):
+            labels = {choice.code: choice.label for choice in question.choices}
+            return [labels.get(code, code) for code in stored.split()]
+        if question.kind == "boolean":
+            return [self.env._("Yes") if stored == "yes" else self.env._("No")]
+        if question.kind in ("number", "percentage"):
+            percent = "\u202f%" if question.kind == "percentage" else ""
+            comma = (self.env.lang or "").startswith("fr")
+            return [(stored.replace(".", ",") if comma else stored) + percent]
+        return stored.splitlines()

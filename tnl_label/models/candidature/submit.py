@@ -1,0 +1,216 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...scoring import form as scoring_form
+from ...scoring.canonical import canonical, digest
+
+_logger = logging.getLogger(__name__)
+
+
+class TnlCandidature(models.Model):
+    """From a draft to versions that are kept for ever."""
+
+    _inherit = "tnl.candidature"
+
+    def _missing_to_submit(self):
+        """Return what is missing: list of (kind, code, sentence).
+
+        ``kind`` is ``contact`` (code: the role), ``question`` (code: its code) or
+        ``confirmation``.
+        """
+        self.ensure_one()
+        missing = []
+        labels = {
+            "elected": self.env._("Name the elected contact, with an address."),
+            "technical": self.env._("Name the technical contact, with an address."),
+        }
+        for role, mandate in self._contacts().items():
+            if not mandate or not (mandate.email or mandate.user_id.email):
+                missing.append(("contact", role, labels[role]))
+        scheme, typed, rows = self._stored_answers()
+        for code in scoring_form.missing(scheme, typed):
+            missing.append(
+                (
+                    "question",
+                    code,
+                    self.env._(
+                        "Answer this question: %s", rows[code].question_id.display_name
+                    ),
+                )
+            )
+        asked = scoring_form.asked(scheme, typed)
+        for code, row in rows.items():
+            if code in asked and row.not_applicable and not (row.reason or "").strip():
+                missing.append(
+                    (
+                        "question",
+                        code,
+                        self.env._(
+                            "Say why this question does not apply to you: %s",
+                            row.question_id.display_name,
+                        ),
+                    )
+                )
+        return missing + self._confirmation_missing(missing)
+
+    def _submit(self, user, received_at, key):
+        """Submit the file as it is: one more version, or the same one again.
+
+        :param user: the agent who submits
+        :param received_at: naive UTC instant when the complete request reached the
+            server; it is the one compared with the closing
+        :param key: text made with the form; the same key is the same submission
+        :return: the ``tnl.submission``
+        :raise UserError: when late or incomplete; the draft is then intact
+        """
+        self.ensure_one()
+        # Closing waits for this lock, and sees what it protected; two submissions of
+        # one file queue on its own row, the second then finds the first one's key.
+        self.edition_id._lock_row(SQL("FOR SHARE"))
+        self.env.cr.execute(
+            SQL("SELECT id FROM tnl_candidature WHERE id = %s FOR UPDATE", self.id)
+        )
+        known = self.submission_ids.filtered(lambda s: s.key == key)
+        if known:
+            return known
+        if not self._is_editable(at=received_at):
+            raise UserError(self._closed_sentence())
+        missing = self._missing_to_submit()
+        if missing:
+            raise UserError("\n".join(sentence for _k, _c, sentence in missing))
+        content = self._content()
+        last = self.last_submission_id
+        if last and last.content_hash == digest(content) and self.state == "submitted":
+            return last
+        return self._receive(user, content, received_at, key)
+
+    def _receive(self, user, content, received_at, key):
+        files = self.file_ids.filtered(lambda f: not f.is_removed)
+        number = len(self.submission_ids) + 1
+        submission = self.env["tnl.submission"].create(
+            {
+                "candidature_id": self.id,
+                "number": number,
+                "reference": f"{self.reference}-v{number}",
+                "received_at": received_at,
+                "key": key,
+                "agent_id": user.id,
+                "content_json": canonical(content).decode(),
+                "content_hash": digest(content),
+                "answer_count": self.answered_count,
+                "file_ids": [fields.Command.set(files.ids)],
+            }
+        )
+        correction = self._open_correction()
+        self._transition(
+            "submitted",
+            {"submission": submission.id, "content_hash": submission.content_hash},
+            last_submission_id=submission.id,
+        )
+        if correction:
+            correction._transition("answered")
+            self._set_final(submission)
+            correction._tell_office(submission)
+        elif self.edition_id.state != "open":
+            # received by an extension: the list may be frozen already
+            self.edition_id._force_conflict()
+            self._set_final(submission)
+        self._send_receipt(submission)
+        return submission
+
+    def _send_receipt(self, submission):
+        """Write the mail of receipt; what was received stays, even without its mail."""
+        template = self.env.ref("tnl_label.mail_template_receipt")
+        try:
+            with self.env.cr.savepoint():
+                template.send_mail(submission.id)
+        except UserError:
+            # the office may change the template: the applicant's file is not at stake
+            _logger.exception(
+                "The receipt %s could not be written", submission.reference
+            )
+            self.env["tnl.journal"]._record("tnl.submission.receipt_failed", submission)
+
+    def _content(self):
+        """Return the file as plain data, see format tnl-submission/1."""
+        self.ensure_one()
+        partner = self.partner_id
+        answers = {
+            answer.question_id.code: {
+                "value": answer.value or "",
+                "not_applicable": answer.not_applicable,
+                "reason": answer.reason or "",
+                "comment": answer.comment or "",
+            }
+            for answer in self.answer_ids
+            if answer.value or answer.not_applicable or answer.comment
+        }
+        return {
+            "format": "tnl-submission/1",
+            "edition": self.edition_id.year,
+            "track": self.track_id.code,
+            "scheme_hash": self.edition_id.scheme_hash or "",
+            "candidature": self.reference,
+            "collectivity": {
+                "name": partner.name,
+                "siren": partner.tnl_siren or "",
+                "insee": partner.tnl_insee_code or "",
+                "kind": partner.tnl_kind_id.code or "",
+                "department": partner.tnl_department_code or "",
+                "population": partner.tnl_population,
+            },
+            "contacts": {
+                role: {
+                    "name": mandate.name or "",
+                    "function": mandate.function or "",
+                    "email": mandate.email or mandate.user_id.email or "",
+                }
+                for role, mandate in self._contacts().items()
+            },
+            "answers": answers,
+            "files": [
+                {
+                    "id": file.id,
+                    "question": file.question_code,
+                    "name": file.name,
+                    "size": file.size,
+                    "sha256": file.sha256,
+                    "mimetype": file.mimetype,
+                }
+                for file in self.file_ids.filtered(lambda f: not f.is_removed)
+            ],
+        } | self._confirmation_content()
+
+    def _is_changed_since_submission(self):
+        """Tell whether the draft differs from the last version received."""
+        self.ensure_one()
+        last = self.last_submission_id
+        return bool(last) and last.content_hash != digest(self._content())
+
+    def _withdraw(self, user):
+        """Take the application out of the call; its versions are kept."""
+        self.ensure_one()
+        # an extension opens the answers; the list of applications stays as frozen
+        is_open = self.edition_id._is_open_at(fields.Datetime.now())
+        if self.state == "correction" or not self._is_editable() or not is_open:
+            raise UserError(self._closed_sentence())
+        self._transition("withdrawn")
+        self._share_nothing()
+
+    def _resume(self, user):
+        """Take a withdrawn application up again, while the call is open."""
+        self.ensure_one()
+        if not self.edition_id._is_open_at(fields.Datetime.now()):
+            raise UserError(self._closed_sentence())
+        self._transition("draft")
+
+    def _set_final(self, submission):
+        """Make ``submission`` the version that counts; the jury's addon follows."""
+        self.ensure_one()
+        (self.submission_ids - submission)._mark_final(False)
+        submission._mark_final(True)

@@ -1,0 +1,206 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...scoring.canonical import canonical
+from ...signing import code as public_code
+from ...tools.instants import format_day
+
+# what the verification needs, read in the query that finds it
+_READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
+_READ += ["version", "credential_id", "qr_kid", "seal_kid"]
+_FROZEN = {"award_id", "code", "claims_json", "issued_on", "version", "credential_id"}
+# JSON cannot carry this object: only the method that keeps the past version writes
+NEW_VERSION = object()
+
+
+class TnlCertificate(models.Model):
+    """What is given to a laureate: frozen claims, a code, a file made once.
+
+    The status is never stored: it is what the register says when one asks.
+    """
+
+    _name = "tnl.certificate"
+    _description = "Certificate"
+    _order = "issued_on desc, id desc"
+    _rec_name = "code"
+
+    award_id = fields.Many2one(
+        "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    edition_id = fields.Many2one(
+        related="award_id.edition_id", store=True, index=True, precompute=True
+    )
+    partner_id = fields.Many2one(
+        related="award_id.partner_id", store=True, index=True, precompute=True
+    )
+    code = fields.Char(
+        required=True,
+        readonly=True,
+        copy=False,
+        help="As printed, with its check characters.",
+    )
+    claims_json = fields.Text(string="Claims", required=True, readonly=True)
+    issued_on = fields.Datetime(required=True, readonly=True)
+    status = fields.Selection(
+        [
+            ("valid", "Valid"),
+            ("superseded", "Superseded"),
+            ("suspended", "Suspended"),
+            ("revoked", "Revoked"),
+        ],
+        compute="_compute_status",
+        compute_sudo=True,
+    )
+    superseded_by_id = fields.Many2one(
+        "tnl.certificate", compute="_compute_status", compute_sudo=True
+    )
+    pdf = fields.Binary(attachment=False, readonly=True, copy=False)
+    pdf_name = fields.Char(compute="_compute_pdf_name")
+    pdf_sha256 = fields.Char(readonly=True, size=64, copy=False)
+
+    _code_unique = models.Constraint("UNIQUE (code)", "This code already exists.")
+    _award_unique = models.Constraint(
+        "UNIQUE (award_id)", "This award already has its certificate."
+    )
+    _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
+
+    @api.depends("award_id.state", "partner_id")
+    def _compute_status(self):
+        newest = {}
+        siblings = self.search_fetch([("partner_id", "in", self.partner_id.ids)], _READ)
+        for certificate in siblings:
+            if certificate.award_id.state == "published":
+                other = newest.get(certificate.partner_id)
+                if not other or certificate._year() > other._year():
+                    newest[certificate.partner_id] = certificate
+        for certificate in self:
+            state = certificate.award_id.state
+            latest = newest.get(certificate.partner_id, self.browse())
+            is_newer = latest != certificate and latest._year() > certificate._year()
+            newer = latest if is_newer else None
+            certificate.superseded_by_id = newer or False
+            if state in ("suspended", "revoked"):
+                certificate.status = state
+            else:
+                certificate.status = "superseded" if newer else "valid"
+
+    def _year(self):
+        return self.edition_id.year
+
+    @api.depends("code", "edition_id.year")
+    def _compute_pdf_name(self):
+        for certificate in self:
+            year = certificate.edition_id.year
+            certificate.pdf_name = f"certificat-tnl-{year}-{certificate.code}.pdf"
+
+    def write(self, vals):
+        frozen = _FROZEN & set(vals)
+        if self.env.context.get("tnl_new_version") is NEW_VERSION:
+            return super().write(vals)
+        if frozen or (
+            {"pdf", "pdf_sha256"} & set(vals) and any(c.pdf_sha256 for c in self)
+        ):
+            raise UserError(self.env._("A certificate is issued once."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("A certificate is never deleted: suspend or revoke its award.")
+        )
+
+    # --- issuing -----------------------------------------------------------------
+
+    @api.model
+    def _issue(self, awards):
+        """Issue the certificates of published awards; files follow by a job.
+
+        :param awards: labelled awards with a level; those already served are left
+        :return: the new certificates
+        """
+        self._check_can_issue()
+        awards = awards.filtered(
+            lambda a: a.outcome == "labelled" and a.level_id and not a.certificate_ids
+        )
+        certificates = self.sudo()  # called by publication, which has checked rights
+        for award in awards:
+            code = public_code.new_code()
+            certificates |= certificates.create(
+                {
+                    "award_id": award.id,
+                    "code": code,
+                    "issued_on": fields.Datetime.now(),
+                    "claims_json": canonical(award._certificate_claims(code)).decode(),
+                }
+            )
+        if certificates:
+            self.env["tnl.journal"]._record("tnl.certificate.issued", certificates)
+            cron = self.env.ref("tnl_label.ir_cron_render_certificates")
+            cron.sudo()._trigger()  # crons are admin's
+        return certificates
+
+    @api.model
+    def _check_can_issue(self):
+        """Refuse to issue without a public address, or in a neutralised copy."""
+        self.env["tnl.edition"]._public_url()
+        parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
+        if parameters.get_param("database.is_neutralized"):
+            raise UserError(
+                self.env._("This database is a neutralised copy: it cannot issue.")
+            )
+
+    # --- verification ------------------------------------------------------------
+
+    @api.model
+    def _public_by_code(self, text):
+        """Return (sudo) the certificate a typed or scanned text names, or nothing.
+
+        Unknown, mistyped and embargoed codes are one and the same nothing.
+        """
+        code = public_code.normalise(text or "")
+        if not code:
+            return self.browse()
+        # the one door of verification; a certificate exists only once published
+        certificate = self.sudo().search_fetch(
+            [("code", "=", code)],
+            _READ,
+        )
+        public = ("published", "suspended", "revoked")
+        return certificate.filtered(lambda c: c.award_id.state in public)
+
+    def _facts(self):
+        """Return what the verification page says, from the register."""
+        self.ensure_one()
+        claims = json.loads(self.claims_json)
+        return {
+            "status": self.status,
+            "code_display": public_code.display(self.code),
+            "laureate": claims["name"],
+            "siren": claims["siren"],
+            "edition": claims["edition"],
+            "year": claims["year"],
+            "label": claims["label"],
+            "level_code": claims["level_code"],
+            "level_name": claims["level_name"],
+            "level_rank": claims["level_rank"],
+            "level_total": claims["level_total"],
+            "level_symbol": claims["level_symbol"],
+            "mentions": claims["mentions"],
+            "issued_on": date.fromisoformat(claims["issued"]),
+            "issued_text": format_day(
+                date.fromisoformat(claims["issued"]), "UTC", self.env.lang or "fr"
+            ),
+            "superseded_by": self.superseded_by_id,
+            "motive": self.award_id.public_motive or "",
+            "has_pdf": bool(self.pdf_sha256),
+            "has_credential": bool(self.credential_id),
+            "pdf_sha256": self.pdf_sha256 or "",
+            "is_key_compromised": self._is_key_compromised(),
+            "version": self.version,
+            "replaced_files": self._replaced_files(),
+        }

@@ -1,0 +1,228 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import UserError
+
+from ...signing import keys, seal
+
+
+class TnlSigningKey(models.Model):
+    """A key of the label: the public part is kept for ever, the private one sealed.
+
+    The private part is encrypted with a passphrase that lives in the server's
+    configuration, not in the database: a copy of the database cannot issue.
+    """
+
+    _name = "tnl.signing.key"
+    _inherit = ["tnl.workflow.mixin"]
+    _description = "Signing key"
+    _order = "id desc"
+
+    _initial_state = "active"
+    _transitions = {
+        "active": frozenset({"retired", "compromised"}),
+        "retired": frozenset({"compromised"}),
+    }
+
+    name = fields.Char(required=True, readonly=True)
+    purpose = fields.Selection(
+        [
+            ("qr", "QR codes of certificates"),
+            ("seal", "Seal of the files"),
+            ("credential", "Digital credentials (Open Badges)"),
+        ],
+        required=True,
+        default="qr",
+        readonly=True,
+    )
+    kid = fields.Char(string="Identifier", required=True, readonly=True)
+    state = fields.Selection(
+        [
+            ("active", "Active"),
+            ("retired", "Retired"),
+            ("compromised", "Compromised"),
+        ],
+        default="active",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    public_jwk = fields.Text(readonly=True, required=True)
+    certificate_pem = fields.Text(
+        string="Certificate (X.509)",
+        readonly=True,
+        help="Of a seal: what readers of PDF show. Kept for ever.",
+    )
+    fingerprint = fields.Char(
+        string="Fingerprint (SHA-256)",
+        compute="_compute_fingerprint",
+        help="To be published elsewhere too: it tells this seal from an imitation.",
+    )
+    compromised_from = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="From this instant on, somebody else may have signed with the key.",
+    )
+    private_pem = fields.Text(readonly=True, groups=fields.NO_ACCESS, copy=False)
+
+    _kid_unique = models.Constraint("UNIQUE (kid)", "A key identifier is never reused.")
+    _active_unique = models.UniqueIndex(
+        "(purpose) WHERE state = 'active'", "One key at a time is active."
+    )
+
+    @api.model
+    def _passphrase(self):
+        """Return the passphrase of the server's configuration.
+
+        :raise UserError: when ``tnl_key_passphrase`` is not configured
+        """
+        passphrase = tools.config.get("tnl_key_passphrase")
+        if not passphrase:
+            raise UserError(
+                self.env._(
+                    "Signing keys need a passphrase kept outside the database. Add "
+                    "a line “tnl_key_passphrase = …” to the server's configuration "
+                    "file and start it again."
+                )
+            )
+        return passphrase
+
+    @api.depends("certificate_pem")
+    def _compute_fingerprint(self):
+        for key in self:
+            pem = key.certificate_pem
+            key.fingerprint = seal.fingerprint(pem) if pem else False
+
+    def action_generate(self):
+        """Make a new key for QR codes; the previous one is retired, not forgotten."""
+        self._require_group("tnl_label.group_tnl_manager")
+        return self._generate("qr").with_env(self.env)
+
+    def action_generate_seal(self):
+        """Make a new key, and its certificate, to seal the files."""
+        self._require_group("tnl_label.group_tnl_manager")
+        return self._generate("seal").with_env(self.env)
+
+    @api.model
+    def _generate(self, purpose):
+        today = fields.Date.today()
+        is_seal = purpose == "seal"
+        key = keys.generate_for_files() if is_seal else keys.generate()
+        try:
+            private_pem = keys.export_private(key, self._passphrase())
+        except keys.SigningKeyError as error:
+            raise UserError(str(error)) from error
+        own = self.sudo()  # private parts are for nobody's eyes
+        own.search([("purpose", "=", purpose), ("state", "=", "active")])._transition(
+            "retired", private_pem=False
+        )
+        record = own.create(
+            {
+                "name": self._new_name(purpose, today),
+                "purpose": purpose,
+                "kid": keys.key_id(key.public_key()),
+                "public_jwk": json.dumps(keys.public_jwk(key.public_key())),
+                "private_pem": private_pem,
+                "certificate_pem": is_seal
+                and seal.self_certify(
+                    key, self.env.company.name, "Territoire Numérique Libre", today
+                ),
+            }
+        )
+        self.env["tnl.journal"]._record("tnl.signing.key.made", record)
+        self._trigger_signatures()  # certificates may wait for a sound key
+        return record
+
+    @api.model
+    def _new_name(self, purpose, day):
+        return {
+            "qr": self.env._("QR codes, %s", day),
+            "seal": self.env._("Seal of the files, %s", day),
+            "credential": self.env._("Digital credentials, %s", day),
+        }[purpose]
+
+    def action_compromised(self):
+        """Declare that a private part may be known: what it signed is no proof."""
+        self._declare_compromised(fields.Datetime.now())
+
+    def _declare_compromised(self, since):
+        """Condemn the keys; what they signed is signed again as new versions.
+
+        The new signatures need another active key of the same purpose: they are made
+        at once if there is one, and otherwise as soon as it is made.
+
+        :param since: instant from which somebody else may have signed
+        :raise UserError: an instant to come
+        """
+        self._require_group("tnl_label.group_tnl_manager")
+        if since > fields.Datetime.now():
+            raise UserError(self.env._("Give an instant that is past."))
+        self._transition(
+            "compromised",
+            {"since": fields.Datetime.to_string(since)},
+            private_pem=False,
+            compromised_from=since,
+        )
+        self.env.registry.clear_cache()  # every server says it at once
+        self._trigger_signatures()
+
+    @api.model
+    @tools.ormcache()
+    def _compromised_kids(self):
+        """Return the identifiers of the keys that prove nothing any more."""
+        broken = self.sudo().search([("state", "=", "compromised")])  # identifiers
+        return frozenset(broken.mapped("kid"))
+
+    @api.model
+    def _trigger_signatures(self):
+        cron = self.env.ref("tnl_label.ir_cron_render_certificates")
+        cron.sudo()._trigger()  # crons are admin's
+
+    @api.model
+    def _active(self, purpose):
+        """Return (sudo) the active key of a purpose, or nothing."""
+        return self.sudo().search(  # used by the issuing of certificates only
+            [("purpose", "=", purpose), ("state", "=", "active")], limit=1
+        )
+
+    def _private_key(self):
+        """Return the private key; it never leaves the issuing of certificates."""
+        self.ensure_one()
+        pem = self.sudo().private_pem  # the field is closed to everybody
+        return keys.load_private(pem, self._passphrase())
+
+    @api.model
+    def _public_keys(self):
+        """Return the public keys of statements, by identifier, compromised excepted."""
+        records = self.sudo().search(  # public parts
+            [("purpose", "=", "qr"), ("state", "!=", "compromised")]
+        )
+        return {r.kid: keys.load_public_jwk(json.loads(r.public_jwk)) for r in records}
+
+    @api.model
+    def _public_jwks(self):
+        """Return the published key set (RFC 7517), with each state and purpose."""
+        domain = [("public_jwk", "!=", False)]
+        records = self.sudo().search(domain, order="id")  # public parts only
+        return {
+            "keys": [
+                json.loads(record.public_jwk)
+                | {"tnl_state": record.state, "tnl_purpose": record.purpose}
+                | record._published_certificate()
+                | record._published_compromise()
+                for record in records
+            ]
+        }
+
+    def _published_compromise(self):
+        """Return the instant from which the key proves nothing (UTC, ISO 8601)."""
+        since = self.compromised_from
+        return {"tnl_compromised_from": f"{since.isoformat()}Z"} if since else {}
+
+    def _published_certificate(self):
+        """Return the certificate of a seal as a JWK tells it (RFC 7517 §4.7)."""
+        lines = (self.certificate_pem or "").split("\n")
+        der = "".join(line for line in lines if not line.startswith("-----"))
+        return {"x5c": [der]} if der else {}

@@ -1,0 +1,140 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from .call_for_applications import CALL_KINDS
+from .message import _STATES
+
+
+class TnlMail(models.Model):
+    """The outbox of the label: one row a mail, that says what became of it.
+
+    Neither subject nor text: what a draft holds, or a link that only its reader may
+    open, is in no list. The row outlives the mail itself.
+    """
+
+    _name = "tnl.mail"
+    _description = "Mail of the label"
+    _order = "id desc"
+    _rec_name = "email_to"
+
+    edition_id = fields.Many2one("tnl.edition", readonly=True, index="btree_not_null")
+    partner_id = fields.Many2one(
+        "res.partner", string="Collectivity", readonly=True, index="btree_not_null"
+    )
+    template_id = fields.Many2one(
+        "mail.template", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    step = fields.Char(compute="_compute_step")
+    call_kind = fields.Selection(
+        CALL_KINDS, string="Mail of a call", readonly=True, index="btree_not_null"
+    )
+    model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="model", readonly=True)
+    email_to = fields.Char(string="To", readonly=True)
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("sent", "Sent"),
+            ("failed", "Failed"),
+            ("bounced", "Bounced"),
+        ],
+        required=True,
+        readonly=True,
+        default="waiting",
+        index=True,
+        help="A mail that failed because the server is down is tried again by itself "
+        "for three days. “Bounced”: the recipient's server gave it back.",
+    )
+    failure = fields.Char(string="Why it failed", readonly=True)
+    mail_id = fields.Many2one(
+        "mail.mail",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=fields.NO_ACCESS,
+    )
+    message_ref = fields.Char(
+        readonly=True, index="btree_not_null", groups=fields.NO_ACCESS
+    )
+    key = fields.Char(
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="The same key is the same mail: it is written once.",
+    )
+
+    _key_unique = models.Constraint("UNIQUE (key)", "This mail was already written.")
+
+    @api.depends("template_id.name", "call_kind")
+    @api.depends_context("lang")
+    def _compute_step(self):
+        kinds = dict(self._fields["call_kind"]._description_selection(self.env))
+        for mail in self:
+            # the name of a step; templates have rights of their own
+            step = kinds.get(mail.call_kind) or mail.template_id.sudo().name
+            mail.step = step or self.env._("Message to many")
+
+    @api.model
+    def _log(self, template, records, mails):
+        """Add the mails just queued for ``records`` to the outbox (sudo)."""
+        if not mails:
+            return
+        if records._name == self._name:
+            for row, mail in zip(records, mails, strict=True):
+                row.sudo().write(row._prepare_mail_vals(mail))
+            return
+        self.sudo().create(
+            [
+                self._prepare_record_vals(record)
+                | self._prepare_mail_vals(mail)
+                | {"template_id": template.id}
+                for record, mail in zip(records.sudo(), mails, strict=True)
+            ]
+        )
+
+    @api.model
+    def _prepare_record_vals(self, record):
+        candidature = record["candidature_id"] if "candidature_id" in record else record
+        owner = record if "partner_id" in record else candidature
+        edition = record["edition_id"] if "edition_id" in record else None
+        return {
+            "edition_id": edition.id if edition else False,
+            "partner_id": owner["partner_id"].id,
+            "model": record._name,
+            "res_id": record.id,
+        }
+
+    @api.model
+    def _prepare_mail_vals(self, mail):
+        return {
+            "mail_id": mail.id,
+            "message_ref": mail.message_id,
+            "email_to": mail.email_to,
+            "state": _STATES.get(mail.state, "failed"),
+            "failure": mail.failure_reason,
+        }
+
+    def _contact_emails(self):
+        """Return the addresses that the recipients have now."""
+        self.ensure_one()
+        record = self.env[self.model].sudo().browse(self.res_id).exists()
+        if record and "candidature_id" in record:
+            record = record.candidature_id
+        if record and record._name == "tnl.candidature":
+            return record._contact_emails() or self.email_to
+        return self.email_to
+
+    def action_retry(self):
+        """Queue the failed mails again; one that has left never leaves twice."""
+        # only the office reads the outbox
+        self.check_access("read")
+        failed = self.filtered(lambda row: row.state in ("failed", "bounced"))
+        # mails belong to the administrators; the office sends its own again
+        for row in failed.sudo().filtered("mail_id"):
+            row.mail_id._requeue(row._to_retry())
+            self.env["tnl.journal"]._record("tnl.mail.retried", row)
+
+    def _to_retry(self):
+        # a secret link goes to the person it was made for, and to nobody else
+        is_secret = not self.mail_id.model
+        return self.mail_id.email_to if is_secret else self._contact_emails()

@@ -1,0 +1,323 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from odoo.addons.base.models.res_partner import _tz_get
+
+from ...signing.payload import public_origin
+from ...tools.instants import format_day, format_instant, to_zone
+
+_OFFICE = "tnl_label.group_tnl_officer"
+
+
+class TnlEdition(models.Model):
+    """A vintage of the label: the only owner of *when* and of the rules.
+
+    Its rules freeze when it opens (``scheme_json``); its life is in
+    ``edition_life.py``.
+    """
+
+    _name = "tnl.edition"
+    _inherit = ["tnl.workflow.mixin", "tnl.thread.mixin", "mail.activity.mixin"]
+    _description = "Edition of the label"
+    _order = "year desc, id desc"
+
+    # what the office may still correct while the edition runs, in the journal
+    _running_fields = frozenset(
+        {
+            "description",
+            "rules_url",
+            "date_close",
+            "date_jury",
+            "date_publish",
+            "reminder_days",
+            "letter_points",
+            "ceremony_name",
+            "ceremony_place",
+            "ceremony_start",
+            "ceremony_end",
+            "ceremony_url",
+            "ceremony_signup_url",
+            "ceremony_note",
+            "hashtag",
+            "contact_email",
+            "contact_name",
+            "contact_phone",
+            "organiser_ids",
+            "partner_ids",
+            "signatory_name",
+            "signatory_function",
+            "place",
+            "mention_ids",
+            "check_ids",
+            "candidates_count_known",
+            "laureates_count_known",
+            "labelled_before_count",
+            "returning_count",
+            "jury_seats",
+            "level_counts_note",
+            "source_url",
+        }
+    )
+    _guarded_fields = frozenset(
+        {
+            "state",
+            "scheme_json",
+            "scheme_hash",
+            "is_frozen",
+            "extension_reason",
+            "publication_by_id",
+            "ceremony_event_number",
+        }
+    )
+    _thread_fields = frozenset({"message_follower_ids", "activity_ids", "message_ids"})
+
+    name = fields.Char(required=True, tracking=True)
+    year = fields.Integer(required=True, aggregator=None, copy=False, tracking=True)
+    rank = fields.Integer(
+        string="Rank of the edition", aggregator=None, help="3 for the third edition."
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Preparation"),
+            ("open", "Call open"),
+            ("screening", "Screening"),
+            ("jury", "Jury"),
+            ("deliberation", "Deliberation"),
+            ("embargo", "Embargo"),
+            ("published", "Published"),
+            ("archived", "Archived"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+    date_open = fields.Datetime(string="Call opens", tracking=True, copy=False)
+    date_close = fields.Datetime(string="Call closes", tracking=True, copy=False)
+    date_jury = fields.Datetime(string="Jury meets", tracking=True, copy=False)
+    date_publish = fields.Datetime(
+        string="Results made public",
+        tracking=True,
+        copy=False,
+        help="Embargo until this instant; usually the ceremony.",
+    )
+    tz = fields.Selection(
+        _tz_get, string="Time zone", default="Europe/Paris", required=True
+    )
+    description = fields.Html(string="Presentation", translate=True)
+    rules_url = fields.Char(string="Rules (address)")
+    ceremony_name = fields.Char()
+    ceremony_place = fields.Char()
+    hashtag = fields.Char()
+    contact_email = fields.Char(string="Contact")
+    organiser_ids = fields.Many2many("res.partner", string="Organisers")
+    signatory_name = fields.Char(string="Certificates signed by")
+    signatory_function = fields.Char(string="Function of the signatory")
+    place = fields.Char(string="Certificates issued at")
+    source_url = fields.Text(string="Sources")
+    candidates_count_known = fields.Integer(string="Candidates (as announced)")
+    laureates_count_known = fields.Integer(string="Laureates (as announced)")
+    labelled_before_count = fields.Integer(
+        string="Bodies labelled before (as announced)"
+    )
+    returning_count = fields.Integer(string="Returning laureates (as announced)")
+    jury_seats = fields.Integer()
+    level_counts_note = fields.Char(string="Counts by level (as announced)")
+    track_ids = fields.One2many("tnl.track", "edition_id", string="Tracks", copy=True)
+    level_ids = fields.One2many("tnl.level", "edition_id", string="Levels")
+    mention_ids = fields.One2many(
+        "tnl.mention", "edition_id", string="Mentions", copy=True
+    )
+    candidature_ids = fields.One2many(
+        "tnl.candidature", "edition_id", string="Applications", groups=_OFFICE
+    )
+    award_ids = fields.One2many(
+        "tnl.award", "edition_id", string="Awards", groups=_OFFICE
+    )
+    candidature_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
+    submitted_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
+    award_count = fields.Integer(compute="_compute_counts", groups=_OFFICE)
+    scheme_json = fields.Text(
+        string="Frozen scheme",
+        readonly=True,
+        copy=False,
+        groups=_OFFICE,
+        prefetch=False,
+    )
+    scheme_hash = fields.Char(string="Digest of the scheme", readonly=True, copy=False)
+    is_frozen = fields.Boolean(
+        string="List of applications frozen", readonly=True, copy=False
+    )
+    blocking_reasons = fields.Text(
+        string="Still missing", compute="_compute_blocking_reasons", groups=_OFFICE
+    )
+    color = fields.Integer()
+
+    _year_unique = models.Constraint(
+        "UNIQUE (year)", "An edition already exists for this year."
+    )
+
+    @api.depends("candidature_ids.state", "award_ids")
+    def _compute_counts(self):
+        counts = {}
+        groups = self.env["tnl.candidature"]._read_group(
+            [("edition_id", "in", self.ids)], ["edition_id", "state"], ["__count"]
+        )
+        for edition, state, count in groups:
+            counts.setdefault(edition.id, {})[state] = count
+        awards = dict(
+            self.env["tnl.award"]._read_group(
+                [("edition_id", "in", self.ids), ("outcome", "=", "labelled")],
+                ["edition_id"],
+                ["__count"],
+            )
+        )
+        for edition in self:
+            by_state = counts.get(edition.id, {})
+            edition.candidature_count = sum(by_state.values())
+            edition.submitted_count = (
+                edition.candidature_count
+                - by_state.get("draft", 0)
+                - by_state.get("withdrawn", 0)
+            )
+            edition.award_count = awards.get(edition, 0)
+
+    @api.depends(
+        "state", "date_open", "date_close", "date_jury", "date_publish", "track_ids"
+    )
+    def _compute_blocking_reasons(self):
+        for edition in self:
+            reasons = edition._missing_for_next_step() if edition.id else []
+            edition.blocking_reasons = "\n".join(reasons)
+
+    # --- who may write what -------------------------------------------------
+
+    def write(self, vals):
+        if not self.env.su:
+            self._check_running_write(vals)
+        result = super().write(vals)
+        if not self.env.su:
+            running = self.filtered(lambda e: e.state != "draft")
+            if vals.keys() & {"date_close", "date_jury", "date_publish"}:
+                running._check_dates()
+            texts = sorted(set(vals) - {"date_close"} - self._thread_fields)
+            if texts and running:
+                self.env["tnl.journal"]._record(
+                    "tnl.edition.corrected", running, {"fields": texts}
+                )
+        return result
+
+    def _check_running_write(self, vals):
+        forbidden = set(vals) - self._running_fields - self._thread_fields
+        forbidden -= set(self.env["mail.activity.mixin"]._fields)
+        if forbidden and any(edition.state != "draft" for edition in self):
+            labels = [self._fields[name].string for name in sorted(forbidden)]
+            raise AccessError(
+                self.env._(
+                    "The rules of an edition are frozen when its call opens; these "
+                    "can no longer change: %s.",
+                    ", ".join(labels),
+                )
+            )
+
+    def copy_data(self, default=None):
+        """Propose the next year: two editions cannot share one."""
+        vals_list = super().copy_data(default)
+        last = self.search([], order="year desc", limit=1)
+        for offset, vals in enumerate(vals_list, 1):
+            vals.setdefault("year", last.year + offset)
+        return vals_list
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_announced(self):
+        if any(edition.state != "draft" for edition in self):
+            raise UserError(
+                self.env._("An edition that has opened is kept: archive it instead.")
+            )
+
+    # --- instants -----------------------------------------------------------
+
+    def _format_instant(self, instant):
+        """Say a UTC instant in full in the edition's zone and the user's language."""
+        return format_instant(instant, self.tz, self.env.lang or "en_US")
+
+    def _format_date(self, day):
+        """Say a day (or a UTC instant) in full in the edition's zone."""
+        return format_day(day, self.tz, self.env.lang or "en_US")
+
+    def _is_open_at(self, instant):
+        """Tell whether an application may be changed at ``instant`` (naive UTC)."""
+        self.ensure_one()
+        return (
+            self.state == "open"
+            and bool(self.date_open and self.date_close)
+            and self.date_open <= instant <= self.date_close
+        )
+
+    def _day(self):
+        """Return the day of publication in the edition's zone."""
+        self.ensure_one()
+        instant = self.date_publish or fields.Datetime.now()
+        return to_zone(instant, self.tz).date()
+
+    def _evaluated_line(self, track):
+        """Return the certificate's line on what was evaluated, from the form."""
+        axes = track.questionnaire_id.axis_ids.mapped("name")
+        if not axes:
+            return ""
+        joined = ", ".join(axes).lower()
+        return f"Candidature évaluée par un jury sur {len(axes)} axes\u00a0: {joined}."
+
+    # --- public -------------------------------------------------------------
+
+    @api.model
+    def _public(self, domain=None):
+        """Return (sudo) the editions announced to the public, whoever asks."""
+        # public pages read through this one door; drafts are not announced
+        return self.sudo().search_fetch(
+            Domain("state", "!=", "draft") & Domain(domain or Domain.TRUE)
+        )
+
+    @api.model
+    def _current(self):
+        """Return (sudo) the edition the programme's page speaks of."""
+        editions = self._public([("state", "not in", ("published", "archived"))])
+        return (editions.filtered(lambda e: e.state == "open") or editions)[:1]
+
+    @api.model
+    def _link(self, path):
+        """Return the full address of a page for a mail, "" when it is unknown.
+
+        A mail without its link is better than an act refused because the office
+        has not given its address yet.
+
+        :param path: path of the page, "" when no addon serves it
+        """
+        try:
+            return self._public_url(path) if path else ""
+        except UserError:
+            return ""
+
+    def _public_url(self, path=""):
+        """Return the frozen public address followed by ``path``.
+
+        :raise UserError: when the address is missing or not secure
+        """
+        parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
+        base = parameters.get_param("tnl_label.public_url") or ""
+        try:
+            return public_origin(base) + path
+        except ValueError as error:
+            raise UserError(
+                self.env._(
+                    "The public address of the label is not set. In Settings, "
+                    "“Label”, give the https address that certificates will carry: "
+                    "https:// and a host name, nothing more."
+                )
+            ) from error

@@ -1,0 +1,312 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...scoring.canonical import canonical, digest
+
+# requests received before the closing instant may still be in flight
+_GRACE = timedelta(seconds=60)
+_MANAGER = "tnl_label.group_tnl_manager"
+_OFFICER = "tnl_label.group_tnl_officer"
+
+
+class TnlEdition(models.Model):
+    """The life of an edition: eight states, one action for each move.
+
+    Each ``_check_<step>`` returns what is still missing, as sentences; other
+    addons extend it with ``super()``.
+    """
+
+    _inherit = "tnl.edition"
+
+    _transitions = {
+        "draft": frozenset({"open"}),
+        "open": frozenset({"screening"}),
+        "screening": frozenset({"jury"}),
+        "jury": frozenset({"deliberation"}),
+        "deliberation": frozenset({"embargo"}),
+        "embargo": frozenset({"published"}),
+        "published": frozenset({"archived"}),
+    }
+
+    def _missing_for_next_step(self):
+        """Return the sentences that keep the edition from its next step."""
+        self.ensure_one()
+        checks = {
+            "draft": self._check_open,
+            "open": self._check_close,
+            "screening": self._check_start_jury,
+            "jury": self._check_start_deliberation,
+            "deliberation": self._check_embargo,
+            "embargo": self._check_publish,
+        }
+        return checks[self.state]() if self.state in checks else []
+
+    def _move(self, state, target, check, **vals):
+        """Move one edition from ``state`` to ``target`` if nothing is missing."""
+        self.ensure_one()
+        if self.state == state:
+            missing = check()
+            if missing:
+                raise UserError("\n".join([self._refusal()] + missing))
+        self._transition(target, **vals)
+
+    def _refusal(self):
+        return self.env._("“%s” is not ready for this step:", self.name)
+
+    # --- opening --------------------------------------------------------------
+
+    def _check_open(self):
+        self.ensure_one()
+        problems = self._date_problems()
+        if self.date_close and self.date_close <= fields.Datetime.now():
+            problems.append(
+                self.env._(
+                    "The closing (%s) is already past: nobody could apply.",
+                    self._format_instant(self.date_close),
+                )
+            )
+        return problems + self._scheme_problems()
+
+    def _check_dates(self):
+        """Refuse dates that contradict each other, or are missing."""
+        for edition in self:
+            problems = edition._date_problems()
+            if problems:
+                raise UserError("\n".join(problems))
+
+    def _date_problems(self):
+        """Return the missing and contradictory dates, in words."""
+        problems = []
+        for name in ("date_open", "date_close", "date_publish"):
+            if not self[name]:
+                problems.append(self.env._("Give the date “%s”.", self._label_of(name)))
+        order = ["date_open", "date_close", "date_jury", "date_publish"]
+        given = [name for name in order if self[name]]
+        for first, second in zip(given, given[1:], strict=False):
+            if self[first] >= self[second]:
+                problems.append(
+                    self.env._(
+                        "“%(second)s” (%(second_date)s) must come after "
+                        "“%(first)s” (%(first_date)s).",
+                        first=self._label_of(first),
+                        first_date=self._format_instant(self[first]),
+                        second=self._label_of(second),
+                        second_date=self._format_instant(self[second]),
+                    )
+                )
+        return problems
+
+    def _label_of(self, name):
+        return self._fields[name]._description_string(self.env)
+
+    def action_open(self):
+        """Freeze the rules and announce the call."""
+        self._require_group(_OFFICER)
+        self._move("draft", "open", self._check_open, **self._frozen_vals())
+        self.track_ids.questionnaire_id._freeze()
+        self._trigger_closing()
+
+    def _frozen_vals(self):
+        if self.state != "draft" or self._check_open():
+            return {}
+        schemes = self._export_scheme()
+        return {
+            "scheme_json": canonical(schemes).decode(),
+            "scheme_hash": digest(schemes),
+        }
+
+    def _trigger_closing(self):
+        cron = self.env.ref("tnl_label.ir_cron_close_editions")
+        for edition in self.filtered("date_close"):
+            cron.sudo()._trigger(edition.date_close + _GRACE)  # crons are admin's
+
+    # --- closing: two transactions, see odoo's REPEATABLE READ -----------------
+
+    def _check_close(self):
+        self.ensure_one()
+        if self.date_close + _GRACE <= fields.Datetime.now():
+            return []
+        return [
+            self.env._(
+                "The call closes on %s: applicants may change their file until then, "
+                "and what they send at the last second arrives within a minute.",
+                self._format_instant(self.date_close),
+            )
+        ]
+
+    def action_close(self):
+        """Lock the call; the list of applications is frozen right after.
+
+        Submissions hold the edition's row ``FOR SHARE``: taking it here waits
+        for those that are being received. The list is built by a scheduled job,
+        in a transaction that starts after this one is committed, so that it
+        sees them all.
+        """
+        self._require_group(_MANAGER)
+        self._close()
+
+    def _close(self):
+        self._lock_row(SQL("FOR UPDATE"))
+        self._move("open", "screening", self._check_close)
+        cron = self.env.ref("tnl_label.ir_cron_close_editions")
+        cron.sudo()._trigger()  # crons are admin's
+
+    def _lock_row(self, mode):
+        self.ensure_one()
+        self.env.cr.execute(
+            SQL("SELECT id FROM tnl_edition WHERE id = %s %s", self.id, mode)
+        )
+
+    def _force_conflict(self):
+        """Write the row as it is: who changes the edition's state meanwhile collides.
+
+        A lock is not enough: in REPEATABLE READ, those who wait for it go on with
+        what they had read before. A collision makes one of the two start again.
+        """
+        self.ensure_one()
+        self.env.cr.execute(
+            SQL("UPDATE tnl_edition SET write_date = write_date WHERE id = %s", self.id)
+        )
+
+    @api.model
+    def _cron_close(self):
+        """Close the editions past their instant, then freeze the lists."""
+        limit = fields.Datetime.now() - _GRACE
+        late = self.search([("state", "=", "open"), ("date_close", "<", limit)])
+        for edition in late:
+            edition._close()
+        # commits: the lists below are read by a transaction of their own
+        self.env["ir.cron"]._commit_progress(len(late))
+        closed = self.search(
+            [
+                ("state", "not in", ("draft", "open")),
+                ("is_frozen", "=", False),
+                ("scheme_hash", "!=", False),
+            ]
+        )
+        for edition in closed:
+            edition._freeze_list()
+            self.env["ir.cron"]._commit_progress(1)
+
+    def _freeze_list(self):
+        """Mark the last submission of each application as the one that counts.
+
+        The jury's addon extends ``tnl.candidature._set_final`` to make dossiers.
+        """
+        self.ensure_one()
+        submitted = self.candidature_ids.filtered(
+            lambda c: c.state == "submitted" and c.last_submission_id
+        )
+        for candidature in submitted:
+            candidature._set_final(candidature.last_submission_id)
+        self._with_transition().write({"is_frozen": True})
+        self.env["tnl.journal"]._record(
+            "tnl.edition.frozen",
+            self,
+            {
+                "submissions": sorted(
+                    submitted.last_submission_id.mapped("content_hash")
+                )
+            },
+        )
+
+    # --- jury -----------------------------------------------------------------
+
+    def _check_start_jury(self):
+        self.ensure_one()
+        reasons = []
+        if not self.is_frozen:
+            reasons.append(
+                self.env._(
+                    "The list of applications is being frozen; try again in a minute."
+                )
+            )
+        waiting = self.candidature_ids.filtered(
+            lambda c: c.state in ("submitted", "correction")
+        )
+        if waiting:
+            reasons.append(
+                self.env._(
+                    "%(count)s applications wait for a decision of admissibility: "
+                    "%(names)s.",
+                    count=len(waiting),
+                    names=", ".join(waiting.mapped("partner_id.name")),
+                )
+            )
+        if not self.candidature_ids.filtered(lambda c: c.state == "admissible"):
+            reasons.append(self.env._("No application is admissible yet."))
+        return reasons
+
+    def action_start_jury(self):
+        """Give the admissible dossiers to the jury."""
+        self._require_group(_MANAGER)
+        self._move("screening", "jury", self._check_start_jury)
+
+    def _check_start_deliberation(self):
+        return []
+
+    def action_start_deliberation(self):
+        """Close the scoring; inadmissible applications get their refusal to decide."""
+        self._require_group(_MANAGER)
+        self._start_deliberation()
+
+    def _start_deliberation(self):
+        self._move("jury", "deliberation", self._check_start_deliberation)
+        # the office's screening becomes a proposal that a manager decides
+        for candidature in self.sudo().candidature_ids.filtered(
+            lambda c: c.state == "inadmissible"
+        ):
+            self.env["tnl.award"].sudo()._propose(
+                candidature,
+                level=None,
+                mentions=None,
+                reasons=candidature.admissibility_reason,
+                proposer=candidature.screened_by,
+            )
+
+    # --- decisions and publication ----------------------------------------------
+
+    def _check_embargo(self):
+        self.ensure_one()
+        decided = self.award_ids.filtered(lambda a: a.state == "decided")
+        open_files = (
+            self.candidature_ids.filtered(
+                lambda c: c.state in ("admissible", "inadmissible")
+            )
+            - decided.candidature_id
+        )
+        if not open_files:
+            return []
+        return [
+            self.env._(
+                "%(count)s applications have no decided award yet: %(names)s.",
+                count=len(open_files),
+                names=", ".join(open_files.mapped("partner_id.name")),
+            )
+        ]
+
+    def action_embargo(self):
+        """Close the deliberation: everything is decided, nothing is public."""
+        self._require_group(_MANAGER)
+        self._move("deliberation", "embargo", self._check_embargo)
+
+    def _check_publish(self):
+        """Say what is missing: the date, which a schedule waits for, and the rest."""
+        return self._embargo_reasons() + self._publication_problems()
+
+    def action_publish(self):
+        """Publish everything in one act; files and mails follow by scheduled jobs."""
+        self._require_group(_MANAGER)
+        self._move("embargo", "published", self._check_publish)
+        awards = self.sudo().award_ids  # certificates and letters: all of them
+        awards._publish()
+
+    def action_archive(self):
+        """Close the edition's life: only results and what retention keeps remain."""
+        self._require_group(_MANAGER)
+        self._transition("archived")

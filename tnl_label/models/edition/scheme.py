@@ -1,0 +1,112 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+import json
+
+from odoo import fields, models, tools
+
+from ...scoring import Scheme, SchemeError
+
+_OFFICER = "tnl_label.group_tnl_officer"
+
+
+class TnlEdition(models.Model):
+    """The barème of an edition: built while it is a draft, then frozen and replayed."""
+
+    _inherit = "tnl.edition"
+
+    bundle = fields.Binary(compute="_compute_bundle", groups=_OFFICER)
+
+    def _export_scheme(self):
+        """Return the schemes of the tracks, by code, as plain data."""
+        self.ensure_one()
+        return {track.code: track._export() for track in self.track_ids}
+
+    def _scheme(self, track):
+        """Return the barème of a track: the frozen one once the call has opened.
+
+        :param track: ``tnl.track`` of this edition
+        :return: ``scoring.Scheme``
+        :raise scoring.SchemeError: for a draft that is not consistent
+        """
+        self.ensure_one()
+        if not self.scheme_hash:
+            return Scheme.from_json(track.sudo()._export())  # barème, no person
+        return self._frozen_scheme(self.scheme_hash, track.id)
+
+    @tools.ormcache("self.id", "scheme_hash", "track_id")
+    def _frozen_scheme(self, scheme_hash, track_id):
+        # the digest in the key makes a stale entry impossible; the track's code is
+        # read here only, not at each request
+        frozen = json.loads(self.sudo().scheme_json)  # points are for the engine
+        track = self.env["tnl.track"].sudo().browse(track_id)  # a code, no person
+        return Scheme.from_json(frozen[track.code])
+
+    def _scheme_problems(self):
+        """Return what forbids to freeze the scheme, in the user's words."""
+        self.ensure_one()
+        problems = []
+        if not self.track_ids:
+            problems.append(
+                self.env._("Add a track: a questionnaire and a scale of levels.")
+            )
+        for track in self.track_ids:
+            if not track.questionnaire_id.axis_ids.question_ids:
+                problems.append(
+                    self.env._("Track “%s”: choose a questionnaire.", track.name)
+                )
+            elif not track.level_ids:
+                problems.append(
+                    self.env._("Track “%s”: define its levels.", track.name)
+                )
+            else:
+                try:
+                    Scheme.from_json(track._export())
+                except SchemeError as error:
+                    problems += [
+                        self.env._(
+                            "Track “%(track)s”: %(problem)s",
+                            track=track.name,
+                            problem=message,
+                        )
+                        for message in error.messages(self.env.lang)
+                    ]
+        return problems
+
+    def _compute_bundle(self):
+        for edition in self:
+            text = json.dumps(edition._bundle(), ensure_ascii=False, indent=1)
+            edition.bundle = base64.b64encode(text.encode())
+
+    def action_export_bundle(self):
+        """Download the file that recomputes every level outside Odoo."""
+        self.ensure_one()
+        self._require_group(_OFFICER)
+        self.env["tnl.journal"]._record("tnl.edition.exported", self)
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/tnl.edition/{self.id}/bundle"
+            f"/tnl-{self.year}.json?download=true",
+            "target": "download",
+        }
+
+    def _bundle(self):
+        """Return the bundle that ``python -m scoring`` replays outside Odoo."""
+        self.ensure_one()
+        candidatures = []
+        for award in self.award_ids.filtered("engine_json"):
+            submission = award.candidature_id.last_submission_id
+            candidatures.append(
+                {
+                    "reference": award.candidature_id.reference,
+                    "track": award.track_id.code,
+                    "answers": submission._typed_answers(submission._content()),
+                    "level": award.engine_level_id.code or None,
+                }
+            )
+        return {
+            "format": "tnl-bundle/1",
+            "schemes": json.loads(self.scheme_json or "{}"),
+            "scheme_hash": self.scheme_hash or "",
+            "candidatures": candidatures,
+        }

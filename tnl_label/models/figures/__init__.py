@@ -1,0 +1,3 @@
+from . import funnel
+from . import result
+from . import edition_tables

@@ -1,0 +1,3 @@
+from . import questionnaire
+from . import axis
+from . import question

@@ -1,0 +1,3 @@
+from . import candidature
+from . import correction
+from . import check

@@ -1,0 +1,1 @@
+from . import palmares_xlsx

@@ -1,0 +1,1 @@
+from . import key_compromise_wizard

@@ -1,0 +1,115 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from ...importing.matching import AmbiguousBody, Body, Directory
+from ...importing.problems import Problem
+
+_FIELDS = {
+    "siren": "tnl_siren",
+    "insee": "tnl_insee_code",
+    "department": "tnl_department_code",
+}
+_COLUMNS = {
+    "siren": "siren",
+    "insee": "insee_code",
+    "department": "department_code",
+    "kind": "type",
+}
+
+
+class Bodies:
+    """The public bodies of the contacts, found or created for an import."""
+
+    def __init__(self, env):
+        self.env = env
+        # officers import bodies without holding rights on every contact
+        self.partners = env["res.partner"].sudo()
+        kinds = env["tnl.partner.kind"].search([("code", "!=", False)])
+        self.kinds = {kind.code: kind for kind in kinds}
+        self.directory = Directory(
+            self._body(partner)
+            for partner in self.partners.search_fetch(
+                [("is_company", "=", True)],
+                ["name", "tnl_kind_id", *_FIELDS.values()],
+            )
+        )
+
+    def _body(self, partner):
+        return Body(
+            partner.name or "",
+            partner.tnl_kind_id.code or "",
+            partner.tnl_department_code or "",
+            partner.tnl_siren or "",
+            partner.tnl_insee_code or "",
+            partner,
+        )
+
+    def resolve(self, wanted, line, column="collectivity_name"):
+        """Find the body of a line; a new one is remembered for the lines below.
+
+        :return: (body, problems); the body has a ``record`` once it exists
+        """
+        try:
+            known = self.directory.find(wanted)
+        except AmbiguousBody as error:
+            names = ", ".join(_describe(body) for body in error.bodies)
+            return None, [Problem(line, "ambiguous", column, {"names": names})]
+        if known is None:
+            return self.directory.add(wanted), []
+        return known, self._conflicts(known, wanted, line)
+
+    def _conflicts(self, known, wanted, line):
+        """Refuse to mix two bodies: what is known twice must be the same."""
+        return [
+            Problem(
+                line,
+                "body_conflict",
+                column,
+                {"name": known.name, "known": getattr(known, name)},
+            )
+            for name, column in _COLUMNS.items()
+            if getattr(known, name)
+            and getattr(wanted, name)
+            and getattr(known, name) != getattr(wanted, name)
+        ]
+
+    def completion(self, known, wanted):
+        """Return the values that the line knows and the contact does not."""
+        if known is wanted:
+            return {}
+        vals = {
+            field: getattr(wanted, name)
+            for name, field in _FIELDS.items()
+            if getattr(wanted, name) and not getattr(known, name)
+        }
+        if wanted.kind and not known.kind:
+            vals["tnl_kind_id"] = self.kinds[wanted.kind].id
+        for name in (*_FIELDS, "kind"):
+            setattr(known, name, getattr(known, name) or getattr(wanted, name))
+        self.directory.index_codes(known)
+        return vals
+
+    def ensure(self, body, vals):
+        """Return the partner of a body, created or completed."""
+        if body.record is None:
+            body.record = self.partners.create(self._prepare(body))
+        elif vals:
+            body.record.write(vals)
+        return body.record
+
+    def _prepare(self, body):
+        vals = {
+            "name": body.name,
+            "is_company": True,
+            "country_id": self.env.ref("base.fr").id,
+        }
+        if body.kind:
+            vals["tnl_kind_id"] = self.kinds[body.kind].id
+        for name, field in _FIELDS.items():
+            if getattr(body, name):
+                vals[field] = getattr(body, name)
+        return vals
+
+
+def _describe(body):
+    place = body.department or "?"
+    return f"{body.name} ({place})"

@@ -1,0 +1,248 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ...importing import questionnaire as reading
+from ...importing.questionnaire_rules import questionnaire_problems
+from .import_levels import plan_level
+from .import_plan import (
+    CREATED,
+    REMOVED,
+    UNCHANGED,
+    UPDATED,
+    Importer,
+    PlanLine,
+    changed_vals,
+)
+
+
+class QuestionnaireImporter(Importer):
+    """A questionnaire: a file that differs from the last version makes the next one.
+
+    With a track of an edition being prepared, the track takes the questionnaire and
+    the levels that the file proposes; without one, these levels are left aside.
+    """
+
+    columns = reading.COLUMNS
+    required = reading.REQUIRED
+    whole_only = True
+
+    def plan(self):
+        if self.track and self.track.edition_id.state != "draft":
+            raise UserError(
+                self.env._(
+                    "The rules of this edition are frozen: choose a track of an "
+                    "edition in preparation."
+                )
+            )
+        reader = reading.QuestionnaireReader(self.table.rows)
+        self.found = reader.result
+        problems = reader.problems + questionnaire_problems(self.found)
+        self.questionnaire = self.env["tnl.questionnaire"].search(
+            [("name", "=", self.found.title)], order="version desc", limit=1
+        )
+        errors = {}
+        for problem in problems:
+            errors.setdefault(problem.line, []).append(problem)
+        lines = [self._plan_parts(row, errors) for row in self.table.rows]
+        lines = [line for line in lines if line] + self._removed()
+        if not errors:
+            self._attach_run(lines)
+        return lines
+
+    # --- what changes ---------------------------------------------------------
+
+    def _plan_parts(self, row, errors):
+        label = " · ".join(
+            filter(None, (row.cells.get("code"), row.cells.get("title")))
+        )
+        if row.line in errors:
+            return self.error_line(row.line, label, errors[row.line])
+        record = row.cells["record"].lower()
+        if record == "level":
+            return self._plan_level(row.line, label)
+        status = self._statuses().get(row.line)
+        return status and PlanLine(row.line, label, status)
+
+    def _statuses(self):
+        """Return the status of each line, compared with the last version."""
+        if not hasattr(self, "_status_by_line"):
+            self._status_by_line = dict(self._compare())
+        return self._status_by_line
+
+    def _compare(self):
+        found, known = self.found, self.questionnaire
+        yield found.line, _status(known, _questionnaire_vals(found))
+        axes = {axis.code: (rank, axis) for rank, axis in enumerate(known.axis_ids)}
+        questions = {
+            question.code: (rank, question)
+            for axis in known.axis_ids
+            for rank, question in enumerate(axis.question_ids)
+        }
+        for axis_rank, axis in enumerate(found.axes):
+            rank, record = axes.get(axis.code, (None, known.axis_ids[:0]))
+            moved = rank != axis_rank
+            yield axis.line, _status(record, _axis_vals(axis), moved)
+            for question_rank, question in enumerate(axis.questions):
+                rank, record = questions.get(
+                    question.code, (None, known.question_ids[:0])
+                )
+                moved = (
+                    rank != question_rank
+                    or record.axis_id.code != axis.code
+                    or (record.condition_question_id.code or "")
+                    != question.condition_question
+                )
+                yield question.line, _status(record, _question_vals(question), moved)
+                yield from self._compare_choices(question, record)
+
+    def _compare_choices(self, question, record):
+        known = {choice.code: (i, choice) for i, choice in enumerate(record.choice_ids)}
+        for choice_rank, choice in enumerate(question.choices):
+            rank, found = known.get(choice.code, (None, record.choice_ids[:0]))
+            yield choice.line, _status(found, _choice_vals(choice), rank != choice_rank)
+
+    def _removed(self):
+        """Tell which questions of the last version the file no longer has."""
+        codes = {question.code for question in self.found.questions}
+        codes |= self.found.left_out
+        return [
+            PlanLine(0, question.display_name, REMOVED)
+            for question in self.questionnaire.axis_ids.question_ids
+            if question.code not in codes
+        ]
+
+    # --- what is done -----------------------------------------------------------
+
+    def _attach_run(self, lines):
+        """Give the whole work to the line of the questionnaire: it is one act."""
+        own = [line for line in lines if line.run is None]
+        head = next(line for line in own if line.line == self.found.line)
+        changed = any(line.status != UNCHANGED for line in own)
+        if changed:
+            head.status = UPDATED if self.questionnaire else CREATED
+            head.run = self._create_version
+        elif self.track and self.track.questionnaire_id != self.questionnaire:
+            head.status = UPDATED
+            head.run = self._use_in_track
+        lines.sort(key=lambda line: (line is not head, line.line))
+
+    def _create_version(self):
+        last = self.questionnaire
+        self.questionnaire = last.create(
+            _questionnaire_vals(self.found)
+            | {
+                "version": last.version + 1,
+                "previous_id": last.id,
+                "axis_ids": [
+                    Command.create(_axis_tree(axis, rank))
+                    for rank, axis in enumerate(self.found.axes, 1)
+                ],
+            }
+        )
+        records = self._questions()
+        for question in self.found.questions:
+            if question.condition_question:
+                trigger = records[question.condition_question]
+                records[question.code].condition_question_id = trigger
+        self.env["tnl.journal"]._record(
+            "tnl.questionnaire.imported", self.questionnaire
+        )
+        self._use_in_track()
+
+    def _use_in_track(self):
+        if self.track:
+            self.track.questionnaire_id = self.questionnaire
+
+    def _questions(self):
+        questions = self.questionnaire.axis_ids.question_ids
+        return {question.code: question for question in questions}
+
+    # --- levels -------------------------------------------------------------------
+
+    def _plan_level(self, line, label):
+        if not self.track:
+            note = self.env._("Left aside: no track of an edition was chosen.")
+            return PlanLine(line, label, UNCHANGED, [note])
+        level = next(level for level in self.found.levels if level.line == line)
+        return plan_level(
+            self,
+            self.track,
+            level,
+            label,
+            lambda: self.track,
+            lambda: self.env["tnl.question"].union(
+                *(self._questions()[code] for code in level.gates)
+            ),
+        )
+
+
+def _status(record, vals, moved=False):
+    if not record:
+        return CREATED
+    return UPDATED if moved or changed_vals(record, vals) else UNCHANGED
+
+
+def _questionnaire_vals(found):
+    return {
+        "name": found.title,
+        "introduction": found.introduction,
+        "is_example": found.is_example,
+    }
+
+
+def _axis_vals(axis):
+    return {
+        "code": axis.code,
+        "name": axis.title,
+        "description": axis.description,
+        "weight": float(axis.weight),
+        "ceiling": float(axis.ceiling),
+    }
+
+
+def _question_vals(question):
+    is_boolean = question.kind == "boolean"
+    points = float(question.points)
+    return {
+        "code": question.code,
+        "name": question.title,
+        "help": question.help,
+        "kind": question.kind,
+        "is_required": question.required,
+        "is_not_applicable_allowed": question.not_applicable,
+        "has_evidence": question.evidence,
+        "in_prediagnosis": question.prediagnosis,
+        "unit": question.unit,
+        "max_length": question.max_length or 4000,
+        "condition_choices": " ".join(question.condition_answers),
+        "max_points": float(question.counted_points()),
+        "points_yes": points if is_boolean else 0,
+        "points_filled": 0 if is_boolean else points,
+        "brackets": question.brackets,
+    }
+
+
+def _choice_vals(choice):
+    return {
+        "code": choice.code,
+        "name": choice.title,
+        "points": float(choice.points),
+    }
+
+
+def _axis_tree(axis, rank):
+    questions = [
+        Command.create(_question_tree(question, rank))
+        for rank, question in enumerate(axis.questions, 1)
+    ]
+    return _axis_vals(axis) | {"sequence": 10 * rank, "question_ids": questions}
+
+
+def _question_tree(question, rank):
+    choices = [
+        Command.create(_choice_vals(choice) | {"sequence": 10 * rank})
+        for rank, choice in enumerate(question.choices, 1)
+    ]
+    return _question_vals(question) | {"sequence": 10 * rank, "choice_ids": choices}

@@ -1,0 +1,1 @@
+from . import writable_fields_mixin

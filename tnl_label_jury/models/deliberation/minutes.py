@@ -1,0 +1,182 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+from hashlib import sha256
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from odoo.addons.tnl_label.printing.pdf import render_pdf
+from odoo.addons.tnl_label.tools.static_files import static_file
+
+_MANAGER = "tnl_label.group_tnl_manager"
+_LANG = "fr_FR"  # the minutes are a French document, whoever reads them
+
+
+class TnlDeliberation(models.Model):
+    """The minutes: a draft at any time, the document itself once, at the closing."""
+
+    _inherit = "tnl.deliberation"
+
+    closed_on = fields.Datetime(string="Session closed on", readonly=True, copy=False)
+    journal_anchor = fields.Char(
+        string="Anchor of the journal",
+        readonly=True,
+        copy=False,
+        size=64,
+        help="Last link of the journal when the session was closed.",
+    )
+    minutes_pdf = fields.Binary(
+        attachment=False, readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
+    minutes_sha256 = fields.Char(
+        string="Fingerprint of the minutes",
+        readonly=True,
+        copy=False,
+        size=64,
+        help="SHA-256 of the file.",
+    )
+    is_keeper = fields.Boolean(compute="_compute_is_keeper")
+
+    def _compute_is_keeper(self):
+        """Tell the view whether the reader keeps the minutes."""
+        for session in self:
+            session.is_keeper = session._keeps_minutes()
+
+    def _keeps_minutes(self):
+        is_manager = self.env.user.has_group(_MANAGER)
+        return is_manager or self._seat().role in ("chair", "secretary")
+
+    def _check_keeper(self):
+        self.ensure_one()
+        self.check_access("read")
+        if not self._keeps_minutes():
+            raise AccessError(
+                self.env._(
+                    "The minutes are kept by the chair, the secretary, a manager."
+                )
+            )
+
+    # --- closing ------------------------------------------------------------------
+
+    def action_close(self):
+        """Close the session for ever: its minutes are made and stored, once.
+
+        :raise AccessError: for who does not keep the minutes
+        :raise UserError: while a dossier waits for its proposal or a vote is open;
+            for who has withdrawn from a dossier of the session, whatever waits
+        """
+        self._check_keeper()
+        self.env.cr.execute(
+            SQL("SELECT id FROM tnl_deliberation WHERE id = %s FOR UPDATE", self.id)
+        )
+        self.invalidate_recordset(["state"])
+        self._check_complete()
+        self.env["tnl.journal"]._seal()
+        seal = self.env["tnl.journal.seal"].sudo()  # the last link, a digest
+        anchor = seal.search([], order="id desc", limit=1).hash
+        now = fields.Datetime.now()
+        self._transition(
+            "closed",
+            {"anchor": anchor},
+            closed_on=now,
+            journal_anchor=anchor,
+            current_item_id=False,
+            current_since=False,
+        )
+        software = self.sudo()  # the whole document, whatever the closer may read
+        content = software._render_minutes(software.item_ids, "")
+        digest = sha256(content).hexdigest()
+        software.write(
+            {"minutes_pdf": base64.b64encode(content), "minutes_sha256": digest}
+        )
+        self.env["tnl.journal"]._record(
+            "tnl.deliberation.minutes", self, {"sha256": digest}
+        )
+
+    def _check_complete(self):
+        """Refuse to close a session that has dossiers or votes in suspense."""
+        if self.state == "closed":
+            raise UserError(self.env._("The session is already closed."))
+        if self.edition_id._withdrawn_dossiers():
+            # said first, and the same way whatever happens in these dossiers
+            raise UserError(
+                self.env._(
+                    "You have withdrawn from dossiers of this session: it is closed by "
+                    "somebody who has withdrawn from none, the chair, the secretary or "
+                    "a manager."
+                )
+            )
+        items = self.sudo().item_ids  # nothing of the session is hidden from the user
+        voting = items.vote_ids.filtered(lambda vote: vote.state in ("open", "tied"))
+        awards = (
+            self.env["tnl.award"]
+            .sudo()
+            .search([("dossier_id", "in", items.dossier_id.ids)])
+        )
+        waiting = voting.item_id | items.filtered(
+            lambda item: item.dossier_id not in awards.dossier_id
+        )
+        if not waiting:
+            return
+        raise UserError(
+            self.env._(
+                "The session cannot be closed yet. Propose a level, and close the "
+                "votes, for: %s.",
+                ", ".join(waiting.sorted("name").mapped("display_name")),
+            )
+        )
+
+    # --- document -----------------------------------------------------------------
+
+    def action_minutes(self):
+        """Download the minutes."""
+        self._check_keeper()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/tnl/deliberation/{self.id}/minutes.pdf",
+            "target": "download",
+        }
+
+    def _minutes_name(self):
+        return f"proces-verbal-{self.edition_id.year}.pdf"
+
+    def _minutes(self):
+        """Return the minutes as the reader may have them: PDF bytes.
+
+        Whoever has withdrawn from a dossier gets an extract without it; the others
+        the file stored at the closing, or a draft before.
+        """
+        self._check_keeper()
+        items = self.env["tnl.deliberation.item"].search(
+            [("deliberation_id", "=", self.id)]
+        )
+        software = self.sudo()  # the items are those that the reader may read
+        whole = len(items) == len(software.item_ids)
+        if whole and software.minutes_pdf:
+            return base64.b64decode(software.minutes_pdf)
+        french = self.with_context(lang=_LANG).env
+        if self.state != "closed":
+            mark = french._("Draft: the session is not closed")
+        else:
+            mark = french._("Extract: dossiers are left out of this copy")
+        return software._render_minutes(items.sudo(), mark)
+
+    def _render_minutes(self, items, mark):
+        """Return the PDF of the minutes with these items.
+
+        :param mark: text shown on every page; empty for the document itself
+        """
+        french = self.with_context(lang=_LANG)
+        values = french._minutes_values(items.with_context(lang=_LANG), mark)
+        html = french.env["ir.qweb"]._render(
+            "tnl_label_jury.minutes_document", {"m": values}
+        )
+        return render_pdf(
+            str(html),
+            title=values["title"],
+            identifier=sha256(f"{self.id}{mark}".encode()).digest()[:16],
+            created=self.closed_on or fields.Datetime.now(),
+            resources=static_file,
+        )

@@ -1,0 +1,128 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+from odoo.tools import formatLang
+
+from ...tools.agreement import alpha
+
+
+class TnlDeliberation(models.Model):
+    """What the minutes say of the session; never who voted what in a secret vote."""
+
+    _inherit = "tnl.deliberation"
+
+    def _minutes_values(self, items, mark):
+        """Return the values of the template, as the software.
+
+        :param items: the items of this copy, in the language of the document
+        """
+        self.ensure_one()
+        edition = self.edition_id
+        # of this copy's dossiers alone: a dossier left out is not guessed
+        agreement = alpha(item._unit() for item in items)
+        presences = self.presence_ids
+        return {
+            "lang": (self.env.lang or "en")[:2],
+            "title": self.env._("Minutes of the jury, edition %s", edition.year),
+            "mark": mark,
+            "edition": edition.name,
+            "date": edition._format_instant(self.date),
+            "closed": self.closed_on and edition._format_instant(self.closed_on),
+            "quorum": self.quorum,
+            "present_count": len(presences.filtered("is_present")),
+            "members": [presence._minutes_values() for presence in presences],
+            "unsealed_reason": self.unsealed_reason,
+            "agreement": agreement is not None
+            and formatLang(self.env, float(agreement), digits=3),
+            "items": [item._minutes_values() for item in items.sorted("name")],
+            "withheld": bool(self.item_ids - items),
+            "seals_digest": self.seals_digest,
+            "journal_anchor": self.journal_anchor,
+        }
+
+
+class TnlDeliberationPresence(models.Model):
+    _inherit = "tnl.deliberation.presence"
+
+    def _minutes_values(self):
+        return {
+            "name": self.juror_id.display_name,
+            "role": _label(self.juror_id, "role"),
+            "organisation": self.organisation_id.name or "",
+            "present": self.is_present,
+        }
+
+
+class TnlDeliberationItem(models.Model):
+    _inherit = "tnl.deliberation.item"
+
+    def _minutes_values(self):
+        """Return what the minutes say of one dossier."""
+        self.ensure_one()
+        differs = self.proposed_level_id != self.engine_level_id
+        votes = self.vote_ids.filtered(lambda vote: vote.state == "closed")
+        return {
+            "name": self.name,
+            "track": self.track_id.name,
+            "withdrawn": _names(self._withdrawn()),
+            "left": _names(self.absent_ids),
+            "chaired_by": self.acting_juror_id.display_name or "",
+            "attending": len(self._attending()),
+            "figures": self._minutes_figures(),
+            "engine_level": self.engine_level_id.name,
+            "retained_level": self.retained_level_id.name,
+            "decision": self.proposed_level_id.name or _label(self, "outcome"),
+            "mentions": ", ".join(self.mention_ids.mapped("name")),
+            "differs": differs,
+            "votes": [vote._minutes_values() for vote in votes.sorted("id")],
+            "reasons": (self.reasons or "").strip(),
+            "minutes": (self.minutes or "").strip(),
+        }
+
+    def _minutes_figures(self):
+        if not self.evaluation_count:
+            return self.env._("none sealed")
+        return self.env._(
+            "%(count)s sealed; mean %(mean)s, median %(median)s, spread %(spread)s, "
+            "mean deviation %(deviation)s, on one hundred",
+            count=self.evaluation_count,
+            mean=formatLang(self.env, self.mean, digits=2),
+            median=formatLang(self.env, self.median, digits=2),
+            spread=formatLang(self.env, self.spread, digits=2),
+            deviation=formatLang(self.env, self.deviation, digits=2),
+        )
+
+
+class TnlDeliberationVote(models.Model):
+    _inherit = "tnl.deliberation.vote"
+
+    def _minutes_values(self):
+        """Return totals; the choices of an open vote, by choice."""
+        self.ensure_one()
+        choices = []
+        if not self.is_secret:
+            for choice, ballots in self.ballot_ids.grouped("choice").items():
+                label = _label(ballots[0], "choice") if choice else ""
+                label = label or self.env._("Did not vote")
+                choices.append(f"{label} – {_names(ballots.juror_id)}")
+        return {
+            "secret": self.is_secret,
+            "asked": self.level_id.name or _label(self, "outcome"),
+            "favour": self.favour,
+            "against": self.against,
+            "abstained": self.abstained,
+            "missing": self.missing,
+            "result": _label(self, "result"),
+            "casting": self.is_casting and self.presiding_id.display_name,
+            "choices": choices,
+        }
+
+
+def _label(record, name):
+    """Return the words of a selection."""
+    selection = record._fields[name]._description_selection(record.env)
+    return dict(selection).get(record[name], "")
+
+
+def _names(jurors):
+    return ", ".join(jurors.sorted("id").mapped("display_name"))

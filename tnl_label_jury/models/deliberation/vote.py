@@ -1,0 +1,263 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ...tools import vote as rules
+
+_TALLY = {choice: f"tally_{choice}" for choice in rules.CHOICES}
+
+
+class TnlDeliberationVote(models.Model):
+    """The jury votes on one proposal for one dossier, openly or in secret.
+
+    What was chosen in a secret vote is added to three hidden totals and kept nowhere
+    else: no row, no journal entry links a person to a choice.
+    """
+
+    _name = "tnl.deliberation.vote"
+    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _description = "Vote on a dossier"
+    _order = "item_id, id desc"
+    # the last to write a row of totals would be the last to vote
+    _log_access = False
+
+    _initial_state = "open"
+    _transitions = {
+        "open": frozenset({"tied", "closed", "cancelled"}),
+        "tied": frozenset({"closed", "cancelled"}),
+    }
+
+    item_id = fields.Many2one(
+        "tnl.deliberation.item",
+        string="Dossier in deliberation",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    edition_id = fields.Many2one(
+        related="item_id.edition_id", store=True, index=True, precompute=True
+    )
+    edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    is_secret = fields.Boolean(string="Secret vote", readonly=True)
+    outcome = fields.Selection(
+        [("labelled", "Labelled"), ("refused", "Not labelled")],
+        required=True,
+        readonly=True,
+    )
+    level_id = fields.Many2one(
+        "tnl.level", string="Level put to the vote", readonly=True
+    )
+    presiding_id = fields.Many2one(
+        "tnl.juror", string="Chaired by", readonly=True, ondelete="restrict"
+    )
+    opened_on = fields.Datetime(readonly=True)
+    closed_on = fields.Datetime(readonly=True)
+    state = fields.Selection(
+        [
+            ("open", "Open"),
+            ("tied", "Tied"),
+            ("closed", "Closed"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="open",
+        required=True,
+        readonly=True,
+    )
+    ballot_ids = fields.One2many("tnl.deliberation.ballot", "vote_id", string="Voters")
+    tally_for = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
+    tally_against = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
+    tally_abstain = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
+    # written once, at the closing
+    favour = fields.Integer(string="For", readonly=True, aggregator=None)
+    against = fields.Integer(readonly=True, aggregator=None)
+    abstained = fields.Integer(string="Abstentions", readonly=True, aggregator=None)
+    missing = fields.Integer(string="Did not vote", readonly=True, aggregator=None)
+    result = fields.Selection(
+        [("adopted", "Adopted"), ("rejected", "Rejected"), ("tied", "Tied")],
+        readonly=True,
+    )
+    is_casting = fields.Boolean(
+        string="Casting vote",
+        readonly=True,
+        help="Both sides were equal: the vote of who chairs prevailed.",
+    )
+
+    my_turn = fields.Boolean(compute="_compute_reader")
+    is_pen = fields.Boolean(compute="_compute_reader")
+    progress = fields.Char(string="Voted", compute="_compute_reader")
+
+    _one_open = models.UniqueIndex(
+        "(item_id) WHERE state IN ('open', 'tied')",
+        "A vote is already under way on this dossier: close it or cancel it first.",
+    )
+
+    @api.depends("item_id.name", "outcome", "level_id.name")
+    def _compute_display_name(self):
+        labels = dict(self._fields["outcome"]._description_selection(self.env))
+        for vote in self:
+            asked = vote.level_id.name or labels.get(vote.outcome, "")
+            vote.display_name = f"{vote.item_id.display_name} · {asked}"
+
+    # --- voting -------------------------------------------------------------------
+
+    def action_vote_for(self):
+        self._cast(rules.FOR)
+
+    def action_vote_against(self):
+        self._cast(rules.AGAINST)
+
+    def action_abstain(self):
+        self._cast(rules.ABSTAIN)
+
+    def _cast(self, choice):
+        """Take the vote of the user, once.
+
+        :raise AccessError: for who is not among the voters of this vote
+        :raise UserError: when the vote is not open, or the user has voted
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self._lock()
+        if self.state != "open":
+            raise UserError(self.env._("This vote is not open: no vote was taken."))
+        ballot = self._own_ballot()
+        if ballot.has_voted:
+            raise UserError(self.env._("Your vote was taken already; it counts once."))
+        # checked above: a voter, an open vote, not voted yet
+        totals = self.sudo()
+        totals[_TALLY[choice]] += 1
+        ballot.write(
+            {"has_voted": True} | ({} if self.is_secret else {"choice": choice})
+        )
+        self.env["tnl.journal"]._record(
+            "tnl.deliberation.vote.cast",
+            self,
+            {} if self.is_secret else {"choice": choice},
+        )
+
+    def _own_ballot(self):
+        """Return (sudo) the ballot of the user, who still has the right to vote."""
+        ballot = self._ballots().filtered(lambda b: b.juror_id.user_id == self.env.user)
+        if ballot.juror_id not in self.item_id._attending():
+            raise AccessError(
+                self.env._(
+                    "You are not among the voters of this dossier: you were not ticked "
+                    "as present when the vote opened, or you have left since."
+                )
+            )
+        return ballot
+
+    def _ballots(self):
+        """Return (sudo) the ballots, for what is not shown: a count, one's own.
+
+        Searched: a one2many in the cache may hold what another reader sees of it.
+        """
+        ballots = self.env["tnl.deliberation.ballot"].sudo()
+        return ballots.search([("vote_id", "in", self.ids)])
+
+    def _lock(self):
+        """Take the vote alone: two votes at once are counted one after the other."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM tnl_deliberation_vote WHERE id IN %s FOR UPDATE",
+                tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset()
+
+    # --- closing ------------------------------------------------------------------
+
+    def action_close(self):
+        """Count, and freeze the result; on a tie the casting vote is waited for."""
+        self.ensure_one()
+        self.item_id.check_access("write")
+        self._lock()
+        if self.state != "open":
+            raise UserError(self.env._("This vote is not open."))
+        # an open choice, read for the count
+        own = self._ballots().filtered(lambda b: b.juror_id == self.sudo().presiding_id)
+        self._settle(own.choice or None)
+
+    def action_cast_for(self):
+        self._cast_tie(rules.FOR)
+
+    def action_cast_against(self):
+        self._cast_tie(rules.AGAINST)
+
+    def _cast_tie(self, choice):
+        """Settle a tie: the casting vote of who chaired the vote."""
+        self.ensure_one()
+        self.item_id.check_access("write")
+        self._lock()
+        if self.sudo().presiding_id.user_id != self.env.user:
+            raise AccessError(
+                self.env._("The casting vote is that of who opened this vote.")
+            )
+        if self.state != "tied":
+            raise UserError(self.env._("This vote is not tied: nothing to settle."))
+        self._settle(choice)
+
+    def _settle(self, casting):
+        totals = self.sudo()  # the hidden totals, shown from now on
+        tally = rules.Tally(*(totals[_TALLY[choice]] for choice in rules.CHOICES))
+        result = rules.decide(tally, casting)
+        figures = {
+            "favour": tally.favour,
+            "against": tally.against,
+            "abstained": tally.abstained,
+            "missing": len(self._ballots()) - tally.total,
+            "result": result,
+        }
+        is_casting = tally.favour == tally.against and result != rules.TIED
+        self._transition(
+            "tied" if result == rules.TIED else "closed",
+            figures | {"casting": casting if is_casting else None},
+            **figures,
+            is_casting=is_casting,
+            closed_on=fields.Datetime.now(),
+        )
+
+    def action_cancel(self):
+        """Give up a vote that is not closed; its votes are forgotten."""
+        self.ensure_one()
+        self.item_id.check_access("write")
+        self._lock()
+        if self.state not in ("open", "tied"):
+            raise UserError(self.env._("This vote is not open."))
+        self._cancel("chair")
+
+    def _cancel(self, cause):
+        """Cancel votes under way, whatever was voted.
+
+        :param cause: ``chair`` or ``recusal``, for the journal
+        """
+        running = self.filtered(lambda vote: vote.state in ("open", "tied"))
+        running._transition(
+            "cancelled",
+            {"cause": cause},
+            **dict.fromkeys([*_TALLY.values(), "favour", "against", "abstained"], 0),
+            missing=0,
+            result=False,
+            closed_on=fields.Datetime.now(),
+        )
+        running._ballots().choice = False  # forgotten with the vote
+
+    # --- screen -------------------------------------------------------------------
+
+    @api.depends("state", "ballot_ids.has_voted")
+    @api.depends_context("uid", "lang")
+    def _compute_reader(self):
+        """Tell the view what the reader may do, and who chairs how far the vote is."""
+        writable = self.item_id._filtered_access("write")
+        for vote in self:
+            ballots = vote._ballots()  # one's own, then a number
+            own = ballots.filtered(lambda b: b.juror_id.user_id == self.env.user)
+            voted = ballots.filtered("has_voted")
+            vote.my_turn = vote.state == "open" and own and not own.has_voted
+            vote.is_pen = vote.item_id in writable
+            vote.progress = self.env._(
+                "%(voted)s of %(total)s", voted=len(voted), total=len(ballots)
+            )

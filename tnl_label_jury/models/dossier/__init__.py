@@ -1,0 +1,7 @@
+from . import candidature
+from . import dossier
+from . import ties
+from . import content
+from . import grades
+from . import grid
+from . import questionnaire

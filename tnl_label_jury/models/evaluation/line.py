@@ -1,0 +1,142 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import float_compare, formatLang
+
+from ...tools import exact, overall
+
+
+class TnlEvaluationLine(models.Model):
+    """The mark of one juror on one axis, and what they say of it."""
+
+    _name = "tnl.evaluation.line"
+    _inherit = ["tnl.jury.guard"]
+    _description = "Mark on an axis"
+    _order = "evaluation_id, sequence, id"
+    _rec_name = "axis_name"
+    # who wrote a mark is the assessment's to tell: no write_uid beside it
+    _log_access = False
+
+    _writable_fields = frozenset(
+        {"points", "is_abstained", "reason", "comment_jury", "comment_candidate"}
+    )
+
+    evaluation_id = fields.Many2one(
+        "tnl.evaluation", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    dossier_id = fields.Many2one(
+        related="evaluation_id.dossier_id", store=True, index=True, precompute=True
+    )
+    edition_id = fields.Many2one(
+        related="evaluation_id.edition_id", store=True, index=True, precompute=True
+    )
+    sequence = fields.Integer(readonly=True, aggregator=None)
+    axis_code = fields.Char(required=True, readonly=True)
+    axis_name = fields.Char(string="Axis", required=True, readonly=True)
+    max_points = fields.Float(
+        string="Out of", digits=(8, 2), readonly=True, aggregator="avg"
+    )
+    declared_points = fields.Float(
+        string="Declared",
+        digits=(8, 2),
+        readonly=True,
+        aggregator="avg",
+        help="What the answers of the candidate earn with the barème.",
+    )
+    points = fields.Float(string="Retained", digits=(8, 2), aggregator="avg")
+    is_abstained = fields.Boolean(
+        string="Abstain", help="No mark: not a zero, it counts nowhere."
+    )
+    reason = fields.Text(
+        string="Reason of the difference",
+        help="Required when the points retained are not the points declared.",
+    )
+    comment_jury = fields.Text(string="Comment for the jury")
+    comment_candidate = fields.Text(string="Comment for the candidate")
+
+    _axis_unique = models.Constraint(
+        "UNIQUE (evaluation_id, axis_code)", "An axis is marked once."
+    )
+
+    @api.constrains("points", "is_abstained", "reason")
+    def _check_points(self):
+        for line in self.filtered(lambda line: not line.is_abstained):
+            line._check_range()
+            if line._differs() and not (line.reason or "").strip():
+                raise ValidationError(
+                    self.env._(
+                        "“%(axis)s”: you retain %(points)s points where %(declared)s "
+                        "are declared. Write the reason of the difference.",
+                        axis=line.axis_name,
+                        points=line._text(line.points),
+                        declared=line._text(line.declared_points),
+                    )
+                )
+
+    def _check_range(self):
+        low = float_compare(self.points, 0, precision_digits=2) < 0
+        high = float_compare(self.points, self.max_points, precision_digits=2) > 0
+        if low or high:
+            raise ValidationError(
+                self.env._(
+                    "“%(axis)s”: the points retained go from 0 to %(maximum)s.",
+                    axis=self.axis_name,
+                    maximum=self._text(self.max_points),
+                )
+            )
+
+    def _differs(self):
+        return bool(
+            float_compare(self.points, self.declared_points, precision_digits=2)
+        )
+
+    def _text(self, points):
+        return formatLang(self.env, points, digits=2)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not self.env.su:
+            for evaluation in self.evaluation_id:
+                evaluation._begin()
+        return result
+
+    def _check_complete(self):
+        """Refuse to seal a difference without its reason."""
+        self._check_points()
+        if not self:
+            raise UserError(
+                self.env._("This dossier has nothing to mark; tell the office.")
+            )
+
+    def _mark(self):
+        """Return the points retained as an exact number, None for an abstention."""
+        self.ensure_one()
+        return None if self.is_abstained else exact(self.points)
+
+    def _overall(self, weights):
+        """Return one assessment on one hundred, None when all is abstained.
+
+        :param weights: weight of each axis, by code
+        """
+        return overall(
+            (line._mark(), exact(line.max_points), weights[line.axis_code])
+            for line in self
+        )
+
+    @api.model
+    def _prepare_vals(self, evaluation, sequence, axis, result):
+        """Return the values of the line of an axis.
+
+        :param axis: ``scoring.scheme.Axis``
+        :param result: ``scoring.result.AxisResult`` of the declared answers
+        """
+        return {
+            "evaluation_id": evaluation.id,
+            "sequence": sequence,
+            "axis_code": axis.code,
+            "axis_name": axis.title or axis.code,
+            "max_points": float(result.maximum),
+            "declared_points": float(result.earned),
+            "points": float(result.earned),
+        }

@@ -1,0 +1,224 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.tnl_label.models.edition.edition import TnlEdition as CoreEdition
+
+_READERS = "tnl_label.group_tnl_officer,tnl_label_jury.group_tnl_juror"
+
+
+class TnlEdition(models.Model):
+    """What the jury adds to the life of an edition: three conditions, two effects."""
+
+    _inherit = "tnl.edition"
+
+    _running_fields = CoreEdition._running_fields | {"jury_charter"}
+    _guarded_fields = CoreEdition._guarded_fields | {"unsealed_reason"}
+
+    jury_charter = fields.Text(
+        string="Charter of the jury",
+        groups=_READERS,
+        default=lambda self: self._default_jury_charter(),
+        help="Each member accepts it before reading a dossier.",
+    )
+    juror_ids = fields.One2many(
+        "tnl.juror", "edition_id", string="Members of the jury", groups=_READERS
+    )
+    juror_count = fields.Integer(compute="_compute_juror_count", groups=_READERS)
+    dossier_ids = fields.One2many("tnl.dossier", "edition_id", groups=_READERS)
+    deliberation_ids = fields.One2many(
+        "tnl.deliberation", "edition_id", groups=_READERS
+    )
+    unsealed_reason = fields.Text(
+        string="Reason to close without all seals",
+        readonly=True,
+        copy=False,
+        groups="tnl_label.group_tnl_officer",
+    )
+
+    def _default_jury_charter(self):
+        return self.env._(
+            "I assess each dossier on what it says, with the grid of the edition.\n"
+            "I withdraw from the dossier of any body I am tied to, and I say so at "
+            "once.\n"
+            "I tell nobody, before the results are public, what I have read, my marks "
+            "or those of others."
+        )
+
+    @api.depends("juror_ids.state")
+    def _compute_juror_count(self):
+        counts = dict(
+            self.env["tnl.juror"]._read_group(
+                [("edition_id", "in", self.ids), ("state", "!=", "revoked")],
+                ["edition_id"],
+                ["__count"],
+            )
+        )
+        for edition in self:
+            edition.juror_count = counts.get(edition, 0)
+
+    def _refresh_grid(self):
+        """Write the jury's grid again as long as the jury has not started."""
+        for edition in self:
+            if edition.state in ("draft", "open", "screening"):
+                self.env["tnl.jury.grid"]._refresh(edition)
+
+    def action_open(self):
+        result = super().action_open()
+        self._refresh_grid()
+        return result
+
+    # --- jury -----------------------------------------------------------------------
+
+    def _check_start_jury(self):
+        reasons = super()._check_start_jury()
+        jurors = self.juror_ids.filtered(lambda juror: juror.state == "accepted")
+        if "chair" not in jurors.mapped("role"):
+            reasons.append(
+                self.env._(
+                    "The jury needs a chair who has accepted the charter; add one in "
+                    "“Members of the jury”."
+                )
+            )
+        if not jurors:
+            reasons.append(
+                self.env._("No member of the jury has accepted the charter yet.")
+            )
+        orphans = self._admissible_dossiers().filtered(
+            lambda d: not d.evaluation_ids.filtered(
+                lambda e: not e.is_recused and e.juror_id.state == "accepted"
+            )
+        )
+        if orphans:
+            reasons.append(
+                self.env._(
+                    "Dossiers assigned to nobody: %s. Use “Assign the dossiers”.",
+                    ", ".join(orphans.mapped("name")),
+                )
+            )
+        return reasons
+
+    def _admissible_dossiers(self):
+        """Return (sudo) the dossiers whose application is admissible."""
+        # the decision is the application's; the jury reads it through its dossiers
+        return self.sudo().dossier_ids.filtered(
+            lambda d: d.candidature_id.state == "admissible"
+        )
+
+    def action_start_jury(self):
+        """Freeze the grid and give each juror the dossiers assigned."""
+        self._require_group("tnl_label.group_tnl_manager")
+        if self.state == "screening":
+            self._refresh_grid()
+            # what has changed since the dossiers came: a mandate, an address
+            self.juror_ids._detect_recusals()
+        result = super().action_start_jury()
+        dossiers = self._admissible_dossiers()
+        dossiers.write({"is_admitted": True})
+        dossiers.evaluation_ids._make_lines()
+        idle = self.sudo().dossier_ids - dossiers  # assigned before the decision
+        idle.evaluation_ids.filtered(lambda e: e.state == "todo").unlink()
+        return result
+
+    # --- deliberation ---------------------------------------------------------------
+
+    def _check_start_deliberation(self):
+        reasons = super()._check_start_deliberation()
+        if (self.unsealed_reason or "").strip():
+            return reasons
+        if self._withdrawn_dossiers():
+            # asked for always: asked for when something waits, it would tell that
+            reasons.append(
+                self.env._(
+                    "You have withdrawn from dossiers, and are not told whether their "
+                    "assessments are sealed. Use “Close the scoring” and write why it "
+                    "closes now, or leave it to a manager."
+                )
+            )
+        elif unsealed := self._unsealed():
+            reasons.append(
+                self.env._(
+                    "Assessments not sealed: %s. Wait for them, or use “Close the "
+                    "scoring” and write why it closes without them.",
+                    len(unsealed),
+                )
+            )
+        return reasons
+
+    def _withdrawn_dossiers(self):
+        """Return (sudo) the dossiers given to the jury that the user must not see.
+
+        A message, a count, a refusal must be the same whatever happens in them.
+        """
+        hidden = self.env["tnl.recusal"]._own_dossiers()
+        return hidden.filtered(lambda d: d.edition_id.id in self.ids and d.is_admitted)
+
+    def _unsealed(self):
+        """Return (sudo) the assessments that count and are not sealed."""
+        evaluations = self.env["tnl.evaluation"].sudo()  # who is late, no mark
+        return evaluations.search(
+            [
+                ("edition_id", "in", self.ids),
+                ("state", "!=", "sealed"),
+                ("is_recused", "=", False),
+                ("juror_id.state", "=", "accepted"),
+            ]
+        )
+
+    def action_start_deliberation(self):
+        """Close the scoring: the act of a manager, or of the chair of this jury."""
+        self.ensure_one()
+        if self._is_chaired_by(self.env.user):
+            # the chair has no right on editions: this act alone is theirs
+            return self.sudo()._start_deliberation()
+        return super().action_start_deliberation()
+
+    def _is_chaired_by(self, user):
+        """Tell whether ``user`` chairs the jury of this edition."""
+        return user.has_group("tnl_label_jury.group_tnl_chair") and bool(
+            self.sudo().juror_ids.filtered(  # a membership, read for this answer
+                lambda j: j.user_id == user
+                and j.role == "chair"
+                and j.state == "accepted"
+            )
+        )
+
+    def _start_deliberation(self):
+        # a seal being given at this instant is waited for, then found in a second
+        # try of the whole request: no seal is lost between two snapshots
+        self._lock_row(SQL("FOR UPDATE"))
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM tnl_evaluation WHERE edition_id = %s FOR UPDATE",
+                self.id,
+            )
+        )
+        result = super()._start_deliberation()
+        self.env["tnl.deliberation"]._start(self)
+        return result
+
+    def _close_scoring(self, reason):
+        """Close the scoring, with the reason of what is not sealed.
+
+        :param reason: text; needed when some assessments are not sealed, and always
+            from who has withdrawn from a dossier, who is not told
+        """
+        self.ensure_one()
+        if not self._is_chaired_by(self.env.user):
+            self._require_group("tnl_label.group_tnl_manager")
+        # the right has just been checked; nobody writes this field by hand
+        own = self.sudo()._with_transition()
+        own.write({"unsealed_reason": (reason or "").strip()})
+        self.action_start_deliberation()
+
+    def action_close_scoring(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Close the scoring"),
+            "res_model": "tnl.scoring.close.wizard",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_edition_id": self.id},
+        }

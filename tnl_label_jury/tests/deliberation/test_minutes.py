@@ -1,0 +1,208 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The minutes: what they say, to whom, and that they are made once."""
+
+import subprocess
+from hashlib import sha256
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from ..common import JuryCast
+from .test_vote import VoteCase
+
+
+def text_of(pdf):
+    command = ["pdftotext", "-raw", "-", "-"]
+    found = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return " ".join(found.stdout.decode().split())
+
+
+@tagged("post_install", "-at_install")
+class TestMinutes(VoteCase):
+    """The first chair has withdrawn from Valmont, the second from nothing."""
+
+    def propose_all(self):
+        for item, user in (
+            (self.item, self.secretary),
+            (self.rival_item, self.chair2),
+        ):
+            item.with_user(user).write(
+                {
+                    "reasons": f"Reasons of {item.name}.",
+                    "minutes": f"Said of {item.id}.",
+                }
+            )
+            item.with_user(user).action_propose()
+
+    def close(self, user=None):
+        self.propose_all()
+        self.session.with_user(user or self.chair2).action_close()
+        self.env.invalidate_all()
+
+    def minutes(self, user):
+        return self.session.with_user(user)._minutes()
+
+    # --- what they say -----------------------------------------------------------
+
+    def test_they_say_the_session(self):
+        secret = self.put_to_vote(self.rival_item, self.chair2, secret=True)
+        self.cast(secret, juror="for", juror2="for", tied="against")
+        secret.with_user(self.chair2).action_close()
+        voted = self.put_to_vote(self.item, self.secretary)
+        self.cast(voted, juror="against", secretary="for", chair2="abstain")
+        voted.with_user(self.secretary).action_close()
+        self.item.with_user(self.secretary).absent_ids = self.members[self.juror2]
+        self.session.with_user(self.chair).quorum = 3
+        self.close()
+        text = text_of(self.minutes(self.secretary))
+        level = self.item.proposed_level_id.name
+        for fact in (
+            "Procès-verbal",
+            "2030",
+            "Valmont",
+            "Rivalbourg",
+            f"Reasons of {self.item.name}.",
+            f"Said of {self.item.id}.",
+            level,
+            self.session.seals_digest,
+            self.session.journal_anchor,
+            *(member.display_name for member in self.members.values()),
+        ):
+            self.assertIn(" ".join(fact.split()), text, fact)
+        town, rival = text[text.index("Valmont") :], text[text.index("Rivalbourg") :]
+        withdrawn = f"{self.chair.name}"
+        self.assertIn(withdrawn, town)
+        self.assertIn("Vote ouvert", town)
+        self.assertIn(f"Pour – {self.secretary.name}", town)
+        self.assertIn(f"Contre – {self.juror.name}", town)
+        self.assertIn("prépondérante", town)
+        secret_part = rival[rival.index("Vote secret") : rival.index("Reasons of")]
+        self.assertIn("Pour : 2", secret_part.replace("\u00a0", " "))
+        for user in (self.juror, self.juror2, self.tied):
+            self.assertNotIn(user.name, secret_part, "secret stays secret")
+
+    def test_a_draft_says_that_it_is_one(self):
+        text = text_of(self.minutes(self.secretary))
+        self.assertIn("Projet", text)
+        self.assertFalse(self.session.minutes_sha256)
+        self.close()
+        self.assertNotIn("Projet", text_of(self.minutes(self.secretary)))
+
+    # --- once --------------------------------------------------------------------
+
+    def test_they_are_stored_once_with_their_fingerprint(self):
+        self.close()
+        pdf = self.minutes(self.secretary)
+        self.assertEqual(sha256(pdf).hexdigest(), self.session.minutes_sha256)
+        self.assertEqual(pdf, self.minutes(self.manager))
+        self.town.name = "Another name"
+        self.members[self.juror].user_id.name = "Another person"
+        self.assertEqual(pdf, self.minutes(self.manager))
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.deliberation.minutes")]
+        )
+        self.assertIn(self.session.minutes_sha256, entry.details)
+        with self.assertRaisesRegex(UserError, "already closed"):
+            self.session.with_user(self.chair2).action_close()
+
+    def test_the_anchor_is_the_journal_s(self):
+        self.close()
+        links = self.env["tnl.journal.seal"].search([])
+        self.assertIn(self.session.journal_anchor, links.mapped("hash"))
+        self.assertTrue(self.env["tnl.journal"].check()["ok"])
+
+    def test_nothing_of_a_closed_session_changes(self):
+        self.close()
+        for record, user, vals in (
+            (self.item, self.secretary, {"reasons": "Later."}),
+            (self.rival_item, self.chair, {"minutes": "Later."}),
+            (self.session, self.chair, {"quorum": 1}),
+            (self.session, self.chair, {"state": "open"}),
+            (self.session, self.chair, {"minutes_sha256": "0"}),
+            (self.session.presence_ids[0], self.chair, {"is_present": False}),
+        ):
+            with self.assertRaises(AccessError):
+                record.with_user(user).write(vals)
+        with self.assertRaises(AccessError):
+            self.rival_item.with_user(self.chair).action_vote_openly()
+        with self.assertRaises(AccessError):
+            self.rival_item.with_user(self.chair).action_propose()
+        with self.assertRaises(AccessError):
+            self.env["tnl.deliberation.comment"].with_user(self.juror).create(
+                {"item_id": self.item.id, "body": "Later."}
+            )
+        with self.assertRaisesRegex(UserError, "not under way"):
+            self.item.with_user(self.secretary).action_discuss()
+        self.assertFalse(self.rival_item.with_user(self.chair).is_pen)
+
+    def test_a_session_in_suspense_is_not_closed(self):
+        with self.assertRaisesRegex(UserError, "for: Rivalbourg, Valmont"):
+            self.session.with_user(self.secretary).action_close()
+        self.propose_all()
+        vote = self.put_to_vote(self.rival_item, self.chair)
+        with self.assertRaisesRegex(UserError, "for: Rivalbourg"):
+            self.session.with_user(self.secretary).action_close()
+        vote.with_user(self.chair).action_cancel()
+        self.session.with_user(self.secretary).action_close()
+        self.assertEqual(self.session.state, "closed")
+
+    # --- to whom -----------------------------------------------------------------
+
+    def test_who_keeps_them(self):
+        for user in (self.secretary, self.chair2, self.manager):
+            self.assertTrue(self.minutes(user).startswith(b"%PDF-"))
+            self.assertTrue(self.session.with_user(user).is_keeper)
+        for user in (self.juror, self.tied, self.officer, self.outsider, self.internal):
+            with self.assertRaises(AccessError):
+                self.minutes(user)
+            with self.assertRaises(AccessError):
+                self.session.with_user(user).action_minutes()
+            with self.assertRaises(AccessError):
+                self.session.with_user(user).action_close()
+        for user in (self.secretary, self.chair, self.manager):
+            with self.assertRaises(AccessError):
+                self.session.with_user(user).read(["minutes_pdf"])
+
+    def test_who_has_withdrawn_gets_an_extract(self):
+        draft = text_of(self.minutes(self.chair))
+        self.close()
+        for text in (draft, text_of(self.minutes(self.chair))):
+            self.assertNotIn("Valmont", text)
+            self.assertNotIn(f"Said of {self.item.id}.", text)
+            self.assertIn("Rivalbourg", text)
+        self.assertIn("Extrait", text_of(self.minutes(self.chair)))
+        self.assertIn("Valmont", text_of(self.minutes(self.chair2)))
+
+
+@tagged("post_install", "-at_install")
+class TestMinutesRoute(JuryCast, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()
+        cls.edition = cls.make_jury("deliberation")
+        cls.meeting = cls.edition.deliberation_ids
+
+    def download(self, user, number=None):
+        self.authenticate(user.login, user.login)
+        number = number or self.meeting.id
+        return self.url_open(f"/tnl/deliberation/{number}/minutes.pdf")
+
+    def test_it_is_downloaded_by_who_keeps_it(self):
+        for user in (self.chair, self.secretary, self.manager):
+            response = self.download(user)
+            self.assertEqual(response.status_code, 200, user.login)
+            self.assertTrue(response.content.startswith(b"%PDF-"))
+            disposition = response.headers["Content-Disposition"]
+            self.assertIn("proces-verbal-2030.pdf", disposition)
+            self.assertIn("no-store", response.headers["Cache-Control"])
+
+    @mute_logger("odoo.http")
+    def test_the_others_see_what_they_would_see_of_no_session(self):
+        for user in (self.juror, self.officer, self.outsider, self.internal):
+            refused = self.download(user)
+            missing = self.download(user, self.meeting.id + 10_000)
+            self.assertEqual(refused.status_code, 404, user.login)
+            self.assertEqual(refused.text, missing.text)

@@ -1,0 +1,1 @@
+from . import acting_chair_wizard

@@ -1,0 +1,4 @@
+from . import apply
+from . import confirmation
+from . import invitation
+from . import prediagnosis

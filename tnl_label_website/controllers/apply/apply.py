@@ -1,0 +1,93 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
+from ..common import access
+
+_TYPED = ("siren", "name", "role", "function", "note")
+
+
+class Apply(CustomerPortal):
+    """Starting an application."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "tnl_candidature_count" in counters:
+            values["tnl_candidature_count"] = len(access.candidatures())
+        return values
+
+    # --- starting ---------------------------------------------------------------
+
+    @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
+    def apply(self, q="", siren="", **_get):
+        """Show the page; ``q`` looks for a body, ``siren`` takes one of those found."""
+        found = access.known_bodies(q)
+        typed = dict.fromkeys(_TYPED, "")
+        chosen = found.filtered(lambda p: p.tnl_siren == siren)[:1]
+        if chosen:
+            typed |= {"siren": chosen.tnl_siren, "name": chosen.name}
+        return _apply_page(typed=typed, q=q[:100], found=found)
+
+    @http.route(
+        "/label/apply/start",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def apply_start(self, track_id="", partner_id="", **_post):
+        track = access.open_track(int(track_id) if track_id.isdecimal() else 0)
+        try:
+            candidature = request.env["tnl.candidature"]._start(
+                request.env.user,
+                int(partner_id) if partner_id.isdecimal() else 0,
+                track.edition_id,
+                track,
+            )
+        except UserError as error:
+            return _apply_page(str(error))
+        return request.redirect(candidature._get_portal_path(), 303)
+
+    @http.route(
+        "/label/apply/mandate",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def apply_mandate(self, **post):
+        typed = {key: post.get(key, "") for key in _TYPED}
+        try:
+            with request.env.cr.savepoint():
+                request.env["tnl.mandate"]._request(request.env.user, **typed)
+        except UserError as error:
+            return _apply_page(str(error), typed)
+        return request.redirect("/label/apply#pending", 303)
+
+
+def _apply_page(error="", typed=None, q="", found=()):
+    """Render the page where applications start.
+
+    :param typed: fields of the request for a mandate, kept after an error
+    :param q: name looked for, and the bodies ``found``
+    """
+    mandates = access.mandates()
+    return request.render(
+        "tnl_label_website.apply",
+        {
+            "tracks": access.open_tracks(),
+            "partners": mandates.partner_id,
+            "existing": access.candidatures(),
+            "pending": access.pending_mandates(),
+            "edition": access.current_edition(),
+            "roles": mandates._fields["role"]._description_selection(request.env),
+            "error": error,
+            "q": q,
+            "found": found,
+            "typed": typed or dict.fromkeys(_TYPED, ""),
+        },
+    )

@@ -1,0 +1,97 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..common import access
+from ..form.candidature import _ROOT
+
+_LANDING = "/label/confirmation/<string(maxlength=64):token>"
+
+
+class Confirmation(http.Controller):
+    """The elected contact confirms: on the portal, or by the link of a mail."""
+
+    # --- on the portal ------------------------------------------------------------
+
+    @http.route(f"{_ROOT}/confirmation", type="http", auth="user", website=True)
+    def confirmation(self, candidature_id):
+        return _portal_page(access.candidature(candidature_id))
+
+    @http.route(
+        f"{_ROOT}/confirmation/ask",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def ask(self, candidature_id, **_post):
+        return _done(candidature_id, request.env["tnl.confirmation"]._ask)
+
+    @http.route(
+        f"{_ROOT}/confirmation/confirm",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def confirm(self, candidature_id, **_post):
+        return _done(candidature_id, request.env["tnl.confirmation"]._confirm_as)
+
+    # --- by the link --------------------------------------------------------------
+
+    @http.route(
+        _LANDING,
+        type="http",
+        auth="public",
+        website=True,
+        sitemap=False,
+        methods=["GET", "POST"],
+    )
+    def landing(self, token, **_post):
+        """Show what is to confirm; a mail reader that opens links confirms nothing."""
+        access.keep_secret_address()
+        confirmation = access.confirmation(token)
+        if not confirmation:
+            return request.render("tnl_label_website.link_dead", status=404)
+        path = confirmation._landing_path(token)
+        error = ""
+        if request.httprequest.method == "POST":
+            try:
+                with request.env.cr.savepoint():
+                    confirmation._confirm()
+                return request.redirect(path, 303)
+            except UserError as refusal:
+                error = str(refusal)
+        return request.render(
+            "tnl_label_website.confirmation",
+            {"confirmation": confirmation, "path": path, "error": error},
+        )
+
+
+def _done(candidature_id, act):
+    candidature = access.candidature(candidature_id)
+    try:
+        with request.env.cr.savepoint():
+            act(request.env.user, candidature)
+    except UserError as refusal:
+        return _portal_page(candidature, str(refusal))
+    return request.redirect(f"{candidature._get_portal_path()}/confirmation", 303)
+
+
+def _portal_page(candidature, error=""):
+    mandate, address = candidature._elected()
+    return request.render(
+        "tnl_label_website.candidature_confirmation",
+        {
+            "candidature": candidature,
+            "mandate": mandate,
+            "address": address,
+            "confirmation": candidature._confirmation(),
+            "is_lacking": candidature._lacks_confirmation(),
+            "can_edit": candidature._is_editable(),
+            "is_elected": mandate.user_id == request.env.user,
+            "error": error,
+        },
+    )

@@ -1,0 +1,153 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.auth_signup.models.res_partner import SignupError
+
+from ..common import access
+from ..people.people import _ROOT, done
+
+_LANDING = "/label/invitation/<string(maxlength=64):token>"
+_INVITATION = f"{_ROOT}/invitations/<int(max=2147483647):invitation_id>"
+MIN_PASSWORD = 12
+
+
+class Invitation(http.Controller):
+    """Inviting a colleague by mail, and the page that the mail leads to."""
+
+    # --- the agents of the collectivity -------------------------------------------
+
+    @http.route(
+        f"{_ROOT}/invite", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def invite(self, partner_id, email="", role="", **_post):
+        partner = access.collectivity(partner_id)
+        invite = request.env["tnl.invitation"]._invite
+        user = request.env.user
+        typed = {"email": email, "role": role}
+        return done(partner_id, invite, user, partner, email, role, typed=typed)
+
+    @http.route(
+        f"{_INVITATION}/again", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def again(self, partner_id, invitation_id, **_post):
+        invitation = access.invitation_of(partner_id, invitation_id)
+        return done(partner_id, invitation._send_again, request.env.user)
+
+    @http.route(
+        f"{_INVITATION}/revoke",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def revoke(self, partner_id, invitation_id, **_post):
+        invitation = access.invitation_of(partner_id, invitation_id)
+        return done(partner_id, invitation._revoke_as, request.env.user)
+
+    # --- the person invited -------------------------------------------------------
+
+    @http.route(_LANDING, type="http", auth="public", website=True, sitemap=False)
+    def landing(self, token):
+        return _landing_page(token)
+
+    @http.route(
+        f"{_LANDING}/accept", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def accept(self, token, **_post):
+        invitation = access.invitation(token)
+        try:
+            with request.env.cr.savepoint():
+                if not invitation:
+                    return _landing_page(token)
+                mandate = invitation._accept(request.env.user)
+        except UserError as error:
+            return _landing_page(token, str(error))
+        return _welcome(mandate)
+
+    @http.route(
+        f"{_LANDING}/account",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["POST"],
+    )
+    def account(self, token, name="", password="", confirmation="", **_post):
+        """Make the account of the invited address, signed in and mandated."""
+        invitation = access.invitation(token)
+        if not invitation:
+            return _landing_page(token)
+        try:
+            with request.env.cr.savepoint():
+                _check_typed(name, password, confirmation)
+                user = _make_account(invitation, name.strip(), password)
+                mandate = invitation._accept(user)
+        except (UserError, SignupError) as error:
+            return _landing_page(token, str(error), name)
+        credential = {"login": user.login, "password": password, "type": "password"}
+        request.session.authenticate(request.env, credential)
+        return _welcome(mandate)
+
+
+def _check_typed(name, password, confirmation):
+    env = request.env
+    if not name.strip():
+        raise UserError(env._("Give your first name and name."))
+    if len(password) < MIN_PASSWORD:
+        raise UserError(
+            env._("Choose a password of %s characters at least.", MIN_PASSWORD)
+        )
+    if password != confirmation:
+        raise UserError(env._("The two passwords differ: type the same one twice."))
+
+
+def _make_account(invitation, name, password):
+    """Return a new portal account, on the address that the mail has proven."""
+    env = request.env
+    if not request.env.user._is_public() or invitation._has_account():
+        raise UserError(
+            env._(
+                "An account already exists on this address: sign in with it, the "
+                "invitation then waits for you."
+            )
+        )
+    address = {"name": name, "email": invitation.email, "lang": env.lang}
+    # the link of the mail is the proof; only a portal account is made
+    partner = env["res.partner"].sudo().create(address)
+    values = {"login": invitation.email, "password": password}
+    values |= address | {"partner_id": partner.id}
+    return env["res.users"].sudo()._signup_create_user(values)
+
+
+def _welcome(mandate):
+    """Go to the application of the collectivity if there is one, else start it."""
+    partner = mandate.partner_id
+    mine = access.candidatures().filtered(
+        lambda c: c.partner_id == partner and c._is_editable()
+    )
+    path = mine[:1]._get_portal_path() if mine else "/label/apply"
+    return request.redirect(path, 303)
+
+
+def _landing_page(token, error="", name=""):
+    """Render what the link leads to; the same page for every link that is dead."""
+    access.keep_secret_address()
+    invitation = access.invitation(token)
+    if not invitation:
+        return request.render("tnl_label_website.link_dead", status=404)
+    user = request.env.user
+    return request.render(
+        "tnl_label_website.invitation",
+        {
+            "invitation": invitation,
+            "path": invitation._landing_path(token),
+            "is_mine": invitation._is_for(user),
+            "is_visitor": user._is_public(),
+            "has_account": invitation._has_account(),
+            "min_password": MIN_PASSWORD,
+            "error": error,
+            "name": name,
+        },
+    )

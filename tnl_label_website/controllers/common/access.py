@@ -1,0 +1,361 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The only place that says yes.
+
+Public and portal accounts have no right on any model of the label. Controllers
+get records here and nowhere else, and a record that the caller may not see is
+refused exactly like one that does not exist.
+"""
+
+from base64 import b64decode
+from datetime import UTC, datetime
+
+from werkzeug.exceptions import NotFound
+
+from odoo import fields
+from odoo.http import request
+
+from odoo.addons.tnl_label.tools.folding import fold
+
+_RECEIVED = "tnl.received_at"
+
+
+def _or_not_found(records):
+    if not records:
+        raise NotFound()
+    return records
+
+
+# --- public --------------------------------------------------------------------
+
+
+def editions():
+    """Return the editions announced to the public, the latest first."""
+    return request.env["tnl.edition"]._public()
+
+
+def edition(year):
+    """Return the announced edition of ``year``.
+
+    :raise NotFound: for an unknown year as for one still in preparation
+    """
+    return _or_not_found(request.env["tnl.edition"]._public([("year", "=", year)]))
+
+
+def release(year, kind=""):
+    """Return ``(edition, kind, content)`` of a press release that is public now.
+
+    :param kind: ``call`` or ``results``, the latest one by default
+    :raise NotFound: for the results before publication, as for an unknown edition
+    """
+    found = edition(year)
+    kinds = found._release_kinds()
+    kind = kind or kinds[0]
+    if kind not in kinds:
+        raise NotFound()
+    told = awards([("edition_id", "=", found.id)])
+    return found, kind, found._release_content(found._release(kind), told)
+
+
+def logo(year, partner_id):
+    """Return the sign of an organiser or partner of an announced edition.
+
+    :return: ``(bytes, etag)``
+    :raise NotFound: for any other body, and for one without a sign
+    """
+    body = _or_not_found(edition(year)._logo_of(partner_id))
+    return b64decode(body.image_256), f"{body.id}-{body.write_date.timestamp():.0f}"
+
+
+def current_edition():
+    """Return the edition that the programme's page speaks of, perhaps none."""
+    return request.env["tnl.edition"]._current()
+
+
+def partner_kinds():
+    """Return the kinds of bodies that may apply."""
+    # a public list of words
+    return request.env["tnl.partner.kind"].sudo().search([])
+
+
+def prediagnosis_tracks():
+    """Return the tracks that have a public pre-diagnosis, perhaps none."""
+    return request.env["tnl.edition"]._prediagnosis_tracks()
+
+
+def awards(domain=None, **search):
+    """Return the published awards, and only those.
+
+    :param search: ``offset``, ``limit``, ``order``
+    """
+    return request.env["tnl.award"]._public(domain, **search)
+
+
+def award_groups(*groupings, domain=None):
+    """Count the published awards by several groupings, in one query.
+
+    :param groupings: each a list of fields
+    :return: one list a grouping, of tuples: the values of its fields, then a count
+    """
+    model = request.env["tnl.award"]
+    # grouped under the same embargo as the list
+    return model.sudo()._read_grouping_sets(
+        model._public_domain(domain), groupings, ["__count"]
+    )
+
+
+def published_editions():
+    """Return the editions whose results are public, the latest first."""
+    return editions().filtered(lambda e: e._is_published())
+
+
+def awards_validator():
+    """Return a text that changes whenever the published results do."""
+    awards = request.env["tnl.award"]
+    editions = request.env["tnl.edition"]
+    # two aggregates, no record leaves this function
+    rows = awards.sudo()._read_group(
+        awards._public_domain(), [], ["__count", "write_date:max"]
+    ) + editions.sudo()._read_group([], [], ["__count", "write_date:max"])
+    return repr(rows)
+
+
+def places_validator():
+    """Return a text that changes whenever a body of the label is placed elsewhere."""
+    bodies = request.env["res.partner"]
+    # one aggregate, no record leaves this function
+    domain = [("tnl_kind_id", "!=", False), ("partner_latitude", "!=", 0)]
+    return repr(bodies.sudo()._read_group(domain, [], ["__count", "write_date:max"]))
+
+
+def laureate(slug):
+    """Return the published awards of one laureate, the latest edition first.
+
+    :raise NotFound: for anybody who has no published label
+    """
+    partner_id = request.env["ir.http"]._unslug(slug)[1]
+    return _or_not_found(
+        awards([("partner_id", "=", partner_id or 0)], order="edition_id")
+    )
+
+
+def certificate(code):
+    """Return the certificate of a typed or scanned code, or an empty recordset."""
+    return request.env["tnl.certificate"]._public_by_code(code)
+
+
+def certificate_of_file(digest):
+    """Return the certificate of which a file was issued, or an empty recordset."""
+    return request.env["tnl.certificate"]._public_by_digest(digest)
+
+
+def content(record, field):
+    """Return the bytes of a stored file of a record that came through the gate."""
+    return b64decode(record[field])
+
+
+def signing_keys():
+    """Return the published key set of certificates: public parts only."""
+    return request.env["tnl.signing.key"]._public_jwks()
+
+
+def did_document():
+    """Return the DID document of the label, or None while it has no such key."""
+    return request.env["tnl.signing.key"]._did_document()
+
+
+def status_list(purpose):
+    """Return the published status list of a purpose, or an empty recordset."""
+    return request.env["tnl.status.list"]._public_list(purpose)
+
+
+def credential(code):
+    """Return the credential of the certificate of a code, or an empty recordset."""
+    return certificate(code).credential_id
+
+
+def called_body(partner_id, token):
+    """Return the body of the link at the foot of our mail, or an empty recordset."""
+    return request.env["res.partner"]._by_no_call_token(partner_id, token)
+
+
+# --- the applicant's portal ----------------------------------------------------
+
+
+def _keep_private():
+    """Ask browsers and proxies to keep no copy of the answer, nor to frame it."""
+    headers = request.future_response.headers
+    headers["Cache-Control"] = "private, no-store"
+    headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+
+
+def candidature(candidature_id):
+    """Return an application of the caller's collectivities.
+
+    :raise NotFound: for one of somebody else as for one that does not exist
+    """
+    _keep_private()
+    model = request.env["tnl.candidature"]
+    return _or_not_found(model._for_agent(request.env.user, candidature_id))
+
+
+def candidatures():
+    """Return every application of the caller's collectivities."""
+    _keep_private()
+    return request.env["tnl.candidature"]._all_for_agent(request.env.user)
+
+
+def group_candidature(candidature_id):
+    """Return an application of the caller's that may share answers with members.
+
+    :raise NotFound: for any other
+    """
+    owned = candidature(candidature_id)
+    return _or_not_found(owned.filtered(lambda c: c._has_members()))
+
+
+def submission(candidature_id, number):
+    """Return one received version of an application of the caller."""
+    received = candidature(candidature_id).submission_ids
+    return _or_not_found(received.filtered(lambda s: s.number == number))
+
+
+def file(candidature_id, file_id):
+    """Return a file of an application of the caller.
+
+    A file taken off the draft stays readable as long as a submission holds it.
+    """
+    owned = candidature(candidature_id)
+    files = owned.file_ids | owned.submission_ids.file_ids
+    return _or_not_found(files.filtered(lambda f: f.id == file_id)[:1])
+
+
+def letter(candidature_id):
+    """Return the letter of decision of an application of the caller, once public."""
+    award = candidature(candidature_id)._published_award()
+    return _or_not_found(award.letter_ids)
+
+
+def mandates():
+    """Return the mandates that let the caller act now."""
+    return request.env["tnl.mandate"]._active_for_user(request.env.user)
+
+
+def pending_mandates():
+    """Return the caller's own requests that wait for the office."""
+    return (
+        request.env["tnl.mandate"]
+        .sudo()  # the caller's own rows, found by their account
+        .search([("user_id", "=", request.env.uid), ("state", "=", "requested")])
+    )
+
+
+def collectivity(partner_id):
+    """Return a collectivity the caller acts for.
+
+    :raise NotFound: for somebody else's as for one that does not exist
+    """
+    _keep_private()
+    model = request.env["tnl.mandate"]
+    return _or_not_found(model._collectivity_of(request.env.user, partner_id))
+
+
+def people(partner_id, state="active"):
+    """Return the people of a collectivity the caller acts for."""
+    return request.env["tnl.mandate"]._people_of(collectivity(partner_id), state)
+
+
+def joining_words():
+    """Say how many people ask to join each collectivity the caller acts for.
+
+    :return: ``{collectivity id: words}``, without those nobody asks to join
+    """
+    env = request.env
+    partners = mandates().partner_id
+    # the gate: collectivities of the caller; a number for each
+    waiting = (
+        env["tnl.mandate"]
+        .sudo()
+        ._read_group(
+            [("partner_id", "in", partners.ids), ("state", "=", "requested")],
+            ["partner_id"],
+            ["__count"],
+        )
+    )
+    return {
+        partner.id: env._("1 request waits for your answer")
+        if count == 1
+        else env._("%s requests wait for your answer", count)
+        for partner, count in waiting
+    }
+
+
+def person(partner_id, mandate_id):
+    """Return a mandate, whatever its state, of a collectivity of the caller.
+
+    :raise NotFound: for one of another collectivity as for a missing one
+    """
+    # the collectivity has come through the gate
+    mandates = collectivity(partner_id).sudo().tnl_mandate_ids
+    return _or_not_found(mandates.filtered(lambda m: m.id == mandate_id))
+
+
+def invitation_of(partner_id, invitation_id):
+    """Return an invitation that waits, of a collectivity of the caller."""
+    waiting = request.env["tnl.invitation"]._waiting_of(collectivity(partner_id))
+    return _or_not_found(waiting.filtered(lambda i: i.id == invitation_id))
+
+
+def invitation(token):
+    """Return the invitation that a link opens, perhaps none."""
+    return request.env["tnl.invitation"]._by_token(token)
+
+
+def confirmation(token):
+    """Return the confirmation that a link opens, perhaps none."""
+    return request.env["tnl.confirmation"]._by_token(token)
+
+
+def keep_secret_address():
+    """Ask browsers to keep no copy of the answer, nor to tell its address."""
+    _keep_private()
+    headers = request.future_response.headers
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["X-Robots-Tag"] = "noindex"
+
+
+def known_bodies(text):
+    """Return the bodies of the published results that a name or part of it tells.
+
+    Only those: who else applies, or has applied in vain, is nobody's business.
+    """
+    wanted = fold(text)
+    if len(wanted) < 2:
+        return request.env["res.partner"]
+    labelled = awards().partner_id.filtered("tnl_siren").sorted("name")
+    return labelled.filtered(lambda p: wanted in fold(p.name))[:20]
+
+
+def open_tracks():
+    """Return the tracks one may apply to now."""
+    now = fields.Datetime.now()
+    return editions().filtered(lambda e: e._is_open_at(now)).track_ids
+
+
+def open_track(track_id):
+    """Return one track of an open edition.
+
+    :raise NotFound: for any other
+    """
+    return _or_not_found(open_tracks().filtered(lambda t: t.id == track_id))
+
+
+def received_at():
+    """Return the instant (naive UTC) at which the complete request was here.
+
+    A request that Odoo replays after a serialization failure keeps the instant of
+    its first run: the applicant is not late because the database was busy.
+    """
+    environ = request.httprequest.environ
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return environ.setdefault(_RECEIVED, now)

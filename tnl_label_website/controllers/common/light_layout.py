@@ -1,0 +1,79 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Pages without the website's layout: no cookie, no script, nobody else's server.
+
+They are scanned in a hurry, on a phone, perhaps by a whole room at once.
+"""
+
+from markupsafe import Markup
+
+from odoo.http import request
+from odoo.tools.misc import file_open
+
+from ...tools.palette import custom_properties
+
+_LANG = "fr_FR"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def _stylesheet():
+    with file_open("tnl_label_website/static/src/css/lean.css") as source:
+        return Markup(custom_properties() + source.read())  # files of this addon
+
+
+_CSS = _stylesheet()
+
+
+def wants_json():
+    """Tell whether the client prefers JSON to a page."""
+    accepted = request.httprequest.accept_mimetypes
+    return accepted.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def in_french(records):
+    """Return the records in the language of the label, where it is installed.
+
+    The same page for everybody: caches need not know who asks.
+    """
+    is_installed = bool(records.env["res.lang"]._get_data(code=_LANG))
+    return records.with_context(lang=_LANG if is_installed else "en_US")
+
+
+def policy_with(script):
+    """Return the policy of a page that also runs one script of ours."""
+    return f"{_POLICY}; script-src {script}"
+
+
+def lean_page(
+    template, values, status=200, cache="no-store", headers=(), policy=_POLICY
+):
+    """Render a page of the verification.
+
+    :param template: XML id
+    :param cache: value of Cache-Control
+    :param policy: value of Content-Security-Policy
+    """
+    qweb = in_french(request.env["ir.qweb"])
+    lang_code = (qweb.env.lang or "en").replace("_", "-")
+    html = qweb._render(
+        template,
+        values | {"css": _CSS, "lang_code": lang_code},
+        minimal_qcontext=True,  # neither user nor company: no query for them
+    )
+    return request.make_response(
+        html,
+        [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Cache-Control", cache),
+            ("Vary", "Accept"),
+            ("X-Robots-Tag", "noindex"),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Content-Security-Policy", policy),
+            *headers,
+        ],
+        status=status,
+    )

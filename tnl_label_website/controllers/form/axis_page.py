@@ -1,0 +1,277 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.tnl_label.tools.counts import format_count
+
+from . import answer_form
+from .proposal_text import dress
+
+
+class AxisPage:
+    """One page of the form, shown or posted: an axis, or all of them at once.
+
+    Saving keeps everything that is right even if something else is wrong; what is
+    wrong stays in the page as it was typed, with a message that says what to do.
+    """
+
+    def __init__(self, candidature, number=None):
+        """
+        :param candidature: (sudo) application, already through the gate
+        :param number: place of the axis, from 1; None for the whole form
+        """
+        self.env = request.env
+        self.candidature = candidature
+        self.number = number
+        self.refusal = ""
+        self.errors = {}
+        self.conflicts = {}
+        self.decided = None
+        self._load()
+
+    def _load(self):
+        self.axes = self.candidature._portal_axes()
+        self.shown = self.axes
+        if self.number is not None:
+            if not 1 <= self.number <= len(self.axes):
+                raise NotFound()
+            self.shown = self.axes[self.number - 1 : self.number]
+        self.questions = {q["code"]: q for a in self.shown for q in a["questions"]}
+        for question in self.questions.values():
+            question["stamp"] = answer_form.stamp(question)
+
+    @property
+    def path(self):
+        root = self.candidature._get_portal_path()
+        return f"{root}/axis/{self.number}" if self.number else f"{root}/form"
+
+    @property
+    def is_clean(self):
+        return not (self.refusal or self.errors or self.conflicts)
+
+    @property
+    def is_last(self):
+        return self.number in (None, len(self.axes))
+
+    # --- saving ---------------------------------------------------------------
+
+    def save(self, form, files):
+        """Save what was posted: answers, files to add, one file to remove."""
+        answers = answer_form.read(form, self.questions.values())
+        try:
+            result = self.candidature._save_answers(self.env.user, answers)
+        except UserError as error:
+            self.refusal = str(error)
+            self._keep_typed(answers)
+            return
+        self.errors = dict(result["errors"])
+        self.conflicts = result["conflicts"]
+        self._add_files(files)
+        self._remove_file(form.get("remove"))
+        self._decide(form)
+        if not self.is_clean:
+            self._load()  # what was saved, then over it what could not be
+            refused = {*self.errors, *self.conflicts}
+            self._keep_typed({c: a for c, a in answers.items() if c in refused})
+
+    def next_path(self, go):
+        """Return where the button that was pressed leads."""
+        root = self.candidature._get_portal_path()
+        if go == "next" and not self.is_last:
+            return f"{root}/axis/{self.number + 1}"
+        if go == "next":
+            return f"{root}/recap"
+        page = f"{self.path}?saved=1"
+        if self.decided:
+            act, code, proposal_id = self.decided
+            corrected = f"&correct={proposal_id}" if act == "changed" else ""
+            return f"{page}{corrected}#q-{code}"
+        return page
+
+    def _add_files(self, files):
+        for code in self.questions:
+            for upload in files.getlist(f"file-{code}"):
+                if upload.filename:
+                    # read already, when the server plays the request again
+                    upload.seek(0)
+                    self._attempt(
+                        code,
+                        self.candidature._add_file,
+                        code,
+                        upload.filename,
+                        upload.read(),
+                    )
+
+    def _remove_file(self, file_id):
+        for question in self.questions.values():
+            for file in question["files"]:
+                if file_id == str(file.id):
+                    self._attempt(
+                        question["code"], self.candidature._remove_file, file.id
+                    )
+
+    def _decide(self, form):
+        """Do what was pressed beside a proposal: take it up, put it aside, a file."""
+        acts = {
+            "accept": self.candidature._accept_proposal,
+            "changed": self.candidature._put_proposal_aside,
+            "join": self.candidature._take_proposed_file,
+        }
+        for act, method in acts.items():
+            ids = [int(i) for i in form.get(act, "").split("-") if i.isdecimal()]
+            if len(ids) != (2 if act == "join" else 1):
+                continue
+            code = next(
+                (
+                    code
+                    for code, question in self.questions.items()
+                    if any(p["id"] == ids[0] for p in question["proposals"])
+                ),
+                None,
+            )
+            if code:
+                self._attempt(code, method, *ids)
+                self.decided = act, code, ids[0]
+            else:
+                self.refusal = self.candidature._proposal_gone_sentence()
+
+    def _attempt(self, code, method, *args):
+        try:
+            with self.env.cr.savepoint():
+                method(self.env.user, *args)
+        except UserError as error:
+            self.errors[code] = " ".join(
+                filter(None, [self.errors.get(code), str(error)])
+            )
+
+    # --- what the page keeps and says -------------------------------------------
+
+    def _keep_typed(self, answers):
+        for code, answer in answers.items():
+            question = self.questions[code]
+            if code in self.conflicts:
+                other = self.conflicts[code]["value"] or ""
+                question["other"] = answer_form.answer_words(self.env, question, other)
+            answer_form.overlay(question, answer)
+
+    def values(self):
+        """Return the values of the template."""
+        corrections = {c["code"]: c for c in self.candidature._portal_corrections()}
+        for code, question in self.questions.items():
+            question["error"] = self.errors.get(code, "")
+            question["correction"] = corrections.get(code)
+            question["note"] = self._condition_words(question)
+            question["hint"] = self._hint(question)
+            question["choice_list"] = self._choices(question)
+            self._open_for_correction(question)
+            # without a digest, a kept text is sent again whatever it says
+            if question["error"] or "other" in question:
+                question["stamp"] = str(question["revision"])
+        dress(self.env, self.questions.values())
+        summary = self._summary()
+        return {
+            "candidature": self.candidature,
+            "axes": self.axes,
+            "shown": self.shown,
+            "number": self.number,
+            "action": self.path,
+            "heading": self.shown[0]["title"]
+            if self.number
+            else self.env._("The whole form"),
+            "step_words": self._step_words(),
+            "deadline": self.candidature._deadline_words(),
+            "next_words": self.env._("Save and read over")
+            if self.is_last
+            else self.env._("Save and go on"),
+            "errors": summary,
+            "errors_words": self.env._("1 answer could not be saved")
+            if len(summary) == 1
+            else self.env._("%s answers could not be saved", len(summary)),
+            "refusal": self.refusal,
+            "can_edit": self.candidature._is_editable(),
+            "file_limits": self.candidature._file_limits_words(),
+            "is_saved": self.is_clean and "saved" in request.params,
+        }
+
+    def _open_for_correction(self, question):
+        """Copy in the field the proposal that was just said to have changed.
+
+        Its stamp is that of the text shown: left untouched, it is not sent.
+        """
+        wanted = request.params.get("correct")
+        for proposal in question["proposals"]:
+            if proposal["is_changed"] and str(proposal["id"]) == wanted:
+                answer = dict(proposal["answer"])
+                if question["kind"] == "multiple":
+                    answer["value"] = answer["value"].split()
+                answer["comment"] = question["comment"] or answer["comment"]
+                answer["team_note"] = question["team_note"]
+                answer_form.overlay(question, answer)
+                question["stamp"] = answer_form.stamp(question)
+                question["is_to_correct"] = True
+
+    def _step_words(self):
+        total = len(self.axes)
+        if self.number:
+            return self.env._(
+                "Axis %(number)s of %(total)s", number=self.number, total=total
+            )
+        return self.env._("%s axes on one page", total)
+
+    def _summary(self):
+        conflict = self.env._(
+            "A colleague changed this answer while you were typing: compare both."
+        )
+        return [
+            {
+                "href": f"#a-{code}",
+                "label": question["name"],
+                "message": self.errors.get(code) or conflict,
+            }
+            for code, question in self.questions.items()
+            if code in self.errors or code in self.conflicts
+        ]
+
+    def _hint(self, question):
+        """Say the format expected, before the field."""
+        unit = question["unit"]
+        if question["kind"] == "text":
+            limit = format_count(question["max_length"], self.env.lang or "en")
+            return self.env._("%s characters at most.", limit)
+        if question["kind"] == "link":
+            return self.env._("A full address, starting with https://")
+        if question["kind"] == "percentage":
+            return self.env._("A percentage, from 0 to 100")
+        if question["kind"] == "number":
+            return self.env._("A number (%s)", unit) if unit else self.env._("A number")
+        return ""
+
+    def _choices(self, question):
+        if question["kind"] == "boolean":
+            labels = {"yes": self.env._("Yes"), "no": self.env._("No")}
+            return list(labels.items())
+        return question["choices"]
+
+    def _condition_words(self, question):
+        condition = question["condition"]
+        if not condition:
+            return ""
+        everything = (q for axis in self.axes for q in axis["questions"])
+        trigger = next(q for q in everything if q["code"] == condition["code"])
+        labels = dict(self._choices(trigger))
+        answers = " / ".join(labels.get(c, c) for c in condition["choices"])
+        return self.env._(
+            "Only if you answered “%(answers)s” to “%(question)s”.",
+            answers=answers,
+            question=trigger["name"],
+        )
+
+
+def conflict_words(candidature, code, value):
+    """Say the answer that a colleague gave meanwhile to the question ``code``."""
+    questions = (q for axis in candidature._form_axes() for q in axis["questions"])
+    question = next(q for q in questions if q["code"] == code)
+    return answer_form.answer_words(request.env, question, value)

@@ -1,0 +1,152 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import content_disposition, request
+
+from odoo.addons.tnl_label.controllers.letter import send_letter
+
+from ..common import access
+from .proposal_text import offers, to_confirm, to_confirm_words
+
+_ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
+_CONTACT_KEYS = ("name", "function", "email", "phone")
+
+
+class Candidature(http.Controller):
+    """The collectivity's applications: where they stand, contacts, files."""
+
+    @http.route("/my/candidatures", type="http", auth="user", website=True)
+    def candidatures(self):
+        return request.render(
+            "tnl_label_website.candidatures",
+            {
+                "candidatures": access.candidatures(),
+                "pending": access.pending_mandates(),
+                "collectivities": access.mandates().partner_id,
+                "joining": access.joining_words(),
+                "can_start": bool(access.open_tracks()),
+            },
+        )
+
+    @http.route(_ROOT, type="http", auth="user", website=True)
+    def candidature(self, candidature_id):
+        return candidature_page(access.candidature(candidature_id))
+
+    @http.route(
+        f"{_ROOT}/contacts",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET", "POST"],
+    )
+    def contacts(self, candidature_id, **post):
+        candidature = access.candidature(candidature_id)
+        contacts = _read_contacts(candidature, post)
+        error = ""
+        if request.httprequest.method == "POST":
+            try:
+                with request.env.cr.savepoint():
+                    candidature._set_contacts(request.env.user, contacts)
+                return request.redirect(candidature._get_portal_path(), 303)
+            except UserError as refusal:
+                error = str(refusal)
+        return request.render(
+            "tnl_label_website.candidature_contacts",
+            {"candidature": candidature, "contacts": contacts, "error": error},
+        )
+
+    @http.route(
+        f"{_ROOT}/withdraw",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET", "POST"],
+    )
+    def withdraw(self, candidature_id, **_post):
+        candidature = access.candidature(candidature_id)
+        error = ""
+        if request.httprequest.method == "POST":
+            try:
+                with request.env.cr.savepoint():
+                    candidature._withdraw(request.env.user)
+                return request.redirect(candidature._get_portal_path(), 303)
+            except UserError as refusal:
+                error = str(refusal)
+        return request.render(
+            "tnl_label_website.candidature_withdraw",
+            {"candidature": candidature, "error": error},
+        )
+
+    @http.route(
+        f"{_ROOT}/resume", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def resume(self, candidature_id, **_post):
+        candidature = access.candidature(candidature_id)
+        if candidature._can_resume():
+            candidature._resume(request.env.user)
+        return request.redirect(candidature._get_portal_path(), 303)
+
+    @http.route(
+        f"{_ROOT}/files/<int(max=2147483647):file_id>",
+        type="http",
+        auth="user",
+    )
+    def file(self, candidature_id, file_id):
+        """Hand over a file to its owners, never interpreted by the browser."""
+        file = access.file(candidature_id, file_id)
+        return request.make_response(
+            access.content(file, "content"),
+            [
+                ("Content-Type", file.mimetype),
+                ("Content-Disposition", content_disposition(file.name)),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Content-Security-Policy", "default-src 'none'; sandbox"),
+            ],
+        )
+
+    @http.route(f"{_ROOT}/letter.pdf", type="http", auth="user", methods=["GET"])
+    def letter(self, candidature_id):
+        """Hand over the letter of decision to the candidate, once it is public."""
+        return send_letter(access.letter(candidature_id))
+
+
+def candidature_page(candidature, refusal=""):
+    """Render the page of an application, already through the gate."""
+    award = candidature._published_award()
+    axes = candidature._portal_axes()
+    waiting = to_confirm(candidature, axes)
+    return request.render(
+        "tnl_label_website.candidature",
+        {
+            "candidature": candidature,
+            "refusal": refusal,
+            "to_do": candidature._to_do(),
+            "corrections": candidature._portal_corrections(),
+            "axes": axes,
+            "offers": offers(candidature, axes),
+            "to_confirm": waiting,
+            "to_confirm_words": to_confirm_words(request.env, waiting),
+            "is_changed": candidature._is_editable()
+            and candidature._is_changed_since_submission(),
+            "can_resume": candidature._can_resume(),
+            "contacts": candidature._contacts(),
+            "unread": candidature._unread_words(),
+            "projection": candidature._projection_words(axes),
+            "can_edit": candidature._is_editable(),
+            "award": award,
+            "benchmark": award._benchmark_words(),
+            "certificates": award.certificate_ids,
+            "letter": award.letter_ids,
+        },
+    )
+
+
+def _read_contacts(candidature, post):
+    """Return the contacts as typed, or else as they are known."""
+    contacts = {}
+    for role, mandate in candidature._contacts().items():
+        contacts[role] = {
+            key: post.get(f"{role}_{key}", mandate[key] or "") for key in _CONTACT_KEYS
+        }
+    return contacts

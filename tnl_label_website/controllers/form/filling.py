@@ -1,0 +1,69 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..common import access
+from .axis_page import AxisPage, conflict_words
+
+_ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
+# ten files of ten megabytes in one request, and room for the texts
+_MAX_REQUEST = 110 * 1024**2
+
+
+class Filling(http.Controller):
+    """Filling the form of an application: a page an axis, an answer at a time."""
+
+    @http.route(
+        [
+            f"{_ROOT}/form",
+            f"{_ROOT}/axis/<int(max=99):number>",
+        ],
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET", "POST"],
+        max_content_length=_MAX_REQUEST,
+    )
+    def axis(self, candidature_id, number=None, go="", **_post):
+        page = AxisPage(access.candidature(candidature_id), number)
+        if request.httprequest.method == "POST":
+            page.save(request.httprequest.form, request.httprequest.files)
+            if page.is_clean:
+                return request.redirect(page.next_path(go), 303)
+        return request.render("tnl_label_website.candidature_axis", page.values())
+
+    @http.route(
+        f"{_ROOT}/answer",
+        type="jsonrpc",
+        auth="user",
+    )
+    def answer(self, candidature_id, code="", answer=None):
+        """Save one answer, typed a moment ago; the page says what came of it."""
+        try:
+            candidature = access.candidature(candidature_id)
+            code = str(code)
+            result = candidature._save_answers(request.env.user, {code: answer})
+        except NotFound:
+            return {"status": "refused", "message": no_longer_yours(request.env)}
+        except UserError as error:
+            return {"status": "refused", "message": str(error)}
+        if code in result["errors"]:
+            return {"status": "error", "message": result["errors"][code]}
+        if code in result["conflicts"]:
+            conflict = result["conflicts"][code]
+            words = conflict_words(candidature, code, conflict["value"])
+            return {"status": "conflict", "words": words} | conflict
+        progress = {"progress": candidature._axes_progress()}
+        return {"status": "saved"} | result["saved"][code] | progress
+
+
+def no_longer_yours(env):
+    """Say, without telling which, that there is nothing here for the caller."""
+    return env._(
+        "This application does not exist, or is not open to you any more. Your text "
+        "is kept on this device."
+    )

@@ -1,0 +1,69 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..common import access
+from .candidature import _ROOT, candidature_page
+from .filling import no_longer_yours
+
+
+class Proposal(http.Controller):
+    """Answers given elsewhere, proposed to an application."""
+
+    @http.route(
+        f"{_ROOT}/prefill", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def prefill(self, candidature_id, source="", **_post):
+        """Propose what a source answers, and lead to the first proposal."""
+        candidature = access.candidature(candidature_id)
+        try:
+            with request.env.cr.savepoint():
+                candidature._prefill(
+                    request.env.user, int(source) if source.isdecimal() else 0
+                )
+        except UserError as error:
+            return candidature_page(candidature, refusal=str(error))
+        return request.redirect(_first_proposal_path(candidature), 303)
+
+    @http.route(f"{_ROOT}/proposal", type="jsonrpc", auth="user")
+    def accept(self, candidature_id, proposal_id=0):
+        """Answer with a proposal; the page shows what was saved."""
+        try:
+            candidature = access.candidature(candidature_id)
+            with request.env.cr.savepoint():
+                return _accepted(candidature, proposal_id)
+        except NotFound:
+            return {"status": "refused", "message": no_longer_yours(request.env)}
+        except UserError as error:
+            return {"status": "refused", "message": str(error)}
+
+
+def _accepted(candidature, proposal_id):
+    code, saved = candidature._accept_proposal(request.env.user, proposal_id)
+    row = candidature.answer_ids.filtered(lambda a: a.question_id.code == code)
+    value = row.value or ""
+    return {
+        "status": "saved",
+        "revision": saved["revision"],
+        "progress": candidature._axes_progress(),
+        "answer": {
+            "value": value.split() if row.question_id.kind == "multiple" else value,
+            "not_applicable": row.not_applicable,
+            "reason": row.reason or "",
+            "comment": row.comment or "",
+            "team_note": row.team_note or "",
+        },
+    }
+
+
+def _first_proposal_path(candidature):
+    path = candidature._get_portal_path()
+    for axis in candidature._form_axes():
+        for question in axis["questions"]:
+            if question["proposals"]:
+                return f"{path}/axis/{axis['n']}#q-{question['code']}"
+    return path

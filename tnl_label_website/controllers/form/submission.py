@@ -1,0 +1,82 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from uuid import uuid4
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from odoo.addons.tnl_label.controllers.submission import (
+    download_headers,
+    send_dossier,
+)
+
+from ..common import access
+from .candidature import _ROOT
+from .recap import recap_values, receipt_values
+
+
+class Submission(http.Controller):
+    """Reading over, submitting, and the receipt."""
+
+    @http.route(f"{_ROOT}/recap", type="http", auth="user", website=True)
+    def recap(self, candidature_id):
+        return _recap_page(access.candidature(candidature_id))
+
+    @http.route(
+        f"{_ROOT}/submit", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def submit(self, candidature_id, key="", **_post):
+        received_at = access.received_at()
+        candidature = access.candidature(candidature_id)
+        try:
+            with request.env.cr.savepoint():
+                submission = candidature._submit(
+                    request.env.user, received_at, key[:64] or uuid4().hex
+                )
+        except UserError as error:
+            return _recap_page(candidature, refusal=str(error))
+        return request.redirect(submission._get_portal_path(), 303)
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>",
+        type="http",
+        auth="user",
+        website=True,
+    )
+    def receipt(self, candidature_id, number):
+        submission = access.submission(candidature_id, number)
+        return request.render(
+            "tnl_label_website.submission", receipt_values(submission)
+        )
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>/receipt.pdf",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def receipt_pdf(self, candidature_id, number):
+        """Hand over the receipt to its owners, as a file to keep."""
+        submission = access.submission(candidature_id, number)
+        return request.make_response(
+            submission._receipt_pdf(),
+            download_headers(submission._receipt_name(), "application/pdf"),
+        )
+
+    @http.route(
+        f"{_ROOT}/submissions/<int(max=9999):number>/dossier.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=False,  # each export is written in the journal
+    )
+    def dossier(self, candidature_id, number):
+        """Hand over a whole version to its owners: answers, files, receipt."""
+        return send_dossier(access.submission(candidature_id, number))
+
+
+def _recap_page(candidature, refusal=""):
+    # the key makes one submission of a form sent twice
+    values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
+    return request.render("tnl_label_website.candidature_recap", values)

@@ -1,0 +1,94 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..common import access
+
+_ROOT = "/my/collectivities/<int(max=2147483647):partner_id>"
+_PERSON = f"{_ROOT}/people/<int(max=2147483647):mandate_id>"
+
+
+class People(http.Controller):
+    """Who acts for a collectivity; its agents decide."""
+
+    @http.route(f"{_ROOT}/people", type="http", auth="user", website=True)
+    def people(self, partner_id):
+        return people_page(partner_id)
+
+    @http.route(
+        f"{_PERSON}/accept", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def accept(self, partner_id, mandate_id, **_post):
+        person = access.person(partner_id, mandate_id)
+        return done(partner_id, person._accept_as, request.env.user)
+
+    @http.route(
+        f"{_PERSON}/refuse", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def refuse(self, partner_id, mandate_id, **_post):
+        person = access.person(partner_id, mandate_id)
+        return done(partner_id, person._refuse_as, request.env.user)
+
+    @http.route(
+        f"{_PERSON}/revoke", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def revoke(self, partner_id, mandate_id, **_post):
+        person = access.person(partner_id, mandate_id)
+        return done(partner_id, person._revoke_as, request.env.user)
+
+    @http.route(
+        f"{_PERSON}/role", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def role(self, partner_id, mandate_id, role="", **_post):
+        person = access.person(partner_id, mandate_id)
+        return done(partner_id, person._give_role_as, request.env.user, role)
+
+    @http.route(
+        f"{_ROOT}/leave", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def leave(self, partner_id, successor_id="", **_post):
+        partner = access.collectivity(partner_id)
+        successor = 0
+        if successor_id:
+            # digits only; 0 is nobody's, and the gate then says "not found"
+            number = int(successor_id) if successor_id.isdecimal() else 0
+            successor = access.person(partner_id, number).id
+        leave = request.env["tnl.mandate"]._leave
+        return done(partner_id, leave, request.env.user, partner, successor)
+
+
+def done(partner_id, act, *args, typed=None):
+    """Run an act, then go to the list, or say why it was refused.
+
+    :param typed: fields of the form, kept after a refusal
+
+    A person who no longer acts for the collectivity goes to their own list.
+    """
+    try:
+        with request.env.cr.savepoint():
+            act(*args)
+    except UserError as error:
+        return people_page(partner_id, str(error), typed)
+    mine = partner_id in access.mandates().partner_id.ids
+    path = f"/my/collectivities/{partner_id}/people" if mine else "/my/candidatures"
+    return request.redirect(path, 303)
+
+
+def people_page(partner_id, error="", typed=None):
+    partner = access.collectivity(partner_id)
+    people = access.people(partner_id)
+    return request.render(
+        "tnl_label_website.people",
+        {
+            "partner": partner,
+            "people": people,
+            "requests": access.people(partner_id, "requested"),
+            "vacant": people._vacant_roles(partner),
+            "roles": dict(people._fields["role"]._description_selection(request.env)),
+            "invitations": request.env["tnl.invitation"]._waiting_of(partner),
+            "typed": typed or {"email": "", "role": ""},
+            "error": error,
+        },
+    )

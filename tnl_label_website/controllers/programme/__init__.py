@@ -1,0 +1,5 @@
+from . import blank_form
+from . import news
+from . import no_call
+from . import press
+from . import programme

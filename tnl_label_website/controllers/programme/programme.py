@@ -1,0 +1,85 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import http
+from odoo.http import request
+
+from ..common import access
+
+
+def _sitemap_editions(env, rule, qs):
+    for edition in env["tnl.edition"]._public():
+        loc = f"/label/edition/{edition.year}"
+        if not qs or qs.lower() in loc:
+            yield {"loc": loc}
+
+
+class Programme(http.Controller):
+    """The label, its current call and its editions."""
+
+    @http.route("/label", type="http", auth="public", website=True, readonly=True)
+    def programme(self):
+        edition = access.current_edition()
+        published = access.editions().filtered(lambda e: e._is_published())
+        return request.render(
+            "tnl_label_website.programme",
+            {
+                "edition": edition,
+                "call": edition._call_words() if edition else None,
+                "scale": (edition or published[:1]).track_ids,
+                "published": published,
+                "has_prediagnosis": bool(access.prediagnosis_tracks()),
+                "calendar": edition._calendar() if edition else [],
+                "kinds": access.partner_kinds(),
+                **_seo(edition._programme_seo()),
+            },
+        )
+
+    @http.route(
+        "/label/edition/<int(max=9999):year>",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=_sitemap_editions,
+    )
+    def edition(self, year):
+        edition = access.edition(year)
+        is_published = edition._is_published()
+        return request.render(
+            "tnl_label_website.edition",
+            {
+                "edition": edition,
+                "call": edition._call_words(),
+                "next_words": edition._next_words(),
+                "calendar": edition._calendar(),
+                **_seo(edition._edition_seo()),
+                "results": edition._results() if is_published else [],
+                "known": edition._known_words() if is_published else "",
+            },
+        )
+
+    @http.route(
+        "/label/snippet/call",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def call(self):
+        """Return the current call as a piece of page, for the block of the editor."""
+        edition = access.current_edition()
+        response = request.render(
+            "tnl_label_website.call_card",
+            {"edition": edition, "call": edition._call_words() if edition else None},
+        )
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def _seo(words):
+    """Return what the layout says of a page to search engines."""
+    return {
+        "website_meta_description": words["description"],
+        "json_ld": words["json_ld"],
+    }

@@ -1,0 +1,2 @@
+from . import laureate_kit
+from . import palmares

@@ -1,0 +1,176 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
+from odoo import http
+from odoo.fields import Domain
+from odoo.http import request
+
+from ...tools.paging import PAGE_SIZE
+from ..common import access
+from . import opendata, overview
+from .filters import Filters, choices
+
+# an edition sorts by its own order: the latest year first
+_ORDER = "edition_id, level_rank desc nulls last, laureate_name, id"
+_OPEN = {
+    "type": "http",
+    "auth": "public",
+    "website": False,
+    "readonly": True,
+    "save_session": False,
+    "sitemap": False,
+    "cors": "*",
+    "methods": ["GET"],
+}
+
+
+def _sitemap_laureates(env, rule, qs):
+    for award in env["tnl.award"]._public().grouped("partner_id").values():
+        loc = award[:1]._get_laureate_path()
+        if not qs or qs.lower() in loc:
+            yield {"loc": loc}
+
+
+class Palmares(http.Controller):
+    """The published results, for people and as open data."""
+
+    @http.route(
+        "/label/palmares", type="http", auth="public", website=True, readonly=True
+    )
+    def palmares(self, page="1", **params):
+        filters = Filters(params)
+        count = filters.total
+        pages = max(1, -(-count // PAGE_SIZE))
+        page = min(max(1, int(page)), pages) if page.isdecimal() else 1
+        awards = access.awards(
+            filters.domain,
+            limit=PAGE_SIZE,
+            offset=(page - 1) * PAGE_SIZE,
+            order=_ORDER,
+        )
+        levels = awards.level_id
+        return request.render(
+            "tnl_label_website.palmares",
+            {
+                "filters": filters,
+                "choices": choices(filters),
+                "scales": overview.scale_tables(filters),
+                "awards": awards,
+                "signs": {level: level._sign() for level in levels},
+                "words": {award.level_id: award._level_words() for award in awards},
+                "count_words": _count_words(request.env, count),
+                "caption": _caption(request.env, page, pages),
+                "page": page,
+                "pages": pages,
+                "licence": opendata.LICENCE,
+            },
+        )
+
+    @http.route(
+        "/label/palmares/carte", type="http", auth="public", website=True, readonly=True
+    )
+    def palmares_map(self, **params):
+        filters = Filters(params | {"department": ""})
+        values = overview.map_values(filters)
+        return request.render(
+            "tnl_label_website.palmares_map",
+            {
+                "filters": filters,
+                "choices": [c for c in choices(filters) if c["key"] != "department"],
+                "count_words": _count_words(request.env, values["total"]),
+            }
+            | values,
+        )
+
+    @http.route(
+        "/label/palmares/statistiques",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+    )
+    def palmares_statistics(self):
+        return request.render(
+            "tnl_label_website.palmares_statistics", overview.statistics(Filters({}))
+        )
+
+    @http.route(
+        "/label/laureate/<string:slug>",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=_sitemap_laureates,
+    )
+    def laureate(self, slug):
+        awards = access.laureate(slug)
+        return request.render(
+            "tnl_label_website.laureate",
+            {
+                "awards": awards,
+                "history": awards._history(),
+                "summary": awards._history_words(),
+            },
+        )
+
+    # --- open data ----------------------------------------------------------------
+
+    @http.route("/label/palmares.csv", **_OPEN)
+    def palmares_csv(self, **params):
+        return opendata.answer(
+            lambda: opendata.to_csv(_asked(params)),
+            "text/csv; charset=utf-8",
+            "palmares.csv",
+        )
+
+    @http.route("/label/palmares.json", **_OPEN)
+    def palmares_json(self, **params):
+        return opendata.answer(
+            lambda: opendata.to_json(_asked(params)),
+            "application/json",
+            "palmares.json",
+        )
+
+    @http.route("/label/palmares.geojson", **_OPEN)
+    def palmares_geojson(self, **params):
+        return opendata.answer(
+            lambda: opendata.to_geojson(_asked(params)),
+            "application/geo+json",
+            "palmares.geojson",
+            access.places_validator(),
+        )
+
+    @http.route("/label/palmares.schema.json", **_OPEN)
+    def palmares_schema(self):
+        schema = opendata.table_schema(request.env)
+        return opendata.fixed(
+            json.dumps(schema, ensure_ascii=False, indent=2), "application/json"
+        )
+
+
+def _asked(params):
+    """Return the awards of a file; of a value that is not known here, none.
+
+    A page may leave a filter aside and say so; a file would be taken for its answer.
+    """
+    filters = Filters(params)
+    domain = Domain.FALSE if filters.is_partial else filters.domain
+    return access.awards(domain, order=_ORDER)
+
+
+def _count_words(env, count):
+    if not count:
+        return env._("No label found.")
+    return env._("1 label found.") if count == 1 else env._("%s labels found.", count)
+
+
+def _caption(env, page, pages):
+    if pages == 1:
+        return env._("Labels, the latest edition first, then the highest level")
+    return env._(
+        "Labels, the latest edition first, then the highest level, "
+        "page %(page)s of %(pages)s",
+        page=page,
+        pages=pages,
+    )

@@ -1,0 +1,21 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.tests import TransactionCase, tagged
+
+from ...tools.palette import custom_properties, palette
+
+
+@tagged("post_install", "-at_install")
+class TestAssets(TransactionCase):
+    def test_the_style_sheet_compiles_with_the_palette(self):
+        bundle = self.env["ir.qweb"]._get_asset_bundle(
+            "web.assets_frontend", css=True, js=False
+        )
+        style = bundle.preprocess_css()
+        self.assertFalse(bundle.css_errors)
+        for name, colour in palette().items():
+            self.assertRegex(style, rf"--tnl-{name}:\s*{colour}")
+        self.assertNotIn("fonts.googleapis.com", style)
+
+    def test_the_lean_pages_have_the_same_palette(self):
+        self.assertIn("--tnl-teal:#0a5c66;", custom_properties())

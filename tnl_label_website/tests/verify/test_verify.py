@@ -1,0 +1,298 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+from base64 import b64encode
+from hashlib import sha256
+
+from odoo import fields
+from odoo.tests import tagged
+
+from odoo.addons.tnl_label.signing.code import new_code
+
+from ..common import Page, WebCase
+
+_PDF = b"%PDF-1.7 the certificate"
+
+
+@tagged("post_install", "-at_install")
+class TestVerify(WebCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.edition = cls.make_published()
+        cls.award = cls.edition.award_ids
+        cls.certificate = cls.award.certificate_ids
+        cls.code = cls.certificate.code
+
+    def setUp(self):
+        super().setUp()
+        self.opener.cookies.clear()
+
+    def status(self, code):
+        """Return the status the page announces, after checking that it is one."""
+        page = self.open(f"/v/{code}")
+        (verdict,) = page.css("[role=status]")
+        return verdict.get("data-status")
+
+    # --- the four truths -------------------------------------------------------
+
+    def test_a_valid_certificate_says_so_first(self):
+        page = self.open(f"/label/verify/{self.code}")
+        self.assertEqual(page.status, 200)
+        (verdict,) = page.css("main [role=status]")
+        self.assertEqual(verdict.get("data-status"), "valid")
+        for fact in ("Valmont", "2020", "Engaged", self.code):
+            self.assertIn(fact, page.text())
+        self.assertIn("Valmont", page.text("h1"))
+        self.assertEqual(len(page.css("h1")), 1)
+
+    def test_the_short_addresses_lead_to_the_same_page(self):
+        expected = self.url_open(f"/label/verify/{self.code}").text
+        for path in (f"/v/{self.code}", f"/V/{self.code}", f"/v/{self.code.lower()}"):
+            self.assertEqual(self.url_open(path).text, expected)
+
+    def test_a_newer_label_replaces_an_older_one(self):
+        newer = self.make_published(2021).award_ids.certificate_ids
+        self.assertEqual(self.status(self.code), "superseded")
+        self.assertEqual(self.status(newer.code), "valid")
+        page = self.open(f"/v/{self.code}")
+        self.assertTrue(page.css(f"a[href=/label/verify/{newer.code}]"))
+
+    def test_suspended_and_revoked_say_why(self):
+        self.award.with_user(self.manager)._suspend("Complaint being examined.")
+        self.assertEqual(self.status(self.code), "suspended")
+        self.assertIn("Complaint being examined.", self.open(f"/v/{self.code}").text())
+        self.award.with_user(self.manager)._revoke("False statement.")
+        self.assertEqual(self.status(self.code), "revoked")
+        self.assertIn("False statement.", self.open(f"/v/{self.code}").text())
+
+    def test_a_rename_changes_nothing_to_the_page(self):
+        self.town.name = "Valmont-le-Neuf"
+        self.assertNotIn("Neuf", self.open(f"/v/{self.code}").text())
+
+    # --- what cannot be shown --------------------------------------------------
+
+    def test_unknown_mistyped_and_embargoed_codes_answer_alike(self):
+        edition = self.make_edition(2025)
+        self.walk(edition, "open")
+        self.apply(edition, self.rival_agent, self.rival)
+        self.walk(edition, "embargo")
+        embargoed = self.env["tnl.certificate"].create(
+            {
+                "award_id": edition.award_ids.id,
+                "code": new_code(),
+                "claims_json": "{}",
+                "issued_on": fields.Datetime.now(),
+            }
+        )
+        unknown = self.url_open(f"/v/{new_code()}")
+        self.assertEqual(unknown.status_code, 404)
+        self.assertEqual(
+            Page(unknown).css("[role=status]")[0].get("data-status"), "unknown"
+        )
+        others = (embargoed.code, "ABCD", self.code[:-1] + "9", "a/b/c", "%F0%9F%A5%96")
+        for path in ("/v/%s", "/V/%s", "/label/verify/%s", "/label/certificate/%s.pdf"):
+            for code in others:
+                answer = self.url_open(path % code)
+                if path.endswith("pdf") and "/" in code:
+                    continue  # no such address at all
+                self.assertEqual(answer.status_code, 404, path % code)
+                self.assertEqual(answer.content, unknown.content, path % code)
+                headers = {k: v for k, v in answer.headers.items() if k != "Date"}
+                expected = {k: v for k, v in unknown.headers.items() if k != "Date"}
+                self.assertEqual(headers, expected)
+
+    def test_json_says_the_same(self):
+        headers = {"Accept": "application/json"}
+        facts = self.url_open(f"/v/{self.code}", headers=headers).json()
+        self.assertEqual(facts["status"], "valid")
+        self.assertEqual(facts["laureate"], "Valmont")
+        self.assertEqual(facts["level_rank"], 2)
+        unknown = self.url_open(f"/v/{new_code()}", headers=headers)
+        self.assertEqual(
+            (unknown.status_code, unknown.json()), (404, {"status": "unknown"})
+        )
+
+    def test_machines_have_an_address_of_their_own(self):
+        answer = self.url_open(f"/label/verify/{self.code}.json")
+        headers = {"Accept": "application/json"}
+        self.assertEqual(
+            answer.json(), self.url_open(f"/v/{self.code}", headers=headers).json()
+        )
+        self.assertEqual(answer.headers["Cache-Control"], "public, max-age=60")
+        self.assertEqual(answer.json()["version"], 1)
+        unknown = self.url_open(f"/label/verify/{new_code()}.json")
+        for code in ("ABCD", self.code[:-1] + "9", "%F0%9F%A5%96"):
+            other = self.url_open(f"/label/verify/{code}.json")
+            self.assertEqual(other.status_code, 404)
+            self.assertEqual(other.content, unknown.content)
+
+    # --- the file in the reader's hands ------------------------------------------
+
+    def give_file(self, content=_PDF):
+        digest = sha256(content).hexdigest()
+        vals = {"pdf": base64.b64encode(content), "pdf_sha256": digest}
+        self.certificate.write(vals)
+        return digest
+
+    def correct(self):
+        change = self.env["tnl.award.change"].with_user(self.officer)
+        change = change._propose(
+            self.award.with_user(self.officer), "corrected", "Typo.", "Valmont-Haut"
+        )
+        change.with_user(self.manager).action_confirm()
+
+    def answer(self, page):
+        (answer,) = page.css("div.answer")
+        return answer.get("data-status")
+
+    def test_the_fingerprint_of_a_file_leads_to_its_certificate(self):
+        digest = self.give_file()
+        page = self.open(f"/label/verify?code={digest.upper()}")
+        self.assertEqual(page.status, 200)
+        self.assertEqual(page.css("[role=status]")[0].get("data-status"), "valid")
+        self.assertEqual(self.answer(page), "valid")
+        unknown = self.open(f"/label/verify?code={'0' * 64}")
+        self.assertEqual(unknown.status, 404)
+
+    def test_a_corrected_certificate_keeps_its_code_and_knows_its_old_file(self):
+        old = self.give_file()
+        self.correct()
+        page = self.open(f"/label/verify?code={old}")
+        self.assertEqual(self.answer(page), "superseded")
+        self.assertTrue(page.text("div.answer"))
+        self.assertIn("Valmont-Haut", page.text("h1"))
+        self.assertEqual(self.status(self.code), "valid")
+        facts = self.url_open(f"/label/verify/{self.code}.json").json()
+        self.assertEqual(facts["version"], 2)
+        self.assertEqual(facts["replaced_files"][0]["sha256"], old)
+        self.assertEqual(facts["replaced_files"][0]["reason"], "corrected")
+
+    def test_any_other_file_is_not_the_one_issued(self):
+        self.give_file()
+        for digest in ("0" * 64, "x"):
+            page = self.open(f"/label/verify/{self.code}?sha256={digest}")
+            self.assertEqual(self.answer(page), "revoked")
+
+    def test_the_page_holds_every_fingerprint_for_the_browser(self):
+        old = self.give_file()
+        self.correct()
+        self.certificate.invalidate_recordset()
+        page = self.open(f"/v/{self.code}")
+        known = page.doc.xpath("//template/@data-sha256")
+        self.assertEqual(known, [self.certificate.pdf_sha256, old])
+        self.assertIn(self.certificate.pdf_sha256, page.text("code"))
+        self.assertIn("sha256sum", page.text())
+
+    # --- how it travels --------------------------------------------------------
+
+    def test_no_cookie_no_foreign_script_no_third_party(self):
+        for path in (f"/v/{self.code}", f"/v/{new_code()}", "/label/verify"):
+            answer = self.url_open(path)
+            self.assertNotIn("Set-Cookie", answer.headers, path)
+            self.assertFalse(self.opener.cookies, path)
+            page = Page(answer)
+            # at most one script of ours, named by the policy and free of network
+            policy = answer.headers["Content-Security-Policy"]
+            self.assertIn("default-src 'none'", policy)
+            self.assertNotIn("connect-src", policy)
+            for script in page.css("script"):
+                digest = b64encode(sha256(script.text.encode()).digest()).decode()
+                self.assertIn(f"script-src 'sha256-{digest}'", policy)
+            self.assertFalse(page.doc.xpath("//@src"))
+            links = page.doc.xpath("//link/@href | //a/@href | //form/@action")
+            self.assertFalse([a for a in links if not a.startswith(("/", "data:,"))])
+            self.assertLess(len(answer.content), 100_000)
+
+    def test_headers_keep_the_code_private_and_fresh(self):
+        valid = self.url_open(f"/v/{self.code}").headers
+        self.assertEqual(valid["Cache-Control"], "public, max-age=60")
+        unknown = self.url_open(f"/v/{new_code()}").headers
+        self.assertEqual(unknown["Cache-Control"], "no-store")
+        for headers in (valid, unknown):
+            self.assertEqual(headers["Referrer-Policy"], "no-referrer")
+            self.assertEqual(headers["X-Robots-Tag"], "noindex")
+            self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+
+    def test_a_scan_costs_few_queries(self):
+        self.url_open(f"/v/{self.code}")
+        before = self.cr.sql_log_count
+        self.url_open(f"/v/{self.code}")
+        self.assertLessEqual(self.cr.sql_log_count - before, 4)
+
+    # --- typing a code ---------------------------------------------------------
+
+    def test_a_code_may_be_typed_or_pasted(self):
+        form = self.open("/label/verify").form("/label/verify")
+        plain = self.code.replace("-", " ").lower()
+        for text in (self.code, plain, f"https://label.example.org/v/{self.code}#x"):
+            page = self.open(f"{form.action}?code={text.replace('#', '%23')}")
+            self.assertEqual(page.status, 200, text)
+            self.assertEqual(page.css("[role=status]")[0].get("data-status"), "valid")
+
+    def test_an_empty_or_wrong_code_is_answered(self):
+        page = self.open("/label/verify?code=")
+        self.assertTrue(page.css(".error"))
+        self.assertEqual(self.open("/label/verify?code=../../etc").status, 404)
+
+    # --- the file --------------------------------------------------------------
+
+    def test_the_file_is_announced_then_given(self):
+        path = f"/label/certificate/{self.code}.pdf"
+        waiting = self.url_open(path)
+        self.assertEqual(waiting.status_code, 503)
+        self.assertEqual(waiting.headers["Retry-After"], "60")
+        self.certificate.write({"pdf": base64.b64encode(_PDF), "pdf_sha256": "0" * 64})
+        given = self.url_open(path)
+        self.assertEqual((given.status_code, given.content), (200, _PDF))
+        self.assertEqual(given.headers["Content-Type"], "application/pdf")
+        disposition = given.headers["Content-Disposition"]
+        self.assertTrue(disposition.startswith("attachment"))
+        self.assertNotIn("Engaged", disposition)
+        self.assertNotIn("Valmont", disposition)
+
+    def test_a_withdrawn_label_has_no_file(self):
+        self.certificate.write({"pdf": base64.b64encode(_PDF), "pdf_sha256": "0" * 64})
+        self.award.with_user(self.manager)._revoke("False statement.")
+        page = self.open(f"/label/certificate/{self.code}.pdf")
+        self.assertEqual(page.css("[role=status]")[0].get("data-status"), "revoked")
+
+    def test_a_compromised_key_is_said_before_there_is_another(self):
+        key = (
+            self.env["tnl.signing.key"]
+            .with_user(self.manager)
+            .sudo()
+            ._with_transition()
+            .create({"name": "Key", "kid": "k1", "public_jwk": "{}"})
+        )
+        self.certificate.write(
+            {
+                "pdf": base64.b64encode(_PDF),
+                "pdf_sha256": "0" * 64,
+                "qr_kid": "k1",
+            }
+        )
+        warning = "[data-key=compromised]"
+        address = f"/v/{self.code}"
+        self.assertFalse(self.open(address).css(warning))
+        key._declare_compromised(fields.Datetime.now())
+        self.assertTrue(self.open(address).css(warning))
+        facts = self.url_open(f"/label/verify/{self.code}.json").json()
+        self.assertTrue(facts["is_key_compromised"])
+        self.assertEqual(facts["status"], "valid")  # the register still says so
+
+    def test_the_public_keys_are_published_and_only_they(self):
+        keys = self.env["tnl.signing.key"]._with_transition()
+        keys.create(
+            {
+                "name": "Key",
+                "kid": "k1",
+                "public_jwk": '{"kty": "OKP", "x": "AA", "kid": "k1"}',
+                "private_pem": "TOP-SECRET",
+            }
+        )
+        answer = self.url_open("/label/keys.json")
+        self.assertEqual(answer.json()["keys"][0]["kid"], "k1")
+        self.assertNotIn("TOP-SECRET", answer.text)
+        self.assertEqual(answer.headers["Cache-Control"], "public, max-age=60")
+        self.assertNotIn("Set-Cookie", answer.headers)
