@@ -11,9 +11,8 @@ from permissions.world import World
 
 from odoo.tests import BaseCase, HttpCase, tagged
 
-_logger = logging.getLogger(__name__)
-
 pytestmark = pytest.mark.long(115)
+_logger = logging.getLogger(__name__)
 
 
 @tagged("standard", "post_install", "-at_install")

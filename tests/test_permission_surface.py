@@ -14,9 +14,8 @@ from permissions.world import World
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
-_logger = logging.getLogger(__name__)
-
 pytestmark = pytest.mark.long(50)
+_logger = logging.getLogger(__name__)
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -25,11 +25,11 @@ def lint():
     """
     with environment() as values:
         left_out = localize()
-        texts = [REPOSITORY / name for name in repository_files()]
+        files = [REPOSITORY / name for name in repository_files()]
         found = {
             "OCA's hooks": hooks(values),
             "rules of the house": show(rules.problems(REPOSITORY, present_addons())),
-            "French": show(french.problems(texts)),
+            "French": show(french.problems(files)),
             "translations": show(translating.problems(values)),
         }
     say()

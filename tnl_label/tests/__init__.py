@@ -30,7 +30,7 @@ from .certificate import (
     test_seal,
     test_signing_key,
 )
-from . import test_journal, test_views
+from . import test_journal, test_views, test_writable_fields
 from .correspondence import (
     test_call,
     test_mail_retry,

@@ -1,4 +1,3 @@
-from . import common
 from . import panel
 from . import dossier
 from . import evaluation

@@ -21,6 +21,7 @@ class TnlAward(models.Model):
     _order = "edition_id, level_rank desc, laureate_name, id"
 
     _initial_state = "proposed"
+    _tnl_editable = ""
     _transitions = {
         "proposed": frozenset({"decided"}),
         "decided": frozenset({"proposed", "published"}),
@@ -28,7 +29,6 @@ class TnlAward(models.Model):
         "suspended": frozenset({"published", "revoked"}),
     }
     # what a manager may correct in a proposal, becoming its proposer
-    _proposal_fields = frozenset({"level_id", "outcome", "mention_ids", "reasons"})
 
     candidature_id = fields.Many2one(
         "tnl.candidature",
@@ -61,6 +61,7 @@ class TnlAward(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         domain="[('track_id', '=', track_id)]",
+        tnl_editable="draft",
     )
     level_rank = fields.Integer(
         related="level_id.sequence", store=True, string="Rank", aggregator=None
@@ -69,11 +70,17 @@ class TnlAward(models.Model):
         [("labelled", "Labelled"), ("refused", "Not labelled")],
         required=True,
         default="labelled",
+        tnl_editable="draft",
     )
     mention_ids = fields.Many2many(
-        "tnl.mention", domain="[('edition_id', '=', edition_id)]", string="Mentions"
+        "tnl.mention",
+        domain="[('edition_id', '=', edition_id)]",
+        string="Mentions",
+        tnl_editable="draft",
     )
-    reasons = fields.Text(help="Written to the collectivity with the decision.")
+    reasons = fields.Text(
+        help="Written to the collectivity with the decision.", tnl_editable="draft"
+    )
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
@@ -153,21 +160,21 @@ class TnlAward(models.Model):
     # --- who may write what ------------------------------------------------------
 
     def write(self, vals):
+        result = super().write(vals)
         if not self.env.su:
-            if set(vals) - self._proposal_fields:
-                raise AccessError(
-                    self.env._("An award changes by its actions, not by hand.")
-                )
-            if any(award.state != "proposed" for award in self):
-                raise UserError(self.env._("This award is decided: it is frozen."))
             # who changes a proposal makes it theirs: another person decides
-            result = super().write(vals)
             self.sudo().write({"proposed_by": self.env.uid})
             self.env["tnl.journal"]._record(
                 "tnl.award.changed", self, {"fields": sorted(vals)}
             )
-            return result
-        return super().write(vals)
+        return result
+
+    def _refusal(self, door, labels):
+        if door == "draft":
+            return UserError(self.env._("This award is decided: it is frozen."))
+        if self.env.su:
+            return super()._refusal(door, labels)
+        return AccessError(self.env._("An award changes by its actions, not by hand."))
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Keep the letters to the collectivity for the office: others read awards."""

@@ -25,7 +25,9 @@ class TnlLetter(models.Model):
     """
 
     _name = "tnl.letter"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Letter of decision"
+    _tnl_editable = "once"
     _order = "issued_on desc, id desc"
     _rec_name = "reference"
 
@@ -33,7 +35,11 @@ class TnlLetter(models.Model):
         "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
     )
     edition_id = fields.Many2one(
-        related="award_id.edition_id", store=True, index=True, precompute=True
+        related="award_id.edition_id",
+        store=True,
+        index=True,
+        precompute=True,
+        tnl_editable="",
     )
     partner_id = fields.Many2one(
         related="award_id.partner_id",
@@ -41,6 +47,7 @@ class TnlLetter(models.Model):
         index=True,
         precompute=True,
         string="Collectivity",
+        tnl_editable="",
     )
     reference = fields.Char(required=True, readonly=True, copy=False)
     lang = fields.Char(string="Language", required=True, readonly=True)
@@ -49,10 +56,18 @@ class TnlLetter(models.Model):
     )
     issued_on = fields.Datetime(required=True, readonly=True)
     pdf = fields.Binary(
-        attachment=False, readonly=True, copy=False, groups=fields.NO_ACCESS
+        attachment=False,
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        tnl_editable="fill",
     )
     pdf_sha256 = fields.Char(
-        string="Fingerprint (SHA-256)", readonly=True, size=64, copy=False
+        string="Fingerprint (SHA-256)",
+        readonly=True,
+        size=64,
+        copy=False,
+        tnl_editable="fill",
     )
 
     _award_unique = models.Constraint(
@@ -60,12 +75,8 @@ class TnlLetter(models.Model):
     )
     _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
 
-    def write(self, vals):
-        made = {"pdf", "pdf_sha256"} & set(vals) and any(x.pdf_sha256 for x in self)
-        # computed and stored relations follow their source; nothing else moves
-        if made or set(vals) - {"pdf", "pdf_sha256", "edition_id", "partner_id"}:
-            raise UserError(self.env._("A letter is made once and never changes."))
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        return UserError(self.env._("A letter is made once and never changes."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -183,6 +194,7 @@ class TnlEdition(models.Model):
         default=True,
         help="Each candidate's letter gives its own points, axis by axis, and the "
         "barème's explanation: what was reached, and what the next level asks for.",
+        tnl_editable="always",
     )
     letter_ids = fields.One2many(
         "tnl.letter", "edition_id", string="Letters", groups=_OFFICE

@@ -27,7 +27,6 @@ class TnlInvitation(models.Model):
     _rec_name = "email"
 
     _transitions = {"sent": frozenset({"accepted", "revoked", "replaced"})}
-    _guarded_fields = frozenset({"state", "token_hash", "date_expiry", "mandate_id"})
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -63,7 +62,9 @@ class TnlInvitation(models.Model):
         readonly=True,
         copy=False,
     )
-    mandate_id = fields.Many2one("tnl.mandate", readonly=True, copy=False)
+    mandate_id = fields.Many2one(
+        "tnl.mandate", readonly=True, copy=False, tnl_editable="act"
+    )
 
     @api.model
     def _roles(self):

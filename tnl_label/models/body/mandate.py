@@ -48,10 +48,13 @@ class TnlMandate(models.Model):
         "requested": frozenset({"active", "revoked"}),
         "active": frozenset({"revoked"}),
     }
-    _guarded_fields = frozenset({"state", "date_from", "date_to"})
 
     partner_id = fields.Many2one(
-        "res.partner", string="Collectivity", index=True, ondelete="restrict"
+        "res.partner",
+        string="Collectivity",
+        index=True,
+        ondelete="restrict",
+        tnl_editable="draft",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -59,6 +62,7 @@ class TnlMandate(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="Empty for an elected contact who has no account.",
+        tnl_editable="draft",
     )
     name = fields.Char(required=True)
     function = fields.Char()
@@ -72,6 +76,7 @@ class TnlMandate(models.Model):
         ],
         required=True,
         default="contributor",
+        tnl_editable="draft",
     )
     state = fields.Selection(
         [("requested", "Requested"), ("active", "Active"), ("revoked", "Revoked")],
@@ -81,8 +86,8 @@ class TnlMandate(models.Model):
         copy=False,
         index=True,
     )
-    date_from = fields.Datetime(readonly=True, copy=False)
-    date_to = fields.Datetime(readonly=True, copy=False)
+    date_from = fields.Datetime(readonly=True, copy=False, tnl_editable="act")
+    date_to = fields.Datetime(readonly=True, copy=False, tnl_editable="act")
     requested_siren = fields.Char(string="SIREN given", size=9)
     requested_name = fields.Char(string="Collectivity given")
     requested_note = fields.Text(string="Message")
@@ -98,17 +103,15 @@ class TnlMandate(models.Model):
             body = mandate.partner_id.name or mandate.requested_name or ""
             mandate.display_name = f"{mandate.name} ({body})" if body else mandate.name
 
-    def write(self, vals):
-        """Refuse by hand to give an accepted mandate to somebody or somewhere else."""
-        if {"user_id", "partner_id", "role"} & set(vals) and not self.env.su:
-            if any(mandate.state != "requested" for mandate in self):
-                raise UserError(
-                    self.env._(
-                        "An accepted mandate stays with its person and its "
-                        "collectivity: revoke it and accept another."
-                    )
-                )
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        if door != "draft":
+            return super()._refusal(door, labels)
+        return UserError(
+            self.env._(
+                "An accepted mandate stays with its person and its collectivity: "
+                "revoke it and accept another."
+            )
+        )
 
     # --- gate -----------------------------------------------------------------
 

@@ -24,6 +24,7 @@ class TnlCandidature(models.Model):
     _rec_name = "reference"
     _rec_names_search = ["reference", "partner_id.name"]
     _mail_post_access = "read"
+    _tnl_editable = ""
 
     _transitions = {
         "draft": frozenset({"submitted", "withdrawn"}),
@@ -37,10 +38,6 @@ class TnlCandidature(models.Model):
         "admissible": frozenset({"decided"}),
         "inadmissible": frozenset({"admissible"}),
     }
-    # all that an internal user may write by hand; the rest goes by actions
-    _office_fields = frozenset(
-        {"office_note", "message_follower_ids", "activity_ids", "message_ids"}
-    )
 
     reference = fields.Char(required=True, readonly=True, copy=False, index=True)
     edition_id = fields.Many2one(
@@ -103,7 +100,8 @@ class TnlCandidature(models.Model):
     )
     screened_by = fields.Many2one("res.users", readonly=True)
     office_note = fields.Text(
-        help="For the office and the jury's chair: the applicant never reads it."
+        help="For the office and the jury's chair: the applicant never reads it.",
+        tnl_editable="write",
     )
     mandate_ids = fields.Many2many(
         "tnl.mandate", compute="_compute_mandate_ids", string="Contacts"
@@ -141,15 +139,15 @@ class TnlCandidature(models.Model):
                 f"{candidature.partner_id.name} · {candidature.reference}"
             )
 
-    def write(self, vals):
-        if not self.env.su and set(vals) - self._office_fields:
-            raise AccessError(
-                self.env._(
-                    "An application belongs to its collectivity: the office changes "
-                    "its state by the buttons, and its own note."
-                )
+    def _refusal(self, door, labels):
+        if self.env.su:
+            return super()._refusal(door, labels)
+        return AccessError(
+            self.env._(
+                "An application belongs to its collectivity: the office changes its "
+                "state by the buttons, and its own note."
             )
-        return super().write(vals)
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_submitted(self):

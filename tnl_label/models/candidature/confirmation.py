@@ -24,7 +24,6 @@ class TnlConfirmation(models.Model):
     _rec_name = "name"
 
     _transitions = {"sent": frozenset({"confirmed", "replaced"})}
-    _guarded_fields = frozenset({"state", "token_hash", "date_expiry", "confirmed_at"})
 
     candidature_id = fields.Many2one(
         "tnl.candidature", required=True, readonly=True, index=True, ondelete="cascade"
@@ -47,7 +46,9 @@ class TnlConfirmation(models.Model):
         readonly=True,
         copy=False,
     )
-    confirmed_at = fields.Datetime(string="Confirmed on", readonly=True, copy=False)
+    confirmed_at = fields.Datetime(
+        string="Confirmed on", readonly=True, copy=False, tnl_editable="act"
+    )
 
     # --- asking -------------------------------------------------------------------
 

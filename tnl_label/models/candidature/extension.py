@@ -18,15 +18,16 @@ class TnlCandidature(models.Model):
 
     _inherit = "tnl.candidature"
 
-    _guarded_fields = frozenset({"state", "extended_until", "extension_reason"})
-
-    extended_until = fields.Datetime(readonly=True, copy=False, tracking=True)
+    extended_until = fields.Datetime(
+        readonly=True, copy=False, tracking=True, tnl_editable="act"
+    )
     extension_reason = fields.Text(
         string="Reason of the extension",
         readonly=True,
         copy=False,
         tracking=True,
         help="Written to the applicant with the new instant.",
+        tnl_editable="act",
     )
 
     def _extend(self, until, reason):
@@ -155,26 +156,30 @@ class TnlEdition(models.Model):
         readonly=True,
         copy=False,
         help="Public: written to every applicant with the new closing.",
+        tnl_editable="act",
     )
 
-    def write(self, vals):
-        if "date_close" in vals:
-            self._guard_closing(fields.Datetime.to_datetime(vals["date_close"]))
-        return super().write(vals)
-
-    def _guard_closing(self, instant):
+    def _closed_door(self, vals):
         """Refuse to move an announced closing otherwise than by :meth:`_extend`."""
-        # an edition of the past, imported, never froze a scheme here
-        running = self.filtered(lambda e: e.state != "draft" and e.scheme_hash)
-        moved = running.filtered(lambda e: e.date_close != instant)
-        moved._check_extension(instant)
-        if moved and not self._in_transition():
-            raise AccessError(
-                self.env._(
-                    "The closing of a running call moves by “Extend the closing” only: "
-                    "applicants are told, with the reason."
-                )
+        if "date_close" in vals:
+            instant = fields.Datetime.to_datetime(vals["date_close"])
+            # an edition of the past, imported, never froze a scheme here
+            running = self.filtered(lambda e: e.state != "draft" and e.scheme_hash)
+            moved = running.filtered(lambda e: e.date_close != instant)
+            moved._check_extension(instant)
+            if moved and not self._in_transition():
+                return "closing", {"date_close"}
+        return super()._closed_door(vals)
+
+    def _refusal(self, door, labels):
+        if door != "closing":
+            return super()._refusal(door, labels)
+        return AccessError(
+            self.env._(
+                "The closing of a running call moves by “Extend the closing” only: "
+                "applicants are told, with the reason."
             )
+        )
 
     def _check_extension(self, instant):
         for edition in self:

@@ -14,7 +14,9 @@ class TnlSubmission(models.Model):
     """One version of an application, as received: it never changes."""
 
     _name = "tnl.submission"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Submission"
+    _tnl_editable = "once"
     _order = "candidature_id, number desc"
     _rec_name = "reference"
 
@@ -22,10 +24,17 @@ class TnlSubmission(models.Model):
         "tnl.candidature", required=True, readonly=True, index=True, ondelete="restrict"
     )
     edition_id = fields.Many2one(
-        related="candidature_id.edition_id", store=True, index=True, precompute=True
+        related="candidature_id.edition_id",
+        store=True,
+        index=True,
+        precompute=True,
+        tnl_editable="",
     )
     partner_id = fields.Many2one(
-        related="candidature_id.partner_id", store=True, string="Collectivity"
+        related="candidature_id.partner_id",
+        store=True,
+        string="Collectivity",
+        tnl_editable="",
     )
     number = fields.Integer(
         string="Version", required=True, readonly=True, aggregator=None
@@ -48,7 +57,11 @@ class TnlSubmission(models.Model):
     )
     file_count = fields.Integer(compute="_compute_file_count")
     is_final = fields.Boolean(
-        string="The one that counts", readonly=True, copy=False, index=True
+        string="The one that counts",
+        readonly=True,
+        copy=False,
+        index=True,
+        tnl_editable="",
     )
     content_html = fields.Html(compute="_compute_content_html", sanitize=False)
 
@@ -92,11 +105,8 @@ class TnlSubmission(models.Model):
                 "tnl_label.submission_content", {"axes": submission._readable()}
             )
 
-    def write(self, vals):
-        # computed and stored relations follow their source; nothing else moves
-        if set(vals) - {"is_final", "edition_id", "partner_id"}:
-            raise UserError(self.env._("A submission never changes."))
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        return UserError(self.env._("A submission never changes."))
 
     def _mark_final(self, final):
         self.filtered(lambda s: s.is_final != final).write({"is_final": final})

@@ -13,9 +13,6 @@ from ...tools.instants import format_day
 # what the verification needs, read in the query that finds it
 _READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
 _READ += ["version", "credential_id", "qr_kid", "seal_kid"]
-_FROZEN = {"award_id", "code", "claims_json", "issued_on", "version", "credential_id"}
-# JSON cannot carry this object: only the method that keeps the past version writes
-NEW_VERSION = object()
 
 
 class TnlCertificate(models.Model):
@@ -25,12 +22,19 @@ class TnlCertificate(models.Model):
     """
 
     _name = "tnl.certificate"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Certificate"
+    _tnl_editable = ""
     _order = "issued_on desc, id desc"
     _rec_name = "code"
 
     award_id = fields.Many2one(
-        "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
+        "tnl.award",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        tnl_editable="once",
     )
     edition_id = fields.Many2one(
         related="award_id.edition_id", store=True, index=True, precompute=True
@@ -43,9 +47,12 @@ class TnlCertificate(models.Model):
         readonly=True,
         copy=False,
         help="As printed, with its check characters.",
+        tnl_editable="once",
     )
-    claims_json = fields.Text(string="Claims", required=True, readonly=True)
-    issued_on = fields.Datetime(required=True, readonly=True)
+    claims_json = fields.Text(
+        string="Claims", required=True, readonly=True, tnl_editable="once"
+    )
+    issued_on = fields.Datetime(required=True, readonly=True, tnl_editable="once")
     status = fields.Selection(
         [
             ("valid", "Valid"),
@@ -59,9 +66,11 @@ class TnlCertificate(models.Model):
     superseded_by_id = fields.Many2one(
         "tnl.certificate", compute="_compute_status", compute_sudo=True
     )
-    pdf = fields.Binary(attachment=False, readonly=True, copy=False)
+    pdf = fields.Binary(
+        attachment=False, readonly=True, copy=False, tnl_editable="fill"
+    )
     pdf_name = fields.Char(compute="_compute_pdf_name")
-    pdf_sha256 = fields.Char(readonly=True, size=64, copy=False)
+    pdf_sha256 = fields.Char(readonly=True, size=64, copy=False, tnl_editable="fill")
 
     _code_unique = models.Constraint("UNIQUE (code)", "This code already exists.")
     _award_unique = models.Constraint(
@@ -98,15 +107,8 @@ class TnlCertificate(models.Model):
             year = certificate.edition_id.year
             certificate.pdf_name = f"certificat-tnl-{year}-{certificate.code}.pdf"
 
-    def write(self, vals):
-        frozen = _FROZEN & set(vals)
-        if self.env.context.get("tnl_new_version") is NEW_VERSION:
-            return super().write(vals)
-        if frozen or (
-            {"pdf", "pdf_sha256"} & set(vals) and any(c.pdf_sha256 for c in self)
-        ):
-            raise UserError(self.env._("A certificate is issued once."))
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        return UserError(self.env._("A certificate is issued once."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

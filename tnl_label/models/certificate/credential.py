@@ -11,7 +11,6 @@ from odoo.fields import Domain
 from ...printing.pdf import EmbeddedFile
 from ...signing import badge_image, open_badge
 from ...tools.static_files import static_file
-from .certificate import NEW_VERSION
 
 _FONT = "/web/static/fonts/google/Roboto/Roboto-%s.ttf"
 
@@ -23,7 +22,9 @@ class TnlCredential(models.Model):
     """
 
     _name = "tnl.credential"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Digital credential"
+    _tnl_editable = "once"
     _order = "id desc"
     _rec_name = "place"
 
@@ -48,12 +49,8 @@ class TnlCredential(models.Model):
         "UNIQUE (place)", "A place in the status lists is never used twice."
     )
 
-    def write(self, vals):
-        if vals:
-            raise UserError(
-                self.env._("A credential is signed once and never changes.")
-            )
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        return UserError(self.env._("A credential is signed once and never changes."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -104,7 +101,11 @@ class TnlCertificate(models.Model):
     _inherit = "tnl.certificate"
 
     credential_id = fields.Many2one(
-        "tnl.credential", readonly=True, copy=False, index="btree_not_null"
+        "tnl.credential",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        tnl_editable="once",
     )
     credential_ids = fields.One2many(
         "tnl.credential", "certificate_id", string="Credentials"
@@ -142,9 +143,7 @@ class TnlCertificate(models.Model):
                 }
             )
             # the caller issues, which has checked rights
-            certificate.sudo().with_context(tnl_new_version=NEW_VERSION).write(
-                {"credential_id": made.id}
-            )
+            certificate.sudo()._with_new_version().write({"credential_id": made.id})
             self.env["tnl.journal"]._record(
                 "tnl.credential.signed", made, {"kid": issuer.kid}
             )

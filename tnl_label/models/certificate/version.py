@@ -9,7 +9,6 @@ from odoo.fields import Domain
 
 from ...scoring.canonical import canonical
 from ...tools.instants import format_day, to_zone
-from .certificate import NEW_VERSION
 from .signing_key_seal import SealDelayed
 
 # which field names the key of each purpose
@@ -61,7 +60,9 @@ class TnlCertificate(models.Model):
 
     _inherit = "tnl.certificate"
 
-    version = fields.Integer(default=1, required=True, readonly=True, aggregator=None)
+    version = fields.Integer(
+        default=1, required=True, readonly=True, aggregator=None, tnl_editable="once"
+    )
     version_ids = fields.One2many(
         "tnl.certificate.version", "certificate_id", string="Replaced versions"
     )
@@ -90,7 +91,7 @@ class TnlCertificate(models.Model):
                 }
             )
             stated = json.loads(certificate.claims_json) | claims
-            certificate.with_context(tnl_new_version=NEW_VERSION).write(
+            certificate._with_new_version().write(
                 {
                     "version": certificate.version + 1,
                     "claims_json": canonical(stated).decode(),

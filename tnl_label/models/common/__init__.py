@@ -1,4 +1,5 @@
 from . import ir_rule
+from . import writable_fields_mixin
 from . import workflow_mixin
 from . import part_mixin
 from . import thread_mixin

@@ -19,12 +19,18 @@ class TnlLinkMixin(models.AbstractModel):
     _description = "Link sent by mail"
 
     _initial_state = "sent"
-    _guarded_fields = frozenset({"state", "token_hash", "date_expiry"})
 
     token_hash = fields.Char(
-        size=64, readonly=True, copy=False, index=True, groups=fields.NO_ACCESS
+        size=64,
+        readonly=True,
+        copy=False,
+        index=True,
+        groups=fields.NO_ACCESS,
+        tnl_editable="act",
     )
-    date_expiry = fields.Datetime(string="Valid until", readonly=True, copy=False)
+    date_expiry = fields.Datetime(
+        string="Valid until", readonly=True, copy=False, tnl_editable="act"
+    )
 
     def _send_link(self, xmlid):
         """Make the link, and queue the mail that holds its only copy.

@@ -1,51 +1,27 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import AccessError, UserError
-
-# JSON cannot carry this object: no RPC client can put it in a context.
-_SENTINEL = object()
 
 
 class TnlWorkflowMixin(models.AbstractModel):
     """A ``state`` that only :meth:`_transition` changes, and journalled acts.
 
-    Concrete models declare ``state``, ``_initial_state``, ``_transitions``
-    (state -> states that may follow it) and ``_guarded_fields``, written by their
-    actions only. A client chooses the values, the defaults and the context of a
-    write, so none of these is trusted.
+    Concrete models declare ``state``, ``_initial_state`` and ``_transitions``
+    (state -> states that may follow it).
     """
 
     _name = "tnl.workflow.mixin"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Guarded workflow"
 
-    _initial_state = "draft"
     _transitions = {}
-    _guarded_fields = frozenset({"state"})
 
-    def _with_transition(self):
-        """Return the records in an environment that writes guarded fields."""
-        return self.with_context(tnl_transition=_SENTINEL)
+    def _editable_words(self, name):
+        return frozenset({"act"}) if name == "state" else super()._editable_words(name)
 
-    def _in_transition(self):
-        return self.env.context.get("tnl_transition") is _SENTINEL
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self._in_transition():
-            blank = dict.fromkeys(self._guarded_fields, False)
-            blank["state"] = self._initial_state
-            vals_list = [vals | blank for vals in vals_list]
-        return super().create(vals_list)
-
-    def write(self, vals):
-        guarded = self._guarded_fields & set(vals)
-        if guarded and not self._in_transition():
-            labels = [self._fields[name].string for name in sorted(guarded)]
-            raise AccessError(
-                self.env._("Only the actions change this: %s.", ", ".join(labels))
-            )
-        return super().write(vals)
+    def _act_values(self):
+        return super()._act_values() | {"state": self._initial_state}
 
     def _transition(self, target, details=None, **vals):
         """Move every record to ``target``, or raise and move none.

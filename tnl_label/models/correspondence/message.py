@@ -26,7 +26,9 @@ class TnlMessage(models.Model):
     """
 
     _name = "tnl.message"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Message with an applicant"
+    _tnl_editable = "once"
     _order = "id"
 
     candidature_id = fields.Many2one(
@@ -46,7 +48,7 @@ class TnlMessage(models.Model):
     )
     body = fields.Text(string="Message", required=True, readonly=True)
     sent_at = fields.Datetime(string="Sent on", required=True, readonly=True)
-    read_at = fields.Datetime(string="Read on", readonly=True)
+    read_at = fields.Datetime(string="Read on", readonly=True, tnl_editable="")
     key = fields.Char(required=True, readonly=True)
     mail_state = fields.Selection(
         [
@@ -69,10 +71,8 @@ class TnlMessage(models.Model):
     )
     _unread_idx = models.Index("(candidature_id, author_kind) WHERE read_at IS NULL")
 
-    def write(self, vals):
-        if not self.env.su or set(vals) != {"read_at"}:
-            raise AccessError(self.env._("A message that was sent no longer changes."))
-        return super().write(vals)
+    def _refusal(self, door, labels):
+        return AccessError(self.env._("A message that was sent no longer changes."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

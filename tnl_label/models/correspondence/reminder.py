@@ -21,6 +21,7 @@ class TnlEdition(models.Model):
         string="Reminders (days before the closing)",
         default="28, 7, 1",
         help="Drafts are reminded at these numbers of days; empty for no reminder.",
+        tnl_editable="always",
     )
 
     @api.constrains("reminder_days")

@@ -24,56 +24,7 @@ class TnlEdition(models.Model):
     _inherit = ["tnl.workflow.mixin", "tnl.thread.mixin", "mail.activity.mixin"]
     _description = "Edition of the label"
     _order = "year desc, id desc"
-
-    # what the office may still correct while the edition runs, in the journal
-    _running_fields = frozenset(
-        {
-            "description",
-            "rules_url",
-            "date_close",
-            "date_jury",
-            "date_publish",
-            "reminder_days",
-            "letter_points",
-            "ceremony_name",
-            "ceremony_place",
-            "ceremony_start",
-            "ceremony_end",
-            "ceremony_url",
-            "ceremony_signup_url",
-            "ceremony_note",
-            "hashtag",
-            "contact_email",
-            "contact_name",
-            "contact_phone",
-            "organiser_ids",
-            "partner_ids",
-            "signatory_name",
-            "signatory_function",
-            "place",
-            "mention_ids",
-            "check_ids",
-            "candidates_count_known",
-            "laureates_count_known",
-            "labelled_before_count",
-            "returning_count",
-            "jury_seats",
-            "level_counts_note",
-            "source_url",
-        }
-    )
-    _guarded_fields = frozenset(
-        {
-            "state",
-            "scheme_json",
-            "scheme_hash",
-            "is_frozen",
-            "extension_reason",
-            "publication_by_id",
-            "ceremony_event_number",
-        }
-    )
-    _thread_fields = frozenset({"message_follower_ids", "activity_ids", "message_ids"})
+    _tnl_editable = "draft"
 
     name = fields.Char(required=True, tracking=True)
     year = fields.Integer(required=True, aggregator=None, copy=False, tracking=True)
@@ -99,40 +50,59 @@ class TnlEdition(models.Model):
         tracking=True,
     )
     date_open = fields.Datetime(string="Call opens", tracking=True, copy=False)
-    date_close = fields.Datetime(string="Call closes", tracking=True, copy=False)
-    date_jury = fields.Datetime(string="Jury meets", tracking=True, copy=False)
+    date_close = fields.Datetime(
+        string="Call closes", tracking=True, copy=False, tnl_editable="always"
+    )
+    date_jury = fields.Datetime(
+        string="Jury meets", tracking=True, copy=False, tnl_editable="always"
+    )
     date_publish = fields.Datetime(
         string="Results made public",
         tracking=True,
         copy=False,
         help="Embargo until this instant; usually the ceremony.",
+        tnl_editable="always",
     )
     tz = fields.Selection(
         _tz_get, string="Time zone", default="Europe/Paris", required=True
     )
-    description = fields.Html(string="Presentation", translate=True)
-    rules_url = fields.Char(string="Rules (address)")
-    ceremony_name = fields.Char()
-    ceremony_place = fields.Char()
-    hashtag = fields.Char()
-    contact_email = fields.Char(string="Contact")
-    organiser_ids = fields.Many2many("res.partner", string="Organisers")
-    signatory_name = fields.Char(string="Certificates signed by")
-    signatory_function = fields.Char(string="Function of the signatory")
-    place = fields.Char(string="Certificates issued at")
-    source_url = fields.Text(string="Sources")
-    candidates_count_known = fields.Integer(string="Candidates (as announced)")
-    laureates_count_known = fields.Integer(string="Laureates (as announced)")
-    labelled_before_count = fields.Integer(
-        string="Bodies labelled before (as announced)"
+    description = fields.Html(
+        string="Presentation", translate=True, tnl_editable="always"
     )
-    returning_count = fields.Integer(string="Returning laureates (as announced)")
-    jury_seats = fields.Integer()
-    level_counts_note = fields.Char(string="Counts by level (as announced)")
+    rules_url = fields.Char(string="Rules (address)", tnl_editable="always")
+    ceremony_name = fields.Char(tnl_editable="always")
+    ceremony_place = fields.Char(tnl_editable="always")
+    hashtag = fields.Char(tnl_editable="always")
+    contact_email = fields.Char(string="Contact", tnl_editable="always")
+    organiser_ids = fields.Many2many(
+        "res.partner", string="Organisers", tnl_editable="always"
+    )
+    signatory_name = fields.Char(string="Certificates signed by", tnl_editable="always")
+    signatory_function = fields.Char(
+        string="Function of the signatory", tnl_editable="always"
+    )
+    place = fields.Char(string="Certificates issued at", tnl_editable="always")
+    source_url = fields.Text(string="Sources", tnl_editable="always")
+    candidates_count_known = fields.Integer(
+        string="Candidates (as announced)", tnl_editable="always"
+    )
+    laureates_count_known = fields.Integer(
+        string="Laureates (as announced)", tnl_editable="always"
+    )
+    labelled_before_count = fields.Integer(
+        string="Bodies labelled before (as announced)", tnl_editable="always"
+    )
+    returning_count = fields.Integer(
+        string="Returning laureates (as announced)", tnl_editable="always"
+    )
+    jury_seats = fields.Integer(tnl_editable="always")
+    level_counts_note = fields.Char(
+        string="Counts by level (as announced)", tnl_editable="always"
+    )
     track_ids = fields.One2many("tnl.track", "edition_id", string="Tracks", copy=True)
     level_ids = fields.One2many("tnl.level", "edition_id", string="Levels")
     mention_ids = fields.One2many(
-        "tnl.mention", "edition_id", string="Mentions", copy=True
+        "tnl.mention", "edition_id", string="Mentions", copy=True, tnl_editable="always"
     )
     candidature_ids = fields.One2many(
         "tnl.candidature", "edition_id", string="Applications", groups=_OFFICE
@@ -149,10 +119,16 @@ class TnlEdition(models.Model):
         copy=False,
         groups=_OFFICE,
         prefetch=False,
+        tnl_editable="act",
     )
-    scheme_hash = fields.Char(string="Digest of the scheme", readonly=True, copy=False)
+    scheme_hash = fields.Char(
+        string="Digest of the scheme", readonly=True, copy=False, tnl_editable="act"
+    )
     is_frozen = fields.Boolean(
-        string="List of applications frozen", readonly=True, copy=False
+        string="List of applications frozen",
+        readonly=True,
+        copy=False,
+        tnl_editable="act",
     )
     blocking_reasons = fields.Text(
         string="Still missing", compute="_compute_blocking_reasons", groups=_OFFICE
@@ -199,32 +175,31 @@ class TnlEdition(models.Model):
     # --- who may write what -------------------------------------------------
 
     def write(self, vals):
-        if not self.env.su:
-            self._check_running_write(vals)
         result = super().write(vals)
         if not self.env.su:
             running = self.filtered(lambda e: e.state != "draft")
             if vals.keys() & {"date_close", "date_jury", "date_publish"}:
                 running._check_dates()
-            texts = sorted(set(vals) - {"date_close"} - self._thread_fields)
+            texts = {n for n in vals if not self._is_of_thread(n)} - {"date_close"}
             if texts and running:
                 self.env["tnl.journal"]._record(
-                    "tnl.edition.corrected", running, {"fields": texts}
+                    "tnl.edition.corrected", running, {"fields": sorted(texts)}
                 )
+        if "date_publish" in vals:
+            # a ceremony that moves takes its publication along
+            self.sudo().filtered("publication_by_id")._trigger_publication()
         return result
 
-    def _check_running_write(self, vals):
-        forbidden = set(vals) - self._running_fields - self._thread_fields
-        forbidden -= set(self.env["mail.activity.mixin"]._fields)
-        if forbidden and any(edition.state != "draft" for edition in self):
-            labels = [self._fields[name].string for name in sorted(forbidden)]
-            raise AccessError(
-                self.env._(
-                    "The rules of an edition are frozen when its call opens; these "
-                    "can no longer change: %s.",
-                    ", ".join(labels),
-                )
+    def _refusal(self, door, labels):
+        if door != "draft":
+            return super()._refusal(door, labels)
+        return AccessError(
+            self.env._(
+                "The rules of an edition are frozen when its call opens; these can no "
+                "longer change: %s.",
+                labels,
             )
+        )
 
     def copy_data(self, default=None):
         """Propose the next year: two editions cannot share one."""

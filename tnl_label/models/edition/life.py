@@ -52,10 +52,10 @@ class TnlEdition(models.Model):
         if self.state == state:
             missing = check()
             if missing:
-                raise UserError("\n".join([self._refusal()] + missing))
+                raise UserError("\n".join([self._not_ready_sentence()] + missing))
         self._transition(target, **vals)
 
-    def _refusal(self):
+    def _not_ready_sentence(self):
         return self.env._("“%s” is not ready for this step:", self.name)
 
     # --- opening --------------------------------------------------------------

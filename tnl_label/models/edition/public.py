@@ -19,17 +19,21 @@ class TnlEdition(models.Model):
         relation="tnl_edition_partner_rel",
         string="Partners",
         help="They support the edition without organising it.",
+        tnl_editable="always",
     )
-    contact_name = fields.Char(string="Contact person")
-    contact_phone = fields.Char(string="Telephone")
+    contact_name = fields.Char(string="Contact person", tnl_editable="always")
+    contact_phone = fields.Char(string="Telephone", tnl_editable="always")
     ceremony_start = fields.Date(
         string="Event begins on",
         copy=False,
         help="Days of the event that hosts the ceremony; the ceremony itself is at the "
         "instant when results are made public.",
+        tnl_editable="always",
     )
-    ceremony_end = fields.Date(string="Event ends on", copy=False)
-    ceremony_url = fields.Char(string="Event (address)")
+    ceremony_end = fields.Date(
+        string="Event ends on", copy=False, tnl_editable="always"
+    )
+    ceremony_url = fields.Char(string="Event (address)", tnl_editable="always")
 
     @api.constrains("ceremony_start", "ceremony_end")
     def _check_event_days(self):

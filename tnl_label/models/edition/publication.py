@@ -22,6 +22,7 @@ class TnlEdition(models.Model):
         readonly=True,
         copy=False,
         groups=_OFFICER,
+        tnl_editable="act",
     )
     publication_words = fields.Char(
         string="Scheduled publication",
@@ -36,13 +37,6 @@ class TnlEdition(models.Model):
             is_waiting = edition.publication_by_id and edition.state == "embargo"
             words = is_waiting and edition._format_instant(edition.date_publish)
             edition.publication_words = words or ""
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "date_publish" in vals:
-            # a ceremony that moves takes its publication along
-            self.sudo().filtered("publication_by_id")._trigger_publication()
-        return result
 
     # --- scheduling -----------------------------------------------------------------
 
@@ -65,7 +59,7 @@ class TnlEdition(models.Model):
             )
         missing = self._publication_problems()
         if missing:
-            raise UserError("\n".join([self._refusal(), *missing]))
+            raise UserError("\n".join([self._not_ready_sentence(), *missing]))
         if instant != self.date_publish:
             self.write({"date_publish": instant})
         # the manager's right has just been checked; by hand nobody writes this

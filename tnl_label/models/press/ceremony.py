@@ -24,12 +24,14 @@ class TnlEdition(models.Model):
         copy=False,
         groups=_OFFICER,
         help="Printed at the head of the running order: who speaks, who hands over.",
+        tnl_editable="always",
     )
     ceremony_signup_url = fields.Char(
         string="Registration (address)",
         copy=False,
         help="Where guests say that they come: a page of Odoo's events, or any other. "
         "The edition's page leads there until the day of the ceremony.",
+        tnl_editable="always",
     )
 
     @api.constrains("ceremony_signup_url")

@@ -21,7 +21,7 @@ class TnlEdition(models.Model):
 
     # a number: a relation would need the app
     ceremony_event_number = fields.Integer(
-        string="Event", copy=False, readonly=True, groups=_OFFICER
+        string="Event", copy=False, readonly=True, groups=_OFFICER, tnl_editable="act"
     )
     has_ceremony_event = fields.Boolean(
         compute="_compute_ceremony_event", groups=_OFFICER

@@ -15,7 +15,6 @@ class TnlQuestionnaire(models.Model):
     _order = "name, version desc"
 
     _transitions = {"draft": frozenset({"frozen"})}
-    _guarded_fields = frozenset({"state", "digest"})
 
     name = fields.Char(required=True)
     version = fields.Integer(default=1, required=True)
@@ -37,7 +36,7 @@ class TnlQuestionnaire(models.Model):
     previous_id = fields.Many2one(
         "tnl.questionnaire", string="Previous version", readonly=True, copy=False
     )
-    digest = fields.Char(readonly=True, copy=False)
+    digest = fields.Char(readonly=True, copy=False, tnl_editable="act")
 
     _version_unique = models.Constraint(
         "UNIQUE (name, version)", "This version of the questionnaire already exists."

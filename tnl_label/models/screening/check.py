@@ -65,6 +65,7 @@ class TnlEdition(models.Model):
         string="Checks of the screening",
         copy=True,
         groups=_OFFICER,
+        tnl_editable="always",
     )
 
     def action_usual_checks(self):

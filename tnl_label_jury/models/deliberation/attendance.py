@@ -29,6 +29,7 @@ class TnlDeliberationItem(models.Model):
         domain="[('edition_id', '=', edition_id), ('state', '=', 'accepted')]",
         help="Members of the session who are out while it is discussed; who has "
         "withdrawn is counted out without being named here.",
+        tnl_editable="write",
     )
     may_call = fields.Boolean(compute="_compute_may")
     may_designate = fields.Boolean(compute="_compute_may")

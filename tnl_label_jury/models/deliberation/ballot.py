@@ -8,8 +8,9 @@ class TnlDeliberationBallot(models.Model):
     """That a member may vote, then has voted; what, in an open vote alone."""
 
     _name = "tnl.deliberation.ballot"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Voter"
+    _tnl_editable = ""
     _order = "vote_id, juror_id"
     _rec_name = "juror_id"
     _log_access = False  # the instant of a secret vote is nobody's to read

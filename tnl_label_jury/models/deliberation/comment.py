@@ -7,16 +7,18 @@ class TnlDeliberationComment(models.Model):
     """What a member writes on a dossier during the deliberation."""
 
     _name = "tnl.deliberation.comment"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Comment in deliberation"
+    _tnl_editable = ""
     _order = "item_id, id"
     _rec_name = "juror_id"
 
-    _creatable_fields = frozenset({"item_id", "body"})
-    _writable_fields = frozenset({"body"})
-
     item_id = fields.Many2one(
-        "tnl.deliberation.item", required=True, index=True, ondelete="cascade"
+        "tnl.deliberation.item",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tnl_editable="create",
     )
     juror_id = fields.Many2one(
         "tnl.juror",
@@ -27,7 +29,7 @@ class TnlDeliberationComment(models.Model):
         index=True,
         ondelete="cascade",
     )
-    body = fields.Text(string="Comment", required=True)
+    body = fields.Text(string="Comment", required=True, tnl_editable="always")
 
     @api.depends("item_id")
     def _compute_juror_id(self):

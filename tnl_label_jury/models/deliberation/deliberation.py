@@ -13,13 +13,13 @@ class TnlDeliberation(models.Model):
     """The session of a jury: who is there, and one item for each dossier."""
 
     _name = "tnl.deliberation"
-    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin"]
     _description = "Deliberation of a jury"
+    _tnl_editable = ""
     _order = "edition_id desc"
 
     _initial_state = "open"
     _transitions = {"open": frozenset({"closed"})}
-    _writable_fields = frozenset({"date", "quorum", "presence_ids"})
 
     edition_id = fields.Many2one(
         "tnl.edition", required=True, readonly=True, index=True, ondelete="cascade"
@@ -33,12 +33,18 @@ class TnlDeliberation(models.Model):
         readonly=True,
         copy=False,
     )
-    date = fields.Datetime(string="Session", default=fields.Datetime.now)
+    date = fields.Datetime(
+        string="Session", default=fields.Datetime.now, tnl_editable="write"
+    )
     quorum = fields.Integer(
-        help="Members who must be present, on each dossier, to propose a level."
+        help="Members who must be present, on each dossier, to propose a level.",
+        tnl_editable="write",
     )
     presence_ids = fields.One2many(
-        "tnl.deliberation.presence", "deliberation_id", string="Members"
+        "tnl.deliberation.presence",
+        "deliberation_id",
+        string="Members",
+        tnl_editable="write",
     )
     present_count = fields.Integer(
         string="Members present", compute="_compute_present_count"
@@ -133,11 +139,10 @@ class TnlDeliberation(models.Model):
 
 class TnlDeliberationPresence(models.Model):
     _name = "tnl.deliberation.presence"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Presence in a deliberation"
+    _tnl_editable = ""
     _order = "deliberation_id, id"
-
-    _writable_fields = frozenset({"is_present"})
 
     deliberation_id = fields.Many2one(
         "tnl.deliberation",
@@ -151,7 +156,7 @@ class TnlDeliberationPresence(models.Model):
     )
     role = fields.Selection(related="juror_id.role")
     organisation_id = fields.Many2one(related="juror_id.partner_id")
-    is_present = fields.Boolean(string="Present")
+    is_present = fields.Boolean(string="Present", tnl_editable="write")
 
     _juror_unique = models.Constraint(
         "UNIQUE (deliberation_id, juror_id)", "This person is already listed."

@@ -106,8 +106,9 @@ class TnlDeliberationFigure(models.Model):
     """Mean, median and spread of the sealed marks on one axis."""
 
     _name = "tnl.deliberation.figure"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Figures of an axis"
+    _tnl_editable = ""
     _order = "item_id, sequence, id"
     _rec_name = "axis_name"
 

@@ -12,12 +12,11 @@ class TnlDeliberationItem(models.Model):
     """One dossier before the jury: figures of the sealed marks, and the proposal."""
 
     _name = "tnl.deliberation.item"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Dossier in deliberation"
+    _tnl_editable = ""
     _order = "deliberation_id, name, id"
     _rec_names_search = ["dossier_id.name"]
-
-    _writable_fields = frozenset({*_PROPOSAL, "minutes", "absent_ids"})
 
     deliberation_id = fields.Many2one(
         "tnl.deliberation",
@@ -70,15 +69,22 @@ class TnlDeliberationItem(models.Model):
         [("labelled", "Labelled"), ("refused", "Not labelled")],
         required=True,
         default="labelled",
+        tnl_editable="write",
     )
     proposed_level_id = fields.Many2one(
-        "tnl.level", domain="[('track_id', '=', track_id)]"
+        "tnl.level", domain="[('track_id', '=', track_id)]", tnl_editable="write"
     )
     mention_ids = fields.Many2many(
-        "tnl.mention", domain="[('edition_id', '=', edition_id)]", string="Mentions"
+        "tnl.mention",
+        domain="[('edition_id', '=', edition_id)]",
+        string="Mentions",
+        tnl_editable="write",
     )
-    reasons = fields.Text(help="The collectivity will read them.")
-    minutes = fields.Text(help="What the jury said of this dossier; the chair writes.")
+    reasons = fields.Text(help="The collectivity will read them.", tnl_editable="write")
+    minutes = fields.Text(
+        help="What the jury said of this dossier; the chair writes.",
+        tnl_editable="write",
+    )
     comment_ids = fields.One2many(
         "tnl.deliberation.comment", "item_id", string="Comments"
     )

@@ -17,8 +17,9 @@ class TnlDeliberationVote(models.Model):
     """
 
     _name = "tnl.deliberation.vote"
-    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin"]
     _description = "Vote on a dossier"
+    _tnl_editable = ""
     _order = "item_id, id desc"
     # the last to write a row of totals would be the last to vote
     _log_access = False

@@ -9,8 +9,9 @@ class TnlDossierContent(models.Model):
     """The answers of a dossier, frozen; reading them is a right of its own."""
 
     _name = "tnl.dossier.content"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Answers of a dossier"
+    _tnl_editable = ""
     _rec_name = "dossier_id"
 
     dossier_id = fields.Many2one(
@@ -56,8 +57,9 @@ class TnlDossierFile(models.Model):
     """A piece of evidence of a dossier; its bytes stay with the application."""
 
     _name = "tnl.dossier.file"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "File of a dossier"
+    _tnl_editable = ""
     _order = "dossier_id, question_code, id"
 
     dossier_id = fields.Many2one(

@@ -27,8 +27,9 @@ class TnlDossier(models.Model):
     """
 
     _name = "tnl.dossier"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Dossier read by the jury"
+    _tnl_editable = ""
     _order = "edition_id desc, name, id"
     _rec_names_search = ["name", "reference"]
 

@@ -13,8 +13,9 @@ class TnlJuryGrid(models.Model):
     """
 
     _name = "tnl.jury.grid"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Assessment grid of the jury"
+    _tnl_editable = ""
     _order = "edition_id desc, track_id, sequence, id"
 
     edition_id = fields.Many2one(

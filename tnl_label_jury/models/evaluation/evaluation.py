@@ -17,8 +17,9 @@ class TnlEvaluation(models.Model):
     """
 
     _name = "tnl.evaluation"
-    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin"]
     _description = "Assessment of a dossier by a juror"
+    _tnl_editable = ""
     _order = "edition_id desc, is_recused, dossier_name, id"
     _rec_names_search = ["dossier_id.name"]
 
@@ -27,7 +28,6 @@ class TnlEvaluation(models.Model):
         "todo": frozenset({"draft", "sealed"}),
         "draft": frozenset({"sealed"}),
     }
-    _creatable_fields = frozenset({"juror_id", "dossier_id"})
 
     name = fields.Char(
         required=True,
@@ -42,9 +42,14 @@ class TnlEvaluation(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
+        tnl_editable="create",
     )
     dossier_id = fields.Many2one(
-        "tnl.dossier", required=True, index=True, ondelete="restrict"
+        "tnl.dossier",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tnl_editable="create",
     )
     dossier_name = fields.Char(
         related="dossier_id.name", store=True, string="Name of the collectivity"

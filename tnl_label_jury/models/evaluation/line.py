@@ -11,16 +11,13 @@ class TnlEvaluationLine(models.Model):
     """The mark of one juror on one axis, and what they say of it."""
 
     _name = "tnl.evaluation.line"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Mark on an axis"
+    _tnl_editable = ""
     _order = "evaluation_id, sequence, id"
     _rec_name = "axis_name"
     # who wrote a mark is the assessment's to tell: no write_uid beside it
     _log_access = False
-
-    _writable_fields = frozenset(
-        {"points", "is_abstained", "reason", "comment_jury", "comment_candidate"}
-    )
 
     evaluation_id = fields.Many2one(
         "tnl.evaluation", required=True, readonly=True, index=True, ondelete="cascade"
@@ -44,16 +41,23 @@ class TnlEvaluationLine(models.Model):
         aggregator="avg",
         help="What the answers of the candidate earn with the barème.",
     )
-    points = fields.Float(string="Retained", digits=(8, 2), aggregator="avg")
+    points = fields.Float(
+        string="Retained", digits=(8, 2), aggregator="avg", tnl_editable="write"
+    )
     is_abstained = fields.Boolean(
-        string="Abstain", help="No mark: not a zero, it counts nowhere."
+        string="Abstain",
+        help="No mark: not a zero, it counts nowhere.",
+        tnl_editable="write",
     )
     reason = fields.Text(
         string="Reason of the difference",
         help="Required when the points retained are not the points declared.",
+        tnl_editable="write",
     )
-    comment_jury = fields.Text(string="Comment for the jury")
-    comment_candidate = fields.Text(string="Comment for the candidate")
+    comment_jury = fields.Text(string="Comment for the jury", tnl_editable="write")
+    comment_candidate = fields.Text(
+        string="Comment for the candidate", tnl_editable="write"
+    )
 
     _axis_unique = models.Constraint(
         "UNIQUE (evaluation_id, axis_code)", "An axis is marked once."

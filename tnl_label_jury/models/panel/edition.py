@@ -3,8 +3,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.tnl_label.models.edition.edition import TnlEdition as CoreEdition
-
 _READERS = "tnl_label.group_tnl_officer,tnl_label_jury.group_tnl_juror"
 
 
@@ -13,14 +11,12 @@ class TnlEdition(models.Model):
 
     _inherit = "tnl.edition"
 
-    _running_fields = CoreEdition._running_fields | {"jury_charter"}
-    _guarded_fields = CoreEdition._guarded_fields | {"unsealed_reason"}
-
     jury_charter = fields.Text(
         string="Charter of the jury",
         groups=_READERS,
         default=lambda self: self._default_jury_charter(),
         help="Each member accepts it before reading a dossier.",
+        tnl_editable="always",
     )
     juror_ids = fields.One2many(
         "tnl.juror", "edition_id", string="Members of the jury", groups=_READERS
@@ -35,6 +31,7 @@ class TnlEdition(models.Model):
         readonly=True,
         copy=False,
         groups="tnl_label.group_tnl_officer",
+        tnl_editable="act",
     )
 
     def _default_jury_charter(self):

@@ -19,8 +19,9 @@ class TnlJuror(models.Model):
     """A person in the jury of one edition; being in the next one is another record."""
 
     _name = "tnl.juror"
-    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin"]
     _description = "Member of a jury"
+    _tnl_editable = ""
     _order = "edition_id desc, role, id"
     _rec_names_search = ["user_id.name", "partner_id.name"]
 
@@ -32,11 +33,13 @@ class TnlJuror(models.Model):
         "accepted": frozenset({"revoked"}),
         "revoked": frozenset({"invited"}),
     }
-    _creatable_fields = frozenset({"edition_id", "user_id", "partner_id", "role"})
-    _writable_fields = frozenset({"partner_id", "role"})
 
     edition_id = fields.Many2one(
-        "tnl.edition", required=True, index=True, ondelete="cascade"
+        "tnl.edition",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tnl_editable="create",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -45,6 +48,7 @@ class TnlJuror(models.Model):
         index=True,
         ondelete="restrict",
         domain=[("share", "=", False)],
+        tnl_editable="create",
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -52,6 +56,7 @@ class TnlJuror(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="The body that sends this person to the jury.",
+        tnl_editable="always",
     )
     role = fields.Selection(
         [
@@ -65,6 +70,7 @@ class TnlJuror(models.Model):
         readonly=False,
         required=True,
         precompute=True,
+        tnl_editable="always",
     )
     state = fields.Selection(
         [

@@ -16,12 +16,10 @@ class TnlRecusal(models.Model):
     """
 
     _name = "tnl.recusal"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Recusal"
+    _tnl_editable = ""
     _order = "date_from desc, id desc"
-
-    _creatable_fields = frozenset({"juror_id", "partner_id", "motive"})
-    _writable_fields = frozenset({"motive"})
 
     juror_id = fields.Many2one(
         "tnl.juror",
@@ -30,6 +28,7 @@ class TnlRecusal(models.Model):
         index=True,
         ondelete="restrict",
         default=lambda self: self._default_juror(),
+        tnl_editable="create",
     )
     edition_id = fields.Many2one(
         related="juror_id.edition_id", store=True, index=True, precompute=True
@@ -41,6 +40,7 @@ class TnlRecusal(models.Model):
         index=True,
         ondelete="restrict",
         domain=[("tnl_kind_id", "!=", False)],
+        tnl_editable="create",
     )
     # precomputed: the rules that follow it are checked on the row being created
     dossier_id = fields.Many2one(
@@ -62,7 +62,7 @@ class TnlRecusal(models.Model):
         readonly=True,
         default="declared",
     )
-    motive = fields.Text()
+    motive = fields.Text(tnl_editable="always")
     date_from = fields.Datetime(
         string="Since", required=True, readonly=True, default=fields.Datetime.now
     )

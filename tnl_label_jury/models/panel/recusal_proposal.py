@@ -15,8 +15,9 @@ class TnlRecusalProposal(models.Model):
     """
 
     _name = "tnl.recusal.proposal"
-    _inherit = ["tnl.jury.guard", "tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin"]
     _description = "Tie to be confirmed"
+    _tnl_editable = ""
     _order = "state desc, edition_id desc, id"
 
     _initial_state = "proposed"

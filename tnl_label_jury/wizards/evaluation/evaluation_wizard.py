@@ -14,17 +14,19 @@ class TnlEvaluationWizard(models.TransientModel):
     """
 
     _name = "tnl.evaluation.wizard"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Assessment dialogue"
+    _tnl_editable = ""
 
     # a person may think for hours over a comment before saving it
     _transient_max_hours = 7 * 24.0
 
-    _creatable_fields = frozenset({"evaluation_id"})
-    _writable_fields = frozenset(_MARK)
-
     evaluation_id = fields.Many2one(
-        "tnl.evaluation", required=True, readonly=True, ondelete="cascade"
+        "tnl.evaluation",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        tnl_editable="create",
     )
     line_id = fields.Many2one("tnl.evaluation.line", readonly=True, ondelete="cascade")
     line_ids = fields.Many2many(
@@ -49,13 +51,18 @@ class TnlEvaluationWizard(models.TransientModel):
         string="Retained",
         digits=(8, 2),
         help="Points you retain; those declared unless you change them.",
+        tnl_editable="write",
     )
     is_abstained = fields.Boolean(
-        string="I abstain on this axis", help="Not a zero: the axis counts nowhere."
+        string="I abstain on this axis",
+        help="Not a zero: the axis counts nowhere.",
+        tnl_editable="write",
     )
-    reason = fields.Text(string="Reason of the difference")
-    comment_jury = fields.Text(string="Comment for the jury")
-    comment_candidate = fields.Text(string="Comment for the candidate")
+    reason = fields.Text(string="Reason of the difference", tnl_editable="write")
+    comment_jury = fields.Text(string="Comment for the jury", tnl_editable="write")
+    comment_candidate = fields.Text(
+        string="Comment for the candidate", tnl_editable="write"
+    )
 
     # --- what is shown: read with the juror's own rights, nothing related ----------
 

@@ -16,14 +16,14 @@ class TnlScoreSheetWizard(models.TransientModel):
     """
 
     _name = "tnl.score.sheet.wizard"
-    _inherit = ["tnl.jury.guard"]
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Reading of a score sheet"
+    _tnl_editable = ""
 
-    _creatable_fields = frozenset({"file", "file_name"})
-    _writable_fields = frozenset({"file", "file_name"})
-
-    file = fields.Binary(string="Score sheet (XLSX)", attachment=False)
-    file_name = fields.Char()
+    file = fields.Binary(
+        string="Score sheet (XLSX)", attachment=False, tnl_editable="always"
+    )
+    file_name = fields.Char(tnl_editable="always")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
     can_apply = fields.Boolean(compute="_compute_preview")
 

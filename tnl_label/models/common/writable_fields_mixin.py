@@ -1,0 +1,210 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+
+from psycopg2 import Error as DatabaseError
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import ormcache
+from odoo.tools.misc import clean_context
+
+_logger = logging.getLogger(__name__)
+
+# JSON cannot carry this object: no RPC client can put it in a context.
+_SENTINEL = object()
+# the thread of a record follows the rights on its messages and activities
+_THREAD_FIELDS = frozenset(
+    {
+        "activity_date_deadline",
+        "activity_ids",
+        "activity_summary",
+        "activity_type_id",
+        "activity_user_id",
+        "message_follower_ids",
+        "message_ids",
+    }
+)
+
+
+class TnlWritableFieldsMixin(models.AbstractModel):
+    """Who may write each field, said beside the field: the one door of every write.
+
+    A client chooses the values, the x2many commands, the defaults and the context of
+    a write, so read-only views protect nothing. Each field has an attribute
+    ``tnl_editable``, a text of words; an addon that adds a field says it there too::
+
+        date_close = fields.Datetime(tnl_editable="always")
+
+    ============ ==================================================================
+    ``always``   people: ``create`` and ``write``
+    ``create``   people, when they make the record
+    ``write``    people, once it is made
+    ``draft``    people, as long as the record is in its first state
+    ``act``      acts alone, in :meth:`_with_transition`: not even superuser code
+    ``once``     our code, when it makes the record, and nobody afterwards
+    ``fill``     our code, once: as long as the field is empty
+    (no word)    our code alone, in superuser mode
+    ============ ==================================================================
+
+    A field that says nothing follows ``_tnl_editable`` of its model.
+    """
+
+    _name = "tnl.writable.fields.mixin"
+    _description = "Who may write each field"
+
+    _tnl_editable = "create write"
+    _initial_state = "draft"
+
+    @api.model
+    def _valid_field_parameter(self, field, name):
+        return name == "tnl_editable" or super()._valid_field_parameter(field, name)
+
+    # --- what acts of the code lift -------------------------------------------------
+
+    def _with_transition(self):
+        """Return the records in an environment that writes the fields of acts."""
+        return self.with_context(tnl_transition=_SENTINEL)
+
+    def _in_transition(self):
+        return self.env.context.get("tnl_transition") is _SENTINEL
+
+    def _with_new_version(self):
+        """Return the records in an environment that replaces what is written once."""
+        return self.with_context(tnl_new_version=_SENTINEL)
+
+    def _in_new_version(self):
+        return self.env.context.get("tnl_new_version") is _SENTINEL
+
+    # --- the door -------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = self
+        if not self.env.su:
+            given = set().union(*vals_list)
+            closed = {name for name in given if not self._is_creatable(name)}
+            if closed:
+                self._refuse("hand", closed)
+            if not self._is_creatable(None):
+                # "default_state" in a context is a write like another
+                records = self.with_env(
+                    self.env(context=clean_context(self.env.context))
+                )
+        if not self._in_transition():
+            blank = self._act_values()
+            vals_list = [vals | blank for vals in vals_list]
+        return super(TnlWritableFieldsMixin, records).create(vals_list)
+
+    def write(self, vals):
+        closed = self._closed_door(vals)
+        if closed:
+            self._refuse(*closed)
+        return super().write(vals)
+
+    def _closed_door(self, vals):
+        """Return the first door that refuses ``vals``, and the fields it refuses.
+
+        :param vals: values to write
+        :return: ``(door, names)``, the door being ``act``, ``once``, ``draft`` or
+            ``hand``; None when everything may be written
+        """
+        closed = {}
+        for name in vals:
+            closed.setdefault(self._door_of(name), set()).add(name)
+        for door in ("act", "once", "draft", "hand"):
+            if door in closed:
+                return door, closed[door]
+        return None
+
+    def _door_of(self, name):
+        """Return the door that keeps a field closed now, None when it is open."""
+        words = self._editable_words(name)
+        if "act" in words:
+            return None if self._in_transition() else "act"
+        if self._in_new_version():
+            return None
+        if "once" in words:
+            return "once"
+        if "fill" in words:
+            return "once" if any(record[name] for record in self.sudo()) else None
+        if self.env.su or words & {"always", "write"}:
+            return None
+        if "draft" in words:
+            is_first = all(record.state == self._initial_state for record in self)
+            return None if is_first else "draft"
+        return "hand"
+
+    def _editable_words(self, name):
+        """Return the words that say who writes field ``name``, see the class.
+
+        :param name: None for a field that says nothing
+        """
+        if self._is_of_thread(name):
+            return frozenset({"always"})
+        field = self._fields.get(name)
+        words = getattr(field, "tnl_editable", None)
+        return frozenset((self._tnl_editable if words is None else words).split())
+
+    def _is_of_thread(self, name):
+        return name in _THREAD_FIELDS
+
+    def _is_creatable(self, name):
+        words = self._editable_words(name)
+        # what acts alone write is blanked: a copy or a form may hold it
+        return bool(words & {"always", "create", "draft", "act"})
+
+    @ormcache()
+    def _act_names(self):
+        return tuple(n for n in self._fields if "act" in self._editable_words(n))
+
+    def _act_values(self):
+        """Return the values of a new record in the fields that acts alone write."""
+        return dict.fromkeys(self._act_names(), False)
+
+    # --- refusing -------------------------------------------------------------------
+
+    def _refuse(self, door, names):
+        """Refuse a write, and keep in the journal which door refused it.
+
+        :raise AccessError: or UserError, as :meth:`_refusal` says
+        """
+        self._journal_refusal(door, sorted(names))
+        labels = [self._fields[name].string for name in names if name in self._fields]
+        raise self._refusal(door, ", ".join(sorted(labels or names)))
+
+    def _refusal(self, door, labels):
+        """Return the exception of a refused write; models give it their own words.
+
+        :param door: see :meth:`_closed_door`
+        :param labels: the fields refused, in words
+        """
+        if door == "act":
+            return AccessError(self.env._("Only the actions change this: %s.", labels))
+        if door == "once":
+            return UserError(self.env._("This is written once: %s.", labels))
+        return AccessError(self.env._("These are not filled by hand: %s.", labels))
+
+    def _journal_refusal(self, door, names):
+        """Write the refusal in the journal, in a transaction that outlives this one."""
+        if self._transient or not self.ids:
+            return
+        registry, uid, model, ids = (
+            self.env.registry,
+            self.env.uid,
+            self._name,
+            self.ids,
+        )
+        details = {"door": door, "fields": names}
+
+        def keep():
+            try:
+                with registry.cursor() as cr:
+                    env = api.Environment(cr, uid, {})
+                    records = env[model].browse(ids)
+                    env["tnl.journal"]._record(f"{model}.refused", records, details)
+            except DatabaseError:
+                # the refusal itself stands: only its trace is missing
+                _logger.exception("A refusal of %s is not in the journal", model)
+
+        self.env.cr.postrollback.add(keep)

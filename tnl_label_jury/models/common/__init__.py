@@ -1,1 +1,0 @@
-from . import writable_fields_mixin
