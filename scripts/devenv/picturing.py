@@ -26,7 +26,7 @@ def screenshots():
         databases = Databases(values)
         if source not in databases.names():
             demo.make(databases, source)
-        databases.copy(source, name)
+        databases.clone(source, name)
         try:
             with step("pictures of the READMEs"):
                 return take(name, values)

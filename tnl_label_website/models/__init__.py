@@ -13,7 +13,7 @@ from . import certificate
 from . import certificate_state
 from . import candidature
 from . import candidature_correction
-from . import candidature_file
+from . import file
 from . import submission
 from . import projection
 from . import prediagnosis

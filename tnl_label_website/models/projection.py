@@ -4,7 +4,7 @@ from odoo import models
 
 
 class TnlTrack(models.Model):
-    _inherit = "tnl.track"
+    _inherit = ["tnl.track"]
 
     def _range_words(self, low, high):
         """Say the levels that answers may reach: levels and words, never points.
@@ -41,7 +41,7 @@ class TnlTrack(models.Model):
 
 
 class TnlCandidature(models.Model):
-    _inherit = "tnl.candidature"
+    _inherit = ["tnl.candidature"]
 
     def _projection_words(self, axes):
         """Return the section on the levels that the answers so far may reach.

@@ -12,7 +12,7 @@ class TnlEdition(models.Model):
     dates are.
     """
 
-    _inherit = "tnl.edition"
+    _inherit = ["tnl.edition"]
 
     partner_ids = fields.Many2many(
         "res.partner",

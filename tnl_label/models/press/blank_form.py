@@ -10,7 +10,7 @@ _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
 class TnlEdition(models.Model):
     """The blank questionnaire: what is asked, never what it is worth."""
 
-    _inherit = "tnl.edition"
+    _inherit = ["tnl.edition"]
 
     def _blank_tracks(self, code=""):
         """Return the tracks that ask something, or the one of ``code``."""
@@ -46,7 +46,7 @@ class TnlEdition(models.Model):
 
 
 class TnlTrack(models.Model):
-    _inherit = "tnl.track"
+    _inherit = ["tnl.track"]
 
     def _blank_form(self):
         return {
@@ -64,7 +64,7 @@ class TnlTrack(models.Model):
 
 
 class TnlQuestion(models.Model):
-    _inherit = "tnl.question"
+    _inherit = ["tnl.question"]
 
     def _blank_form(self):
         return {

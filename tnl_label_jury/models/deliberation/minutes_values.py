@@ -9,7 +9,7 @@ from ...tools.agreement import alpha
 class TnlDeliberation(models.Model):
     """What the minutes say of the session; never who voted what in a secret vote."""
 
-    _inherit = "tnl.deliberation"
+    _inherit = ["tnl.deliberation"]
 
     def _minutes_values(self, items, mark):
         """Return the values of the template, as the software.
@@ -54,7 +54,7 @@ class TnlDeliberationPresence(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
-    _inherit = "tnl.deliberation.item"
+    _inherit = ["tnl.deliberation.item"]
 
     def _minutes_values(self):
         """Return what the minutes say of one dossier."""
