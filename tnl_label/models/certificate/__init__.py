@@ -3,7 +3,7 @@ from . import signing_key_seal
 from . import signing_key_credential
 from . import certificate
 from . import document
-from . import result_mail
+from . import laureate_mail
 from . import version
 from . import prints
 from . import credential
