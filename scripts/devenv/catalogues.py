@@ -19,6 +19,7 @@ LANGUAGE = "fr"
 # the last: with or without !r, which English may need for its quotation marks
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
 ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+EXTRA = "i18n_extra"  # the folder that Odoo and its checks leave to others
 MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 
 
@@ -78,17 +79,18 @@ def extract(package, target):
     :param Path package: the directory of a package that runs without Odoo
     :param Path target: the ``.pot`` to write
     """
-    terms = {}
+    terms, addon = {}, f"module: {package.parent.name}"
     for name, _line, term, _comments, context in extract_from_dir(
         package, keywords=MARKS
     ):
-        entry = polib.POEntry(msgid=term, msgctxt=context)
+        entry = polib.POEntry(msgid=term, msgctxt=context, comment=addon)
         entry = terms.setdefault(key(entry), entry)
         if (place := (f"{package.name}/{name}", "0")) not in entry.occurrences:
             entry.occurrences.append(place)
     catalogue = polib.POFile()
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     catalogue.extend(terms.values())
+    catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     catalogue.save(str(target))
 
 
@@ -98,13 +100,14 @@ def merge(package, name):
     :param Path package: the directory of a package that runs without Odoo
     :param str name: name of its template
     """
-    template = package / "i18n" / f"{name}.pot"
+    template = package / EXTRA / f"{name}.pot"
     translation = template.with_name(f"{LANGUAGE}.po")
     extract(package, template)
     for command in (
         [
             "msgmerge",
             "--quiet",
+            "--backup=none",
             "--update",
             "--no-fuzzy-matching",
             translation,
@@ -131,7 +134,9 @@ def main(action, repository, folder=None):
         extract(package, Path(folder) / f"{name}.pot")
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        target = packages.get(addon, repository / addon) / "i18n"
+        target = repository / addon / "i18n"
+        if addon in packages:
+            target = packages[addon] / EXTRA
         for path, text in check(target, exported, addon):
             sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 

@@ -88,6 +88,7 @@ def test_each_problem_is_told_with_its_file(folder, tmp_path, capsys):
 
 
 def test_merging_keeps_translations_and_drops_dead_terms(folder, tmp_path):
+    folder = folder.rename(tmp_path / catalogues.EXTRA)
     (tmp_path / "code.py").write_text('sentence("Level")\nsentence("New")\n')
     catalogues.merge(tmp_path, "addon")
     result = {entry.msgid: entry.msgstr for entry in polib.pofile(folder / "fr.po")}
@@ -99,6 +100,7 @@ def test_merging_keeps_translations_and_drops_dead_terms(folder, tmp_path):
 
 
 def test_merging_twice_changes_nothing(folder, tmp_path):
+    folder = folder.rename(tmp_path / catalogues.EXTRA)
     (tmp_path / "code.py").write_text('sentence("Level")\nsentence("New")\n')
     catalogues.merge(tmp_path, "addon")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

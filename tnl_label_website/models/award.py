@@ -8,7 +8,8 @@ from ..tools.words import times_words
 
 
 class TnlAward(models.Model):
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     def _level_words(self):
         """Name the level in words, also when the sources do not give it."""

@@ -13,7 +13,8 @@ _PLACES = {
 
 
 class TnlAward(models.Model):
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     def _benchmark_words(self):
         """Say where a published application stands among bodies like it.

@@ -21,7 +21,8 @@ _PORTAL_STATES = {
 class TnlCandidature(models.Model):
     """What the portal says of an application, in words."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def _get_portal_path(self):
         self.ensure_one()

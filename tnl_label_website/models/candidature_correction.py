@@ -6,7 +6,8 @@ from odoo import models
 class TnlCandidature(models.Model):
     """What the portal says of the corrections that the office asks for."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def _to_do_correction(self):
         if not self._is_editable():

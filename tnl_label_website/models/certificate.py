@@ -6,7 +6,8 @@ from .level import level_sign, level_words
 
 
 class TnlCertificate(models.Model):
-    _inherit = ["tnl.certificate"]
+    _name = "tnl.certificate"
+    _inherit = "tnl.certificate"
 
     def _level_of(self, facts):
         """Return the sign and the words of the level, as they were decided."""

@@ -10,7 +10,8 @@ from odoo.addons.tnl_label.signing import state_image
 class TnlCertificate(models.Model):
     """The image that a laureate shows on its own site, and that tells the truth now."""
 
-    _inherit = ["tnl.certificate"]
+    _name = "tnl.certificate"
+    _inherit = "tnl.certificate"
 
     def _state_image(self):
         """Return the image of the present state as SVG; of an unknown code, if none."""

@@ -8,7 +8,8 @@ from ..tools.words import time_left
 class TnlEdition(models.Model):
     """What the public pages say of an edition, in words."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _call_words(self):
         """Tell where the call stands.

@@ -10,7 +10,8 @@ _LAST_NEWS = 20
 class TnlEdition(models.Model):
     """The dates and the news of an edition, for calendars and feed readers."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _get_path(self):
         self.ensure_one()

@@ -9,7 +9,8 @@ from odoo.tools import groupby
 class TnlEdition(models.Model):
     """Scales side by side: an edition's levels are never turned into another's."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _scales(self):
         """Group editions whose levels are the same, the latest scale first.

@@ -13,7 +13,8 @@ _SCHEMA = "https://schema.org"
 class TnlEdition(models.Model):
     """What search engines and link previews are told: the same figures, as data."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _programme_seo(self):
         """Return ``{"description", "json_ld"}`` of the programme's page.

@@ -6,7 +6,8 @@ from odoo import models
 class TnlTrack(models.Model):
     """What the public pre-diagnosis asks and answers, in words."""
 
-    _inherit = ["tnl.track"]
+    _name = "tnl.track"
+    _inherit = "tnl.track"
 
     def _prediagnosis_axes(self, given, errors):
         """Return the form, axis by axis, with what has just been typed.

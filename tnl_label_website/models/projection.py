@@ -4,7 +4,8 @@ from odoo import models
 
 
 class TnlTrack(models.Model):
-    _inherit = ["tnl.track"]
+    _name = "tnl.track"
+    _inherit = "tnl.track"
 
     def _range_words(self, low, high):
         """Say the levels that answers may reach: levels and words, never points.
@@ -41,7 +42,8 @@ class TnlTrack(models.Model):
 
 
 class TnlCandidature(models.Model):
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def _projection_words(self, axes):
         """Return the section on the levels that the answers so far may reach.

@@ -11,7 +11,8 @@ from ...tools.benchmark import Benchmark, Body
 class TnlAward(models.Model):
     """Bodies like yours: frozen for each applicant when the edition is published."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     # the applicant's own: through the portal's gate, and no other way
     benchmark_json = fields.Text(

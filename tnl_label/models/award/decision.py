@@ -14,7 +14,8 @@ _MANAGER = "tnl_label.group_tnl_manager"
 class TnlAward(models.Model):
     """Proposal and decision: two different people make an award."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     @api.model
     def _propose(self, candidature, level, mentions, reasons, proposer=None):

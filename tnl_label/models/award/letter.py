@@ -187,7 +187,8 @@ class TnlLetter(models.Model):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     letter_points = fields.Boolean(
         string="Points in the letters",
@@ -204,7 +205,8 @@ class TnlEdition(models.Model):
 class TnlAward(models.Model):
     """What the letter to the candidate says, from the decided award alone."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     letter_ids = fields.One2many("tnl.letter", "award_id", groups=_OFFICE)
 

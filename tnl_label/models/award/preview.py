@@ -15,7 +15,8 @@ _OFFICER = "tnl_label.group_tnl_officer"
 class TnlAward(models.Model):
     """The certificate as it will be, across which SPÉCIMEN is written."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     def action_preview_certificate(self):
         """Open a specimen of the certificate, before the publication."""

@@ -12,7 +12,8 @@ _MANAGER = "tnl_label.group_tnl_manager"
 class TnlAward(models.Model):
     """Publication, what the public sees, and what the certificate states."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     # --- publication and after ------------------------------------------------
 

@@ -6,7 +6,8 @@ from odoo import models
 class TnlAward(models.Model):
     """The mail that tells the candidate of the decision."""
 
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     def _result_template(self):
         """Return the template of the mail of one award."""

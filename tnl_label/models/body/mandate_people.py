@@ -9,7 +9,8 @@ from odoo.tools import SQL
 class TnlMandate(models.Model):
     """The agents of a collectivity decide among themselves who acts for it."""
 
-    _inherit = ["tnl.mandate"]
+    _name = "tnl.mandate"
+    _inherit = "tnl.mandate"
 
     @api.model
     def _collectivity_of(self, user, partner_id):

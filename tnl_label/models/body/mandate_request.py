@@ -17,7 +17,8 @@ class TnlMandate(models.Model):
     colleague: a name, a role, a function; the rest is on the page.
     """
 
-    _inherit = ["tnl.mandate"]
+    _name = "tnl.mandate"
+    _inherit = "tnl.mandate"
 
     def _tell_who_answers(self):
         """Write the mail; the request stays, even when it cannot be written."""

@@ -7,7 +7,8 @@ from odoo.exceptions import ValidationError
 
 
 class ResPartner(models.Model):
-    _inherit = ["res.partner"]
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     tnl_kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body", index=True)
     tnl_siren = fields.Char(

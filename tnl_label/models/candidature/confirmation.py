@@ -160,7 +160,8 @@ class TnlConfirmation(models.Model):
 class TnlEdition(models.Model):
     """Whether the elected contact confirms each application."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     elected_confirms = fields.Boolean(
         string="The elected contact confirms",
@@ -172,7 +173,8 @@ class TnlEdition(models.Model):
 class TnlCandidature(models.Model):
     """The agreement of the elected contact, asked before the first submission."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     confirmation_ids = fields.One2many(
         "tnl.confirmation", "candidature_id", string="Confirmations", readonly=True

@@ -16,7 +16,8 @@ class TnlCandidature(models.Model):
     received by it becomes the version that counts, frozen list or not.
     """
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     extended_until = fields.Datetime(
         readonly=True, copy=False, tracking=True, tnl_editable="act"
@@ -149,7 +150,8 @@ class TnlCandidature(models.Model):
 class TnlEdition(models.Model):
     """The closing of a running call: put later for all, with a reason they read."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     extension_reason = fields.Text(
         string="Reason of the extension",

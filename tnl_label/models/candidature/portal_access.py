@@ -12,7 +12,8 @@ from ..body.mandate import clean_line
 class TnlCandidature(models.Model):
     """The gate of the portal: who may see, start and change an application."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     @api.model
     def _domain_for_agent(self, user):

@@ -22,7 +22,8 @@ class TnlCandidature(models.Model):
     confirm it. Called by the portal's gate with the application in sudo.
     """
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     proposal_ids = fields.One2many(
         "tnl.candidature.proposal", "candidature_id", groups=fields.NO_ACCESS

@@ -27,7 +27,8 @@ class Prediagnosis:
 
 
 class TnlQuestion(models.Model):
-    _inherit = ["tnl.question"]
+    _name = "tnl.question"
+    _inherit = "tnl.question"
 
     in_prediagnosis = fields.Boolean(
         string="In the pre-diagnosis",
@@ -50,7 +51,8 @@ class TnlQuestion(models.Model):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     self_assessment = fields.Boolean(
         string="Self-assessment",
@@ -73,7 +75,8 @@ class TnlEdition(models.Model):
 
 
 class TnlTrack(models.Model):
-    _inherit = ["tnl.track"]
+    _name = "tnl.track"
+    _inherit = "tnl.track"
 
     def _prediagnosis_questions(self):
         """Return the questions of the pre-diagnosis, in the order of the form."""
@@ -123,7 +126,8 @@ class TnlTrack(models.Model):
 
 
 class TnlCandidature(models.Model):
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def _projection(self):
         """Return what the answers so far may reach, for the agents who fill them in.

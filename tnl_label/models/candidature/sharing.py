@@ -20,7 +20,8 @@ class TnlCandidature(models.Model):
     see ``candidature_proposals.py``. Called with the application in sudo.
     """
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     share_ids = fields.One2many(
         "tnl.candidature.share", "candidature_id", groups=fields.NO_ACCESS

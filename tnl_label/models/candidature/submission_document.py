@@ -16,7 +16,8 @@ _NNBSP = "\u202f"
 class TnlSubmission(models.Model):
     """What is handed over of one version: made when asked, from what was received."""
 
-    _inherit = ["tnl.submission"]
+    _name = "tnl.submission"
+    _inherit = "tnl.submission"
 
     def _get_portal_path(self):
         """Return the path of the receipt's page; the website gives it."""

@@ -18,7 +18,8 @@ _OFFICER = "tnl_label.group_tnl_officer"
 class TnlSubmission(models.Model):
     """One version whole, as a ZIP: answers to read, receipt, files, digests."""
 
-    _inherit = ["tnl.submission"]
+    _name = "tnl.submission"
+    _inherit = "tnl.submission"
 
     def _dossier_name(self):
         return f"dossier-{self.reference}.zip"
@@ -86,7 +87,8 @@ class TnlSubmission(models.Model):
 
 
 class TnlCandidature(models.Model):
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def action_dossier(self):
         """Button of the form: download the last version received, with its files."""

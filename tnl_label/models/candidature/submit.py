@@ -15,7 +15,8 @@ _logger = logging.getLogger(__name__)
 class TnlCandidature(models.Model):
     """From a draft to versions that are kept for ever."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     def _missing_to_submit(self):
         """Return what is missing: list of (kind, code, sentence).

@@ -6,7 +6,8 @@ from odoo import models
 class TnlCertificate(models.Model):
     """The mail that tells the laureate that its certificate is there."""
 
-    _inherit = ["tnl.certificate"]
+    _name = "tnl.certificate"
+    _inherit = "tnl.certificate"
 
     def _tell_laureates(self):
         """Queue the mail of the certificates whose file was just made."""

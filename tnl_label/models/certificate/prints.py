@@ -30,7 +30,8 @@ _MOST = 500  # certificates in one archive
 class TnlCertificate(models.Model):
     """What a laureate prints: a plate, a sticker, several files at once."""
 
-    _inherit = ["tnl.certificate"]
+    _name = "tnl.certificate"
+    _inherit = "tnl.certificate"
 
     def _print_pdf(self, kind):
         """Return the print of a label as PDF, drawn as vectors, in French.

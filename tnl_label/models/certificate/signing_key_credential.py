@@ -10,7 +10,8 @@ from ...signing import keys, open_badge
 class TnlSigningKey(models.Model):
     """The key of the digital credentials, and the label's identity on the web."""
 
-    _inherit = ["tnl.signing.key"]
+    _name = "tnl.signing.key"
+    _inherit = "tnl.signing.key"
 
     def action_generate_credential(self):
         """Make a new key that signs the credentials (Open Badges)."""

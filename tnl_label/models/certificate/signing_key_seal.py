@@ -16,7 +16,8 @@ class SealDelayed(Exception):
 class TnlSigningKey(models.Model):
     """The seal of the files: its level is what was configured, or no file is made."""
 
-    _inherit = ["tnl.signing.key"]
+    _name = "tnl.signing.key"
+    _inherit = "tnl.signing.key"
 
     @api.model
     def _seal(self, pdf):

@@ -58,7 +58,8 @@ class TnlCertificateVersion(models.Model):
 class TnlCertificate(models.Model):
     """Corrections and new signatures: the next version, under the same code."""
 
-    _inherit = ["tnl.certificate"]
+    _name = "tnl.certificate"
+    _inherit = "tnl.certificate"
 
     version = fields.Integer(
         default=1, required=True, readonly=True, aggregator=None, tnl_editable="once"

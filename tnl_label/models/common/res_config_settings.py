@@ -4,7 +4,8 @@ from odoo import fields, models
 
 
 class ResConfigSettings(models.TransientModel):
-    _inherit = ["res.config.settings"]
+    _name = "res.config.settings"
+    _inherit = "res.config.settings"
 
     tnl_public_url = fields.Char(
         string="Public address of the label",

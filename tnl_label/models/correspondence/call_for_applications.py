@@ -18,7 +18,8 @@ _SLICE = 200
 class TnlEdition(models.Model):
     """Tell bodies that a call is open: invited once, called once more, never again."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     # --- who --------------------------------------------------------------------------
 

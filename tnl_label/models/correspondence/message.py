@@ -130,7 +130,8 @@ class TnlMessage(models.Model):
 class TnlCandidature(models.Model):
     """The one thread of an application: the office and the applicant, nobody else."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     thread_ids = fields.One2many(
         "tnl.message", "candidature_id", string="Messages with the applicant"

@@ -15,7 +15,8 @@ _DAYS = re.compile(r"\s*[1-9][0-9]{0,2}\s*(,\s*[1-9][0-9]{0,2}\s*)*", re.ASCII)
 class TnlEdition(models.Model):
     """When the applicants who have not finished are reminded."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     reminder_days = fields.Char(
         string="Reminders (days before the closing)",
@@ -45,7 +46,8 @@ class TnlEdition(models.Model):
 class TnlCandidature(models.Model):
     """Reminders to those who have not finished; each step is told once."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     reminder_step = fields.Integer(
         string="Last reminder (days before the closing)",

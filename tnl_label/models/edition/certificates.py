@@ -12,7 +12,8 @@ class TnlEdition(models.Model):
     stays made, and the job goes on from there after a cut.
     """
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     certificate_count = fields.Integer(
         string="Certificates", compute="_compute_certificate_progress", groups=_OFFICE

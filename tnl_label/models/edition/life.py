@@ -21,7 +21,8 @@ class TnlEdition(models.Model):
     addons extend it with ``super()``.
     """
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     _transitions = {
         "draft": frozenset({"open"}),

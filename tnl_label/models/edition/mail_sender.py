@@ -6,7 +6,8 @@ from odoo.tools import email_normalize
 
 
 class ResConfigSettings(models.TransientModel):
-    _inherit = ["res.config.settings"]
+    _name = "res.config.settings"
+    _inherit = "res.config.settings"
 
     tnl_mail_from = fields.Char(
         string="Sender of the label's mails",
@@ -28,7 +29,8 @@ class ResConfigSettings(models.TransientModel):
 class TnlEdition(models.Model):
     """The one sender of the label's mails, never the address of a person who acts."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     @api.model
     def _mail_from(self):

@@ -12,7 +12,8 @@ class TnlEdition(models.Model):
     dates are.
     """
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     partner_ids = fields.Many2many(
         "res.partner",

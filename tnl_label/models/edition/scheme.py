@@ -13,7 +13,8 @@ _OFFICER = "tnl_label.group_tnl_officer"
 class TnlEdition(models.Model):
     """The barème of an edition: built while it is a draft, then frozen and replayed."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     bundle = fields.Binary(compute="_compute_bundle", groups=_OFFICER)
 

@@ -18,7 +18,8 @@ _TABLES = {
 class TnlEdition(models.Model):
     """The tables that the office takes away, each with the reader's own rights."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _export_table(self, kind, file_format):
         """Return a table of the edition, and write in the journal who took it.

@@ -10,7 +10,8 @@ _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
 class TnlEdition(models.Model):
     """The blank questionnaire: what is asked, never what it is worth."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _blank_tracks(self, code=""):
         """Return the tracks that ask something, or the one of ``code``."""
@@ -46,7 +47,8 @@ class TnlEdition(models.Model):
 
 
 class TnlTrack(models.Model):
-    _inherit = ["tnl.track"]
+    _name = "tnl.track"
+    _inherit = "tnl.track"
 
     def _blank_form(self):
         return {
@@ -64,7 +66,8 @@ class TnlTrack(models.Model):
 
 
 class TnlQuestion(models.Model):
-    _inherit = ["tnl.question"]
+    _name = "tnl.question"
+    _inherit = "tnl.question"
 
     def _blank_form(self):
         return {

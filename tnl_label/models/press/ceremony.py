@@ -17,7 +17,8 @@ class TnlEdition(models.Model):
     may still be taken back, and a printed list may not.
     """
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     ceremony_note = fields.Text(
         string="Notes for the ceremony",

@@ -15,7 +15,8 @@ _LANG = "fr_FR"  # the release is a French document, whoever reads it
 class TnlEdition(models.Model):
     """The press releases of an edition: texts of the office, figures of the records."""
 
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _is_published(self):
         return self.state in ("published", "archived")
@@ -195,7 +196,8 @@ class TnlEdition(models.Model):
 
 
 class TnlAward(models.Model):
-    _inherit = ["tnl.award"]
+    _name = "tnl.award"
+    _inherit = "tnl.award"
 
     def _laureate_line(self):
         """Say a laureate in one line: "Arles (13), mention spéciale"."""

@@ -32,7 +32,8 @@ class TnlRelease(models.Model):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def _ceremony_export(self, extension):
         """Return the running order that leaves, and say so in the journal."""

@@ -171,7 +171,8 @@ class TnlReleaseSection(models.Model):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     release_ids = fields.One2many(
         "tnl.release",

@@ -17,7 +17,8 @@ class TnlCandidature(models.Model):
     Corrections reopen some questions of one file, for a time.
     """
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     correction_words = fields.Char(
         string="Corrections under way", compute="_compute_correction_words"

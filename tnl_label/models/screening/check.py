@@ -57,7 +57,8 @@ class TnlScreeningCheck(models.Model):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     check_ids = fields.One2many(
         "tnl.screening.check",
@@ -166,7 +167,8 @@ class TnlScreeningTick(models.Model):
 class TnlCandidature(models.Model):
     """The list that the office goes through before it decides."""
 
-    _inherit = ["tnl.candidature"]
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
 
     tick_ids = fields.One2many("tnl.screening.tick", "candidature_id", string="Checks")
     unticked_reason = fields.Text(

@@ -34,7 +34,8 @@ class TnlAnswerFigure(models.TransientModel):
 
 
 class TnlEdition(models.Model):
-    _inherit = ["tnl.edition"]
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
 
     def action_answer_figures(self):
         """Count the answers of the edition and show them, question by question."""

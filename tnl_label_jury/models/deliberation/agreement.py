@@ -11,7 +11,8 @@ from ...tools.agreement import Unit, alpha, mean_deviation
 class TnlDeliberationItem(models.Model):
     """How far the members agree on a dossier: to choose where to begin."""
 
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     deviation = fields.Float(
         string="Mean deviation",
@@ -48,7 +49,8 @@ class TnlDeliberationItem(models.Model):
 
 
 class TnlDeliberation(models.Model):
-    _inherit = ["tnl.deliberation"]
+    _name = "tnl.deliberation"
+    _inherit = "tnl.deliberation"
 
     agreement = fields.Float(
         string="Agreement (alpha)",

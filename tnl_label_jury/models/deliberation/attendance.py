@@ -9,7 +9,8 @@ _MANAGER = "tnl_label.group_tnl_manager"
 class TnlDeliberationItem(models.Model):
     """Who is there for one dossier, who must leave, and who chairs it."""
 
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     acting_juror_id = fields.Many2one(
         "tnl.juror",

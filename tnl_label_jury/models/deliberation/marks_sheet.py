@@ -12,7 +12,8 @@ class TnlEvaluationLine(models.Model):
     Before the scoring closes, that is one's own marks and nothing else.
     """
 
-    _inherit = ["tnl.evaluation.line"]
+    _name = "tnl.evaluation.line"
+    _inherit = "tnl.evaluation.line"
 
     @api.model
     def action_marks_sheet(self):
@@ -81,7 +82,8 @@ class TnlEvaluationLine(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     def _write_ranking(self, book):
         """Write the dossiers by mean, without ranks: some may be hidden."""

@@ -9,7 +9,8 @@ from ...tools.agreement import alpha
 class TnlDeliberation(models.Model):
     """What the minutes say of the session; never who voted what in a secret vote."""
 
-    _inherit = ["tnl.deliberation"]
+    _name = "tnl.deliberation"
+    _inherit = "tnl.deliberation"
 
     def _minutes_values(self, items, mark):
         """Return the values of the template, as the software.
@@ -54,7 +55,8 @@ class TnlDeliberationPresence(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     def _minutes_values(self):
         """Return what the minutes say of one dossier."""

@@ -14,7 +14,8 @@ _OFFICER = "tnl_label.group_tnl_officer"
 class TnlDeliberation(models.Model):
     """What ``python -m recount`` counts again, without Odoo and without any name."""
 
-    _inherit = ["tnl.deliberation"]
+    _name = "tnl.deliberation"
+    _inherit = "tnl.deliberation"
 
     def action_recount(self):
         """Download the file that counts again outside the software."""
@@ -78,7 +79,8 @@ class TnlDeliberation(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     def _ranks(self):
         """Return the rank of each dossier among those of its track, by mean."""
@@ -110,7 +112,8 @@ class TnlDeliberationItem(models.Model):
 
 
 class TnlEvaluation(models.Model):
-    _inherit = ["tnl.evaluation"]
+    _name = "tnl.evaluation"
+    _inherit = "tnl.evaluation"
 
     def _recount_data(self):
         """Return the sealed marks, under the name that is not the author's."""

@@ -7,7 +7,8 @@ from odoo.exceptions import AccessError, UserError
 class TnlDeliberation(models.Model):
     """Which dossier is being discussed, as each member may know it."""
 
-    _inherit = ["tnl.deliberation"]
+    _name = "tnl.deliberation"
+    _inherit = "tnl.deliberation"
 
     # the name of a dossier is not for who has withdrawn: shown through the reader
     current_item_id = fields.Many2one(
@@ -126,7 +127,8 @@ class TnlDeliberation(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
-    _inherit = ["tnl.deliberation.item"]
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
 
     def action_discuss(self):
         """Call this dossier: who chairs it, or the secretary."""

@@ -9,7 +9,8 @@ from odoo.addons.tnl_label.scoring.scheme import CHOICE_KINDS, NUMBER_KINDS
 class TnlDossier(models.Model):
     """The frozen barème, question by question, as a juror reads it beside an answer."""
 
-    _inherit = ["tnl.dossier"]
+    _name = "tnl.dossier"
+    _inherit = "tnl.dossier"
 
     def _grades(self):
         """Return what each scored question earns, by code.

@@ -8,7 +8,8 @@ from ...tools import Candidate, mail_domain
 class TnlDossier(models.Model):
     """What is known of a candidate, for the rule that finds ties."""
 
-    _inherit = ["tnl.dossier"]
+    _name = "tnl.dossier"
+    _inherit = "tnl.dossier"
 
     def _candidates(self):
         """Return what is known of the candidate of each dossier, for the pure rule."""

@@ -14,7 +14,8 @@ class TnlEvaluation(models.Model):
     changes marks in the database must change both, and the chain shows it.
     """
 
-    _inherit = ["tnl.evaluation"]
+    _name = "tnl.evaluation"
+    _inherit = "tnl.evaluation"
 
     @api.model
     def check(self):

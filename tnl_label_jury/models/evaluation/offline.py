@@ -17,7 +17,8 @@ class TnlEvaluation(models.Model):
     Everything is read with the reader's own rights: own dossiers, none withdrawn from.
     """
 
-    _inherit = ["tnl.evaluation"]
+    _name = "tnl.evaluation"
+    _inherit = "tnl.evaluation"
 
     @api.model
     def action_booklet(self):
@@ -138,7 +139,8 @@ class TnlEvaluation(models.Model):
 
 
 class TnlEvaluationLine(models.Model):
-    _inherit = ["tnl.evaluation.line"]
+    _name = "tnl.evaluation.line"
+    _inherit = "tnl.evaluation.line"
 
     def _sheet_row(self):
         dossier = self.evaluation_id.dossier_id

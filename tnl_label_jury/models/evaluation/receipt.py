@@ -7,7 +7,8 @@ from odoo.exceptions import UserError
 class TnlEvaluation(models.Model):
     """What a juror keeps of a sealed assessment: their own marks and the seal."""
 
-    _inherit = ["tnl.evaluation"]
+    _name = "tnl.evaluation"
+    _inherit = "tnl.evaluation"
 
     def action_receipt(self):
         """Download the receipt of one's sealed assessment."""
@@ -63,7 +64,8 @@ class TnlEvaluation(models.Model):
 
 
 class TnlEvaluationLine(models.Model):
-    _inherit = ["tnl.evaluation.line"]
+    _name = "tnl.evaluation.line"
+    _inherit = "tnl.evaluation.line"
 
     def _receipt_line(self):
         if self.is_abstained:

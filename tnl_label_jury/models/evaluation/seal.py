@@ -14,7 +14,8 @@ from odoo.addons.tnl_label.tools.decimals import decimal_text
 class TnlEvaluation(models.Model):
     """From the first mark to the seal, which is for ever."""
 
-    _inherit = ["tnl.evaluation"]
+    _name = "tnl.evaluation"
+    _inherit = "tnl.evaluation"
 
     def _check_may_score(self):
         """Refuse all but the author, while the jury works and nothing is sealed."""

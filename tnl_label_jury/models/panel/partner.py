@@ -4,7 +4,8 @@ from odoo import fields, models
 
 
 class ResPartner(models.Model):
-    _inherit = ["res.partner"]
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     tnl_epci_id = fields.Many2one(
         "res.partner",

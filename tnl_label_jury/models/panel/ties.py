@@ -74,7 +74,8 @@ class TnlJuror(models.Model):
 
 
 class ResPartner(models.Model):
-    _inherit = ["res.partner"]
+    _name = "res.partner"
+    _inherit = "res.partner"
 
     def _tnl_groups(self):
         """Return what bodies belong to: their EPCI, the body they are a part of."""

@@ -125,7 +125,8 @@ class TnlScoreSheetWizard(models.TransientModel):
 
 
 class TnlEvaluationLine(models.Model):
-    _inherit = ["tnl.evaluation.line"]
+    _name = "tnl.evaluation.line"
+    _inherit = "tnl.evaluation.line"
 
     def _changed_by(self, mark):
         """Return the values that a line of a sheet changes, {} for none."""
