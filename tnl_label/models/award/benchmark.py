@@ -11,6 +11,7 @@ from ...tools.benchmark import Benchmark, Body
 class TnlAward(models.Model):
     """Bodies like yours: frozen for each applicant when the edition is published."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     # the applicant's own: through the portal's gate, and no other way

@@ -14,6 +14,7 @@ from ...tools.static_files import static_file
 class TnlAward(models.Model):
     """The certificate as it will be, across which SPÉCIMEN is written."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def action_preview_certificate(self):

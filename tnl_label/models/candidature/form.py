@@ -18,6 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 class TnlCandidature(models.Model):
     """What agents fill. Called by the portal's gate with the application in sudo."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     answer_ids = fields.One2many(

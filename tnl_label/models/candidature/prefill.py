@@ -21,6 +21,7 @@ class TnlCandidature(models.Model):
     confirm it. Called by the portal's gate with the application in sudo.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     proposal_ids = fields.One2many(
