@@ -47,7 +47,8 @@ def run(script):
 def listen(answers):
     """Run the scripts of the standard input; the server ends with whom sends them."""
     for line in sys.stdin:
-        print(json.dumps(run(json.loads(line))), file=answers, flush=True)
+        answers.write(f"{json.dumps(run(json.loads(line)))}\n")
+        answers.flush()
     os._exit(0)
 
 

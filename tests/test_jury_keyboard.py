@@ -19,8 +19,9 @@ from odoo.addons.tnl_label_jury.tests.common import JuryCast
 
 class Cast(JuryCast):
     @classmethod
-    def _user(cls, login, groups, **vals):
-        return super()._user(login, groups, password=f"tnl_{login} password", **vals)
+    def _account(cls, login, *rest):
+        password = f"tnl_{login} password"
+        return super()._account(login, *rest) | {"password": password}
 
 Cast.env = env
 Cast.set_up_cast()

@@ -226,7 +226,7 @@ def _completes_from_the_recap(person, width_name):
         ("Adresse électronique", f"elue@{width_name}.example"),
     ):
         person.type(elected.get_by_label(label), text)
-    person.sees("Contacts", shot="contacts")
+    person.sees("Référents", shot="contacts")
     person.press("button", "Enregistrer les référents")
     for code in FORGOTTEN:
         page.wait_for_url(re.compile(r"/my/candidatures/\d+$"))

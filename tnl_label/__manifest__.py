@@ -84,6 +84,7 @@
         "views/edition/publication_wizard_views.xml",
         "views/edition/tnl_edition_form.xml",
         "views/edition/tnl_edition_views.xml",
+        "views/press/tnl_edition_views.xml",
         "views/body/res_partner_views.xml",
         "views/common/res_config_settings_views.xml",
         "views/importing/import_wizard_views.xml",

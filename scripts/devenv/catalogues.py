@@ -1,13 +1,14 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Check that catalogues are complete; runs in the virtual environment (polib).
+"""Check that catalogues are complete; runs in the virtual environment (polib, Babel).
 
-Usage: ``catalogues.py check|merge REPOSITORY FOLDER``, where the folder holds the terms
-just exported by Odoo, ``<addon>.pot``. Those of the packages that run without Odoo are
-read from their code here, and merged here too: click-odoo-makepot knows addons only.
+``catalogues.py check REPOSITORY FOLDER``: the folder holds the terms just exported by
+Odoo, ``<addon>.pot``. ``catalogues.py merge REPOSITORY``: the terms of the packages
+that run without Odoo are read from their code and merged into their translations.
 """
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ LANGUAGE = "fr"
 # the last: with or without !r, which English may need for its quotation marks
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
 ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+EXTRA = "i18n_extra"  # the folder that Odoo and its checks leave to others
 MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 
 
@@ -71,68 +73,72 @@ def placeholders(text):
     return sorted(PLACEHOLDER.findall(text))
 
 
-def merge(folder, exported, addon):
-    """Write the template, and the translation with its new terms.
-
-    :param Path folder: the package's directory ``i18n``, made if needed
-    :param Path exported: the terms of the code
-    :param str addon: the package's name
-    """
-    folder.mkdir(exist_ok=True)
-    template, translation = folder / f"{addon}.pot", folder / f"{LANGUAGE}.po"
-    fresh = polib.pofile(str(exported))
-    for volatile in ("POT-Creation-Date", "PO-Revision-Date"):
-        fresh.metadata.pop(volatile, None)
-    fresh.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
-    fresh.save(str(template))
-    old = read(translation)
-    result = polib.POFile()
-    result.metadata = {
-        **fresh.metadata,
-        "Language": LANGUAGE,
-        "Plural-Forms": "nplurals=2; plural=(n > 1);",
-    }
-    for entry in fresh:
-        if key(entry) in old:
-            entry.msgstr = old[key(entry)].msgstr
-            entry.flags = old[key(entry)].flags
-        result.append(entry)
-    result.save(str(translation))
-
-
 def extract(package, target):
     """Write the terms that the code of a package marks.
 
     :param Path package: the directory of a package that runs without Odoo
     :param Path target: the ``.pot`` to write
     """
-    terms = {}
+    terms, addon = {}, f"module: {package.parent.name}"
     for name, _line, term, _comments, context in extract_from_dir(
         package, keywords=MARKS
     ):
-        entry = polib.POEntry(msgid=term, msgctxt=context)
+        entry = polib.POEntry(msgid=term, msgctxt=context, comment=addon)
         entry = terms.setdefault(key(entry), entry)
         if (place := (f"{package.name}/{name}", "0")) not in entry.occurrences:
             entry.occurrences.append(place)
     catalogue = polib.POFile()
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     catalogue.extend(terms.values())
+    catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     catalogue.save(str(target))
 
 
-def main(action, repository, folder):
-    """Check the catalogues of all addons and packages, or merge the packages' own."""
-    for name, package in ALONE.items():
-        if (package := Path(repository) / package).is_dir():
-            extract(package, Path(folder) / f"{name}.pot")
+def merge(package, name):
+    """Write the template of a package and merge it, as click-odoo-makepot does.
+
+    :param Path package: the directory of a package that runs without Odoo
+    :param str name: name of its template
+    """
+    template = package / EXTRA / f"{name}.pot"
+    translation = template.with_name(f"{LANGUAGE}.po")
+    extract(package, template)
+    for command in (
+        [
+            "msgmerge",
+            "--quiet",
+            "--backup=none",
+            "--update",
+            "--no-fuzzy-matching",
+            translation,
+            template,
+        ],
+        ["msgattrib", "--no-obsolete", f"--output-file={translation}", translation],
+    ):
+        subprocess.run(command, check=True)
+
+
+def main(action, repository, folder=None):
+    """Merge the catalogues of the packages, or check theirs and those of the addons."""
+    repository = Path(repository)
+    packages = {
+        name: repository / place
+        for name, place in ALONE.items()
+        if (repository / place).is_dir()
+    }
+    if action == "merge":
+        for name, package in packages.items():
+            merge(package, name)
+        return
+    for name, package in packages.items():
+        extract(package, Path(folder) / f"{name}.pot")
     for exported in sorted(Path(folder).glob("*.pot")):
         addon = exported.stem
-        target = Path(repository) / ALONE.get(addon, addon) / "i18n"
-        if action == "merge":
-            merge(target, exported, addon)
-        else:
-            for path, text in check(target, exported, addon):
-                sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
+        target = repository / addon / "i18n"
+        if addon in packages:
+            target = packages[addon] / EXTRA
+        for path, text in check(target, exported, addon):
+            sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
 
 
 if __name__ == "__main__":

@@ -45,14 +45,14 @@ class Databases:
         )
         return [name for name in names if name.startswith(prefix)]
 
-    def create(self, name):
+    def make(self, name):
         """Make an empty database, sorted by bytes as Odoo wants it."""
         self.sql(
             f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' "
             "LC_COLLATE 'C'"
         )
 
-    def copy(self, source, target):
+    def clone(self, source, target):
         """Copy a database and its files."""
         self.sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
         if filestore(source).exists():

@@ -73,7 +73,7 @@ def make(databases, name):
     source = templates.with_addons(databases)
     fresh = f"{name}_new"
     databases.drop(fresh)
-    databases.copy(source, fresh)
+    databases.clone(source, fresh)
     if DATA.exists():
         with step(f"demo data in database {name}"), open(DATA, "rb") as script:
             run_logged(

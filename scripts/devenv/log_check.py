@@ -24,7 +24,7 @@ def check_logs():
     with environment() as values:
         databases = Databases(values)
         name = f"tnl_log_{os.getpid()}"
-        databases.copy(templates.dependencies(databases), name)
+        databases.clone(templates.dependencies(databases), name)
         try:
             found = {title: check(title, name, values, checker) for title in STEPS}
         finally:

@@ -14,7 +14,6 @@ import re
 import sys
 from pathlib import Path
 
-import pypandoc
 from docutils.core import publish_string
 
 SECTIONS = {
@@ -56,22 +55,30 @@ GENERATOR = re.compile(r"(<meta[^>]*generator[^>]*Docutils)\s*[\d.]+")
 
 
 def source_digest(addon):
-    """Return the digest of an addon's manifest and fragments, names included.
+    """Return the digest of an addon's manifest and fragments, as OCA's program has it.
 
     :param Path addon: its folder
     """
-    fragments = sorted(
-        (path for path in (addon / "readme").rglob("[!.]*") if path.is_file()),
-        key=lambda path: (path.parent.parts, path.name),
-    )
+    return digest(addon, addon / "__manifest__.py", *fragments(addon))
+
+
+def fragments(addon):
+    """Return the files that a README is made of, sorted."""
+    return sorted(path for path in (addon / "readme").glob("[!.]*") if path.is_file())
+
+
+def digest(addon, *paths):
+    """Return the digest of files of an addon, names included."""
     total = hashlib.sha256()
-    for path in [addon / "__manifest__.py", *fragments]:
+    for path in paths:
         total.update(path.relative_to(addon).as_posix().encode() + path.read_bytes())
     return f"sha256:{total.hexdigest()}"
 
 
 def fragment(addon, name):
     """Return a fragment as reStructuredText, empty when there is none."""
+    import pypandoc  # of the hook's own environment: the tests do without
+
     path = addon / "readme" / f"{name}.md"
     if not path.exists():
         return ""
@@ -106,8 +113,9 @@ def readme(addon, with_badges):
     name = manifest["name"]
     parts = [
         f"{'=' * len(name)}\n{title(name, '=')}",
-        "..\n   Written by oca-gen-addon-readme or the like, from the folder readme:\n"
-        f"   changes here are lost.\n   !! source digest: {source_digest(addon)}",
+        "..\n   Written from the folder readme, as oca-gen-addon-readme does:\n"
+        f"   changes here are lost.\n   !! source digest: {source_digest(addon)}\n"
+        f"   !! fragments: {digest(addon, *fragments(addon))}",
         *(badges(manifest) if with_badges else ()),
         fragment(addon, "DESCRIPTION"),
         "**Table of contents**",

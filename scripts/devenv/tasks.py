@@ -49,7 +49,7 @@ def database(name):
             raise Failure(
                 f"database {name} exists: drop it first (scripts/dev.py drop)."
             )
-        databases.copy(templates.dependencies(databases), name)
+        databases.clone(templates.dependencies(databases), name)
         say(f"database {name} is ready: scripts/dev.py run odoo -d {name} -i ADDON")
 
 

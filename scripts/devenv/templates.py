@@ -112,7 +112,7 @@ def copy_with_addons(databases, purpose, *beside):
         install = _install(databases, beside)
         source = _kept(databases, "tnl_beside_", key, source, install)
     name = f"tnl_{purpose}_{os.getpid()}"
-    databases.copy(source, name)
+    databases.clone(source, name)
     try:
         yield name
     finally:
@@ -156,9 +156,9 @@ def _kept(databases, prefix, key, source, complete):
                 databases.drop(other)
                 stamps.forget(other)
             if source:
-                databases.copy(source, fresh)
+                databases.clone(source, fresh)
             else:
-                databases.create(fresh)
+                databases.make(fresh)
             complete(fresh)
             databases.rename(fresh, name)
     return name

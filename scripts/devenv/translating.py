@@ -42,15 +42,6 @@ def export(values, folder):
         )
 
 
-def _catalogues(action, folder):
-    """Run the module that reads catalogues, in the virtual environment."""
-    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, folder]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise Failure(result.stderr.strip().splitlines()[-1])
-    return result.stdout.splitlines()
-
-
 def problems(values):
     """Yield what is wrong in the catalogues of our addons.
 
@@ -60,9 +51,20 @@ def problems(values):
     """
     with tempfile.TemporaryDirectory() as folder:
         export(values, folder)
-        for line in _catalogues("check", folder):
+        for line in catalogues("check", values, folder):
             name, text = line.split("\t", 1)
             yield REPOSITORY / name, 0, text
+
+
+def catalogues(action, values, *folder):
+    """Run the module that reads catalogues, in the virtual environment."""
+    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, *folder]
+    result = subprocess.run(
+        command, capture_output=True, text=True, env=values, check=False
+    )
+    if result.returncode:
+        raise Failure(result.stderr.strip().splitlines()[-1])
+    return result.stdout.splitlines()
 
 
 def i18n():
@@ -84,5 +86,4 @@ def i18n():
                 env=values,
                 cwd=REPOSITORY,
             )
-        with tempfile.TemporaryDirectory() as folder:
-            _catalogues("merge", folder)
+        catalogues("merge", values)

@@ -17,7 +17,7 @@ ROOMS = {
         "press",
         "figures",
     ),
-    "tnl_label_jury": ("panel", "dossier", "evaluation", "deliberation"),
+    "tnl_label_jury": ("common", "panel", "dossier", "evaluation", "deliberation"),
 }
 
 # Both stand on tnl_label and can be removed alone.

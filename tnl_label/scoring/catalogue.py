@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What the engine says, in English or as a catalogue of gettext translates it.
 
-The catalogues, ``i18n/fr.po``, are read as they are: nothing to compile, nothing that
-could lag behind, and no software needed but Python.
+The catalogues, ``i18n_extra/fr.po``, are read as they are: nothing to compile, nothing
+that could lag behind, and no software needed but Python.
 """
 
 import ast
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-I18N = Path(__file__).with_name("i18n")
+I18N = Path(__file__).with_name("i18n_extra")
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr) )?(".*")')
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import HttpCase, TransactionCase, freeze_time, new_test_user
+from odoo.tests import HttpCase, TransactionCase, freeze_time
 
 from .form import LEVELS, SOFTWARE_QUESTIONS, STRATEGY_QUESTIONS
 
@@ -75,51 +75,82 @@ class TnlCast:
         )
         env.company.email = "no-reply@label.example"
         office = {"email": "office@label.example"}
-        cls.officer = cls._user("officer", "tnl_label.group_tnl_officer", **office)
-        cls.manager = cls._user("manager", "tnl_label.group_tnl_manager", **office)
-        cls.manager2 = cls._user("manager2", "tnl_label.group_tnl_manager", **office)
-        cls.internal = cls._user("internal", "base.group_user")
-        cls.settings_admin = cls._user("settings", "base.group_system")
+        cls._cast(
+            officer=("officer", "tnl_label.group_tnl_officer", office),
+            manager=("manager", "tnl_label.group_tnl_manager", office),
+            manager2=("manager2", "tnl_label.group_tnl_manager", office),
+            internal=("internal", "base.group_user"),
+            settings_admin=("settings", "base.group_system"),
+            agent=cls._portal("agent", "valmont"),
+            elected=cls._portal("elected", "valmont"),
+            rival_agent=cls._portal("rival", "rivalbourg"),
+            rival_elected=cls._portal("rivalelected", "rivalbourg"),
+            former_agent=cls._portal("former", "valmont"),
+            newcomer=("newcomer", "base.group_portal"),
+        )
         cls.town = cls._collectivity("Valmont", "commune", "990000010", "38999")
         cls.rival = cls._collectivity("Rivalbourg", "commune", "990000028", "69999")
-        cls.agent = cls._agent("agent", cls.town, "technical")
-        cls.elected = cls._agent("elected", cls.town, "elected")
-        cls.rival_agent = cls._agent("rival", cls.rival, "technical")
-        cls.rival_elected = cls._agent("rivalelected", cls.rival, "elected")
-        cls.former_agent = cls._agent("former", cls.town, "contributor")
-        cls.env["tnl.mandate"].search(
-            [("user_id", "=", cls.former_agent.id)]
-        ).action_revoke()
-        cls.newcomer = cls._user("newcomer", "base.group_portal")
+        cls._give_mandate(cls.agent, cls.town, "technical")
+        cls._give_mandate(cls.elected, cls.town, "elected")
+        cls._give_mandate(cls.rival_agent, cls.rival, "technical")
+        cls._give_mandate(cls.rival_elected, cls.rival, "elected")
+        cls._give_mandate(cls.former_agent, cls.town, "contributor").action_revoke()
         cls.questionnaire = cls._questionnaire()
 
     @classmethod
+    def _cast(cls, **people):
+        """Make an account for each attribute of the class, named so."""
+        for name, user in zip(people, cls._users(*people.values()), strict=True):
+            setattr(cls, name, user)
+
+    @classmethod
     def _user(cls, login, groups, **vals):
-        return new_test_user(
-            cls.env,
-            f"tnl_{login}",
-            groups=groups,
-            context={"no_reset_password": True},  # no mail of invitation
-            lang="en_US",
-            tz="UTC",
-            **vals,
-        )
+        [user] = cls._users((login, groups, vals))
+        return user
+
+    @classmethod
+    def _users(cls, *people):
+        """Make accounts, in half the time that they would take one by one."""
+        users = cls.env["res.users"].with_context(no_reset_password=True)  # no mail
+        users = users.create([cls._account(*person) for person in people])
+        return [users.browse(number) for number in users.ids]
+
+    @classmethod
+    def _account(cls, login, groups, vals=None):
+        login = f"tnl_{login}"
+        return {
+            "login": login,
+            "name": f"{login} ({groups})",
+            "password": login.ljust(8, "x"),
+            "email": "t.t@example.com",
+            "group_ids": [Command.set([cls.env.ref(groups).id])],
+            "lang": "en_US",
+            "tz": "UTC",
+        } | (vals or {})
+
+    @classmethod
+    def _portal(cls, login, body):
+        return login, "base.group_portal", {"email": f"{login}@{body}.example"}
 
     @classmethod
     def _agent(cls, login, partner, role):
-        email = f"{login}@{partner.name.lower()}.example"
-        user = cls._user(login, "base.group_portal", email=email)
+        [user] = cls._users(cls._portal(login, partner.name.lower()))
+        cls._give_mandate(user, partner, role)
+        return user
+
+    @classmethod
+    def _give_mandate(cls, user, partner, role):
         mandate = cls.env["tnl.mandate"].create(
             {
                 "partner_id": partner.id,
                 "user_id": user.id,
-                "name": f"{login.title()} Person",
-                "email": email,
+                "name": f"{user.login.removeprefix('tnl_').title()} Person",
+                "email": user.email,
                 "role": role,
             }
         )
         mandate.action_accept()
-        return user
+        return mandate
 
     @classmethod
     def _collectivity(cls, name, kind, siren, insee=False):

@@ -15,7 +15,7 @@ from .count import recount
 from .engine import Catalogue, languages, sentence
 from .reading import RecountError, load
 
-_I18N = Path(__file__).with_name("i18n")
+_I18N = Path(__file__).with_name("i18n_extra")
 _TEXTS = {
     "line": sentence(
         "{rank}  {mean}%  level {level}  {count} assessment(s)  {name}  {end}"

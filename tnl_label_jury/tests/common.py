@@ -49,13 +49,15 @@ class JuryCast(TnlCast):
     @classmethod
     def set_up_cast(cls):
         result = super().set_up_cast()
-        cls.juror = cls._user("juror", JUROR, email="juror@april.example")
-        cls.juror2 = cls._user("juror2", JUROR, email="juror2@aful.example")
-        cls.tied = cls._user("tied", JUROR, email="tied@cnll.example")
-        cls.secretary = cls._user("secretary", JUROR, email="sec@adullact.example")
-        cls.chair = cls._user("chair", CHAIR, email="chair@adullact.example")
-        cls.chair2 = cls._user("chair2", CHAIR, email="chair2@naos.example")
-        cls.outsider = cls._user("outsider", JUROR, email="old@jury.example")
+        cls._cast(
+            juror=("juror", JUROR, {"email": "juror@april.example"}),
+            juror2=("juror2", JUROR, {"email": "juror2@aful.example"}),
+            tied=("tied", JUROR, {"email": "tied@cnll.example"}),
+            secretary=("secretary", JUROR, {"email": "sec@adullact.example"}),
+            chair=("chair", CHAIR, {"email": "chair@adullact.example"}),
+            chair2=("chair2", CHAIR, {"email": "chair2@naos.example"}),
+            outsider=("outsider", JUROR, {"email": "old@jury.example"}),
+        )
         return result
 
     @classmethod

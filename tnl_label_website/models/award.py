@@ -8,6 +8,7 @@ from ..tools.text import times_text
 
 
 class TnlAward(models.Model):
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def _level_text(self):

@@ -13,6 +13,7 @@ _PLACES = {
 
 
 class TnlAward(models.Model):
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def _benchmark_text(self):

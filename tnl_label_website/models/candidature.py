@@ -21,6 +21,7 @@ _PORTAL_STATES = {
 class TnlCandidature(models.Model):
     """What the portal says of an application, in words."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def _get_portal_path(self):

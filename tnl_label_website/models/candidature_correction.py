@@ -6,6 +6,7 @@ from odoo import models
 class TnlCandidature(models.Model):
     """What the portal says of the corrections that the office asks for."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def _to_do_correction(self):

@@ -6,6 +6,7 @@ from .level import level_sign, level_text
 
 
 class TnlCertificate(models.Model):
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     def _level_of(self, facts):

@@ -10,6 +10,7 @@ from odoo.addons.tnl_label.signing import state_image
 class TnlCertificate(models.Model):
     """The image that a laureate shows on its own site, and that tells the truth now."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     def _state_image(self):

@@ -8,6 +8,7 @@ from ..tools.text import time_left
 class TnlEdition(models.Model):
     """What the public pages say of an edition, in words."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _call_text(self):

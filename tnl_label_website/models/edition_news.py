@@ -10,6 +10,7 @@ _LAST_NEWS = 20
 class TnlEdition(models.Model):
     """The dates and the news of an edition, for calendars and feed readers."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _get_path(self):

@@ -9,6 +9,7 @@ from odoo.tools import groupby
 class TnlEdition(models.Model):
     """Scales side by side: an edition's levels are never turned into another's."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _scales(self):

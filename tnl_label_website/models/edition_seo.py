@@ -13,6 +13,7 @@ _SCHEMA = "https://schema.org"
 class TnlEdition(models.Model):
     """What search engines and link previews are told: the same figures, as data."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _programme_seo(self):

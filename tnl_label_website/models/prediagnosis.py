@@ -6,6 +6,7 @@ from odoo import models
 class TnlTrack(models.Model):
     """What the public pre-diagnosis asks and answers, in words."""
 
+    _name = "tnl.track"
     _inherit = "tnl.track"
 
     def _prediagnosis_axes(self, given, errors):

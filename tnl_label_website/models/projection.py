@@ -4,6 +4,7 @@ from odoo import models
 
 
 class TnlTrack(models.Model):
+    _name = "tnl.track"
     _inherit = "tnl.track"
 
     def _range_text(self, low, high):
@@ -41,6 +42,7 @@ class TnlTrack(models.Model):
 
 
 class TnlCandidature(models.Model):
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def _projection_text(self, axes):

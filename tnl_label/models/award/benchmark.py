@@ -11,6 +11,7 @@ from ...tools.benchmark import Benchmark, Body
 class TnlAward(models.Model):
     """The comparison with bodies like the laureate, frozen at the publication."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     # the applicant's own, read through ``portal_access`` only

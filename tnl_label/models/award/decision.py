@@ -13,6 +13,7 @@ from ...tools.groups import MANAGER
 class TnlAward(models.Model):
     """Proposal and decision: two different people make an award."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     @api.model

@@ -187,6 +187,7 @@ class TnlLetter(models.Model):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     letter_points = fields.Boolean(
@@ -204,6 +205,7 @@ class TnlEdition(models.Model):
 class TnlAward(models.Model):
     """What the letter to the candidate says, from the decided award alone."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     letter_ids = fields.One2many("tnl.letter", "award_id", groups=OFFICER)

@@ -14,6 +14,7 @@ from ...tools.static_files import static_file
 class TnlAward(models.Model):
     """A preview of the certificate, with SPÉCIMEN written across it."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def action_preview_certificate(self):

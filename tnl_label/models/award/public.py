@@ -11,6 +11,7 @@ from ...tools.instants import to_zone
 class TnlAward(models.Model):
     """Publication, what the public sees, and what the certificate states."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     # --- publication and after ------------------------------------------------

@@ -6,6 +6,7 @@ from odoo import models
 class TnlAward(models.Model):
     """The mail that tells the candidate of the decision."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def _result_template(self):

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 class TnlMandate(models.Model):
     """The agents of a collectivity decide among themselves who acts for it."""
 
+    _name = "tnl.mandate"
     _inherit = "tnl.mandate"
 
     @api.model

@@ -17,6 +17,7 @@ class TnlMandate(models.Model):
     colleague: a name, a role, a function; the rest is on the page.
     """
 
+    _name = "tnl.mandate"
     _inherit = "tnl.mandate"
 
     def _tell_who_answers(self):

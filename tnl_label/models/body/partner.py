@@ -9,6 +9,7 @@ from ...tools.groups import OFFICER
 
 
 class ResPartner(models.Model):
+    _name = "res.partner"
     _inherit = "res.partner"
 
     tnl_kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body", index=True)

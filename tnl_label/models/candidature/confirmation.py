@@ -160,6 +160,7 @@ class TnlConfirmation(models.Model):
 class TnlEdition(models.Model):
     """Whether the elected contact confirms each application."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     elected_confirms = fields.Boolean(
@@ -172,6 +173,7 @@ class TnlEdition(models.Model):
 class TnlCandidature(models.Model):
     """The agreement of the elected contact, asked before the first submission."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     confirmation_ids = fields.One2many(

@@ -14,6 +14,7 @@ class TnlCandidature(models.Model):
     received by it becomes the version that counts, frozen list or not.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     extended_until = fields.Datetime(
@@ -147,6 +148,7 @@ class TnlCandidature(models.Model):
 class TnlEdition(models.Model):
     """The closing of a running call: put later for all, with a reason they read."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     extension_reason = fields.Text(

@@ -26,6 +26,7 @@ _logger = logging.getLogger(__name__)
 class TnlCandidature(models.Model):
     """The files that agents join. Called with the application in sudo."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     file_ids = fields.One2many("tnl.candidature.file", "candidature_id")

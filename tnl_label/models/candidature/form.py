@@ -18,6 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 class TnlCandidature(models.Model):
     """What agents fill; called after ``portal_access``, with the record in sudo."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     answer_ids = fields.One2many(

@@ -12,6 +12,7 @@ from ..body.mandate import clean_line
 class TnlCandidature(models.Model):
     """Access by the portal: who may see, start and change an application."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     @api.model

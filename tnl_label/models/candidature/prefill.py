@@ -21,6 +21,7 @@ class TnlCandidature(models.Model):
     confirm it. Called after ``portal_access``, with the application in sudo.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     proposal_ids = fields.One2many(

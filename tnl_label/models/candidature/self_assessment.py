@@ -27,6 +27,7 @@ class Prediagnosis:
 
 
 class TnlQuestion(models.Model):
+    _name = "tnl.question"
     _inherit = "tnl.question"
 
     in_prediagnosis = fields.Boolean(
@@ -50,6 +51,7 @@ class TnlQuestion(models.Model):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     self_assessment = fields.Boolean(
@@ -73,6 +75,7 @@ class TnlEdition(models.Model):
 
 
 class TnlTrack(models.Model):
+    _name = "tnl.track"
     _inherit = "tnl.track"
 
     def _prediagnosis_questions(self):
@@ -123,6 +126,7 @@ class TnlTrack(models.Model):
 
 
 class TnlCandidature(models.Model):
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def _projection(self):

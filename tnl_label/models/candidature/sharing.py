@@ -19,6 +19,7 @@ class TnlCandidature(models.Model):
     see ``prefill.py``. Called with the application in sudo.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     share_ids = fields.One2many(

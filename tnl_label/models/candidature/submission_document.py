@@ -16,6 +16,7 @@ _NNBSP = "\u202f"
 class TnlSubmission(models.Model):
     """What is handed over of one version: made when asked, from what was received."""
 
+    _name = "tnl.submission"
     _inherit = "tnl.submission"
 
     def _get_portal_path(self):

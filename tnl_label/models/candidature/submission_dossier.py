@@ -18,6 +18,7 @@ _IN_MEMORY = 8 * 1024 * 1024  # bytes of an archive before it goes to the disk
 class TnlSubmission(models.Model):
     """One version whole, as a ZIP: answers to read, receipt, files, digests."""
 
+    _name = "tnl.submission"
     _inherit = "tnl.submission"
 
     def _dossier_name(self):
@@ -86,6 +87,7 @@ class TnlSubmission(models.Model):
 
 
 class TnlCandidature(models.Model):
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def action_dossier(self):

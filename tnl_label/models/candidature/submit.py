@@ -14,6 +14,7 @@ _logger = logging.getLogger(__name__)
 class TnlCandidature(models.Model):
     """From a draft to versions that are kept for ever."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     def _missing_to_submit(self):

@@ -98,6 +98,7 @@ class TnlCredential(models.Model):
 class TnlCertificate(models.Model):
     """The credential of a certificate, and the badge that carries it."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     credential_id = fields.Many2one(

@@ -27,6 +27,7 @@ _QR_MM = 50  # side of the hybrid code, quiet zone included
 class TnlCertificate(models.Model):
     """The file of a certificate: made once, from the frozen claims alone."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     def _render_pdf(self):

@@ -6,6 +6,7 @@ from odoo import models
 class TnlCertificate(models.Model):
     """The mail that tells the laureate that its certificate is there."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     def _tell_laureates(self):

@@ -30,6 +30,7 @@ _MOST = 500  # certificates in one archive
 class TnlCertificate(models.Model):
     """What a laureate prints: a plate, a sticker, several files at once."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     def _print_pdf(self, kind):

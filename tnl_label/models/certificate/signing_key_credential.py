@@ -11,6 +11,7 @@ from ...tools.groups import MANAGER
 class TnlSigningKey(models.Model):
     """The key of the digital credentials, and the label's identity on the web."""
 
+    _name = "tnl.signing.key"
     _inherit = "tnl.signing.key"
 
     def action_generate_credential(self):

@@ -16,6 +16,7 @@ class SealDelayed(Exception):
 class TnlSigningKey(models.Model):
     """The seal of the files: with the level that is configured, or no file is made."""
 
+    _name = "tnl.signing.key"
     _inherit = "tnl.signing.key"
 
     @api.model

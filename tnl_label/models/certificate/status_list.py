@@ -99,6 +99,7 @@ class TnlStatusList(models.Model):
 class TnlAward(models.Model):
     """A label withdrawn or restored is so in the status lists too, at once."""
 
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def _transition(self, target, details=None, **vals):

@@ -58,6 +58,7 @@ class TnlCertificateVersion(models.Model):
 class TnlCertificate(models.Model):
     """Corrections and new signatures: the next version, under the same code."""
 
+    _name = "tnl.certificate"
     _inherit = "tnl.certificate"
 
     version = fields.Integer(

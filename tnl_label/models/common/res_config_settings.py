@@ -4,6 +4,7 @@ from odoo import fields, models
 
 
 class ResConfigSettings(models.TransientModel):
+    _name = "res.config.settings"
     _inherit = "res.config.settings"
 
     tnl_public_url = fields.Char(

@@ -18,6 +18,7 @@ _SLICE = 200
 class TnlEdition(models.Model):
     """Tell bodies that a call is open: invited once, called once more, never again."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     # --- who --------------------------------------------------------------------------

@@ -92,6 +92,7 @@ class TnlCandidature(models.Model):
     many is no secret of one. The thread keeps the same text, and the answer goes there.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     # --- what one applicant receives --------------------------------------------------

@@ -129,6 +129,7 @@ class TnlMessage(models.Model):
 class TnlCandidature(models.Model):
     """The one thread of an application: the office and the applicant, nobody else."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     thread_ids = fields.One2many(

@@ -12,6 +12,7 @@ _SCOPE = "tnl-no-call"
 class ResPartner(models.Model):
     """Whether a body wants to be told of the calls, and how it says no."""
 
+    _name = "res.partner"
     _inherit = "res.partner"
 
     tnl_no_call = fields.Boolean(

@@ -15,6 +15,7 @@ _DAYS = re.compile(r"\s*[1-9][0-9]{0,2}\s*(,\s*[1-9][0-9]{0,2}\s*)*", re.ASCII)
 class TnlEdition(models.Model):
     """When the applicants who have not finished are reminded."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     reminder_days = fields.Char(
@@ -45,6 +46,7 @@ class TnlEdition(models.Model):
 class TnlCandidature(models.Model):
     """Reminders to those who have not finished; each step is told once."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     reminder_step = fields.Integer(

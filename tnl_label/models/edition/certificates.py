@@ -12,6 +12,7 @@ class TnlEdition(models.Model):
     stays made, and the job goes on from there after a cut.
     """
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     certificate_count = fields.Integer(

@@ -6,6 +6,7 @@ from odoo.tools import email_normalize
 
 
 class ResConfigSettings(models.TransientModel):
+    _name = "res.config.settings"
     _inherit = "res.config.settings"
 
     tnl_mail_from = fields.Char(
@@ -28,6 +29,7 @@ class ResConfigSettings(models.TransientModel):
 class TnlEdition(models.Model):
     """The one sender of the label's mails, never the address of a person who acts."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     @api.model

@@ -12,6 +12,7 @@ class TnlEdition(models.Model):
     dates are.
     """
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     partner_ids = fields.Many2many(

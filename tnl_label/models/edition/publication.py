@@ -13,6 +13,7 @@ class TnlEdition(models.Model):
     that person's name at ``date_publish``, under the rights the person then has.
     """
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     publication_by_id = fields.Many2one(

@@ -12,6 +12,7 @@ from ...tools.groups import OFFICER
 class TnlEdition(models.Model):
     """The barème of an edition: built while it is a draft, then frozen and replayed."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     bundle = fields.Binary(compute="_compute_bundle", groups=OFFICER)

@@ -19,6 +19,7 @@ class TnlEdition(models.Model):
     addons extend it with ``super()``.
     """
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     _transitions = {

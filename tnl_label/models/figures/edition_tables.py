@@ -18,6 +18,7 @@ _TABLES = {
 class TnlEdition(models.Model):
     """The tables that the office takes away, each with the reader's own rights."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _export_table(self, kind, file_format):

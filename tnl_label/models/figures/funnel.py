@@ -147,6 +147,7 @@ class TnlFunnel(models.Model):
 class TnlEdition(models.Model):
     """The funnel in a few figures, each step counting those who went further."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     invited_count = fields.Integer(

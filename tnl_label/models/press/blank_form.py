@@ -10,6 +10,7 @@ _LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
 class TnlEdition(models.Model):
     """The blank questionnaire: the questions, without their points."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _blank_tracks(self, code=""):
@@ -46,6 +47,7 @@ class TnlEdition(models.Model):
 
 
 class TnlTrack(models.Model):
+    _name = "tnl.track"
     _inherit = "tnl.track"
 
     def _blank_form(self):
@@ -64,6 +66,7 @@ class TnlTrack(models.Model):
 
 
 class TnlQuestion(models.Model):
+    _name = "tnl.question"
     _inherit = "tnl.question"
 
     def _blank_form(self):

@@ -17,6 +17,7 @@ class TnlEdition(models.Model):
     may still be taken back, and a printed list may not.
     """
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     ceremony_note = fields.Text(

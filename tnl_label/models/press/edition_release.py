@@ -15,6 +15,7 @@ _LANG = "fr_FR"  # the release is a French document, whatever the reader's langu
 class TnlEdition(models.Model):
     """The press releases of an edition: texts of the office, figures of the records."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _is_published(self):
@@ -195,6 +196,7 @@ class TnlEdition(models.Model):
 
 
 class TnlAward(models.Model):
+    _name = "tnl.award"
     _inherit = "tnl.award"
 
     def _laureate_line(self):

@@ -18,6 +18,7 @@ _LENGTH = timedelta(hours=2)
 class TnlEdition(models.Model):
     """The ceremony in Odoo's events, where that app is installed: guests register."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     # a number: a relation would need the app

@@ -32,6 +32,7 @@ class TnlRelease(models.Model):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _ceremony_export(self, extension):

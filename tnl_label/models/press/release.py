@@ -172,6 +172,7 @@ class TnlReleaseSection(models.Model):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     release_ids = fields.One2many(

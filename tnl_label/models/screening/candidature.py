@@ -17,6 +17,7 @@ class TnlCandidature(models.Model):
     Corrections reopen some questions of one file, for a time.
     """
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     correction_text = fields.Char(

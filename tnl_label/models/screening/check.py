@@ -57,6 +57,7 @@ class TnlScreeningCheck(models.Model):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     check_ids = fields.One2many(
@@ -166,6 +167,7 @@ class TnlScreeningTick(models.Model):
 class TnlCandidature(models.Model):
     """The list that the office goes through before it decides."""
 
+    _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
     tick_ids = fields.One2many("tnl.screening.tick", "candidature_id", string="Checks")

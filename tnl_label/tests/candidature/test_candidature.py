@@ -165,8 +165,9 @@ class TestCandidature(TnlCase):
 
     def test_an_officer_still_writes_in_the_chatter(self):
         candidature = self.start(self.agent).with_user(self.officer).sudo(False)
-        candidature.message_post(body="Called them.", subtype_xmlid="mail.mt_note")
-        self.assertIn("Called them.", candidature.message_ids[0].body)
+        words = "Called them."
+        candidature.message_post(body=words, subtype_xmlid="mail.mt_note")
+        self.assertIn(words, candidature.message_ids[0].body)
 
     # --- contacts ---------------------------------------------------------------
 

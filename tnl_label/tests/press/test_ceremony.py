@@ -9,9 +9,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from odoo.addons.tnl_label.models.press import event as edition_event
-from odoo.addons.tnl_label.tools.drawn_documents import render
-
+from ...models.press import event as edition_event
+from ...tools.drawn_documents import render
 from ..common import TnlCase, TnlHttpCase
 
 

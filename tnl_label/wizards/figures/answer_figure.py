@@ -34,6 +34,7 @@ class TnlAnswerFigure(models.TransientModel):
 
 
 class TnlEdition(models.Model):
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def action_answer_figures(self):

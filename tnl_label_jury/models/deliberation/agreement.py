@@ -11,6 +11,7 @@ from ...tools.agreement import Unit, alpha, mean_deviation
 class TnlDeliberationItem(models.Model):
     """How far the members agree on a dossier: to choose where to begin."""
 
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     deviation = fields.Float(
@@ -48,6 +49,7 @@ class TnlDeliberationItem(models.Model):
 
 
 class TnlDeliberation(models.Model):
+    _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
     agreement = fields.Float(

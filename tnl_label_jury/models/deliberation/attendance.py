@@ -11,6 +11,7 @@ from ...tools.groups import CHAIR
 class TnlDeliberationItem(models.Model):
     """Who is there for one dossier, who must leave, and who chairs it."""
 
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     acting_juror_id = fields.Many2one(

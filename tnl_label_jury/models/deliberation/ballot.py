@@ -45,6 +45,7 @@ class TnlDeliberationBallot(models.Model):
 class TnlDeliberationItem(models.Model):
     """The votes of the jury on a dossier, and what they allow to propose."""
 
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     vote_ids = fields.One2many("tnl.deliberation.vote", "item_id", string="Votes")

@@ -12,6 +12,7 @@ from ...tools import exact, figures_of, overall, retained_level
 class TnlDeliberationItem(models.Model):
     """Where the figures of an item come from: the frozen answers, the sealed marks."""
 
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     def _refresh_engine(self):

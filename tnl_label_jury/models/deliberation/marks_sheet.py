@@ -12,6 +12,7 @@ class TnlEvaluationLine(models.Model):
     Before the scoring closes, that is one's own marks and nothing else.
     """
 
+    _name = "tnl.evaluation.line"
     _inherit = "tnl.evaluation.line"
 
     @api.model
@@ -81,6 +82,7 @@ class TnlEvaluationLine(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     def _write_ranking(self, book):

@@ -16,6 +16,7 @@ _LANG = "fr_FR"  # the minutes are a French document, whatever the reader's lang
 class TnlDeliberation(models.Model):
     """The minutes: a draft at any time, the document itself once, at the closing."""
 
+    _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
     closed_on = fields.Datetime(string="Session closed on", readonly=True, copy=False)

@@ -9,6 +9,7 @@ from ...tools.agreement import alpha
 class TnlDeliberation(models.Model):
     """What the minutes say of the session; never who voted what in a secret vote."""
 
+    _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
     def _minutes_values(self, items, mark):
@@ -54,6 +55,7 @@ class TnlDeliberationPresence(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     def _minutes_values(self):

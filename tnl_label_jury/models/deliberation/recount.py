@@ -13,6 +13,7 @@ from odoo.addons.tnl_label.tools.groups import OFFICER
 class TnlDeliberation(models.Model):
     """What ``python -m recount`` counts again, without Odoo and without any name."""
 
+    _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
     def action_recount(self):
@@ -77,6 +78,7 @@ class TnlDeliberation(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     def _ranks(self):
@@ -109,6 +111,7 @@ class TnlDeliberationItem(models.Model):
 
 
 class TnlEvaluation(models.Model):
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     def _recount_data(self):

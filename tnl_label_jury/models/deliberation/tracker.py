@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 class TnlDeliberation(models.Model):
     """Which dossier is being discussed, as each member may know it."""
 
+    _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
     # the name of a dossier is not for who has withdrawn: shown through the reader
@@ -126,6 +127,7 @@ class TnlDeliberation(models.Model):
 
 
 class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
     _inherit = "tnl.deliberation.item"
 
     def action_discuss(self):

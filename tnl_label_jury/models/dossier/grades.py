@@ -9,6 +9,7 @@ from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NUMBER_KINDS
 class TnlDossier(models.Model):
     """The frozen barème, question by question, as a juror reads it beside an answer."""
 
+    _name = "tnl.dossier"
     _inherit = "tnl.dossier"
 
     def _grades(self):

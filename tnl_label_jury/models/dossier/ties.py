@@ -8,6 +8,7 @@ from ...tools import Candidate, mail_domain
 class TnlDossier(models.Model):
     """What is known of a candidate, for the rule that finds ties."""
 
+    _name = "tnl.dossier"
     _inherit = "tnl.dossier"
 
     def _candidates(self):

@@ -16,6 +16,7 @@ class TnlEvaluation(models.Model):
     person who changes marks in the database must change both, and the chain shows it.
     """
 
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     @api.model

@@ -17,6 +17,7 @@ class TnlEvaluation(models.Model):
     Everything is read with the reader's own rights: own dossiers, none withdrawn from.
     """
 
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     @api.model
@@ -138,6 +139,7 @@ class TnlEvaluation(models.Model):
 
 
 class TnlEvaluationLine(models.Model):
+    _name = "tnl.evaluation.line"
     _inherit = "tnl.evaluation.line"
 
     def _sheet_row(self):

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 class TnlEvaluation(models.Model):
     """What a juror keeps of a sealed assessment: their own marks and the seal."""
 
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     def action_receipt(self):
@@ -63,6 +64,7 @@ class TnlEvaluation(models.Model):
 
 
 class TnlEvaluationLine(models.Model):
+    _name = "tnl.evaluation.line"
     _inherit = "tnl.evaluation.line"
 
     def _receipt_line(self):

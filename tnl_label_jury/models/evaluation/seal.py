@@ -13,6 +13,7 @@ from odoo.addons.tnl_label.tools.decimals import decimal_text
 class TnlEvaluation(models.Model):
     """From the first mark to the seal, which is for ever."""
 
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     def _check_may_score(self):

@@ -6,6 +6,7 @@ from odoo.addons.tnl_label.tools.groups import OFFICER
 
 
 class ResPartner(models.Model):
+    _name = "res.partner"
     _inherit = "res.partner"
 
     tnl_epci_id = fields.Many2one(

@@ -74,6 +74,7 @@ class TnlJuror(models.Model):
 
 
 class ResPartner(models.Model):
+    _name = "res.partner"
     _inherit = "res.partner"
 
     def _tnl_groups(self):

@@ -10,8 +10,7 @@ from lxml import etree
 from odoo.exceptions import AccessError
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.tnl_label_jury.tools.agreement import Unit, alpha, mean_deviation
-
+from ...tools.agreement import Unit, alpha, mean_deviation
 from ..common import JuryCase
 
 # the example of Krippendorff (2011), section C: four observers, twelve units

@@ -5,7 +5,8 @@ from fractions import Fraction
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.tnl_label.scoring import Scheme, score
-from odoo.addons.tnl_label_jury.tools import exact, figures_of, overall, retained_level
+
+from ...tools import exact, figures_of, overall, retained_level
 
 SCHEME = {
     "format": "tnl-scheme/1",

@@ -91,7 +91,7 @@ class TestRecount(SessionCase):
             path.write_text(json.dumps(self.exported()))
             status, text, _error = run("-m", "recount", str(path))
         self.assertEqual(status, 0)
-        self.assertIn("Identiques : 2", text)
+        self.assertIn("Identiques\u00a0: 2", text)
         self.assertIn("Valmont", text)
 
     def test_a_mark_altered_is_seen(self):
@@ -163,7 +163,7 @@ class TestRecount(SessionCase):
         status, text, _error = count(data)
         self.assertEqual(status, 0)
         self.assertIn("extrait", text)
-        self.assertIn("Identiques : 1", text)
+        self.assertIn("Identiques\u00a0: 1", text)
 
     def test_who_exports_is_journalled(self):
         self.exported(self.chair2)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.tnl_label_jury.tools import vote
+from ...tools import vote
 
 CHOICES = st.lists(st.sampled_from(vote.CHOICES), max_size=30)
 CASTING = st.sampled_from([None, *vote.CHOICES])

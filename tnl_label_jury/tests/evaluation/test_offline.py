@@ -12,8 +12,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.tnl_label_jury.tools import new_workbook
-
+from ...tools import new_workbook
 from ..common import JuryHttpCase
 
 _INJECTION = '=HYPERLINK("http://evil.example","x")'

@@ -6,7 +6,7 @@ import random
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.tnl_label_jury.tools import make_plan
+from ...tools import make_plan
 
 
 def draw(seed):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.tnl_label_jury.tools import read_marks
+from ...tools import read_marks
 
 _KNOWN = {
     ("D-1", "a"): (Decimal(10), Decimal(6)),

@@ -5,14 +5,13 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, Form, tagged
 
-from odoo.addons.tnl_label_jury.tools import (
+from ...tools import (
     Candidate,
     Person,
     find_ties,
     is_sure,
     mail_domain,
 )
-
 from ...tools.groups import JUROR
 from ..common import JuryCase
 

@@ -125,6 +125,7 @@ class TnlScoreSheetWizard(models.TransientModel):
 
 
 class TnlEvaluationLine(models.Model):
+    _name = "tnl.evaluation.line"
     _inherit = "tnl.evaluation.line"
 
     def _changed_by(self, mark):
