@@ -11,6 +11,7 @@ class TnlPreviewMixin(models.AbstractModel):
     """
 
     _name = "tnl.preview.mixin"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Preview of what each recipient receives"
 
     position = fields.Integer()
