@@ -87,12 +87,7 @@ class TnlScreeningWizardLine(models.TransientModel):
     wizard_id = fields.Many2one(
         "tnl.screening.wizard", required=True, ondelete="cascade"
     )
-    questionnaire_id = fields.Many2one(related="wizard_id.questionnaire_id")
-    question_id = fields.Many2one(
-        "tnl.question",
-        required=True,
-        domain="[('questionnaire_id', '=', questionnaire_id)]",
-    )
+    question_id = fields.Many2one("tnl.question", required=True)
     reason = fields.Selection(REASONS, required=True)
     sentence = fields.Char(string="What is expected (optional)")
 
