@@ -1,3 +1,4 @@
+from . import ir_http
 from . import ir_rule
 from . import writable_fields_mixin
 from . import workflow_mixin
