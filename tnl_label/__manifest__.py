@@ -45,6 +45,7 @@
         "security/correspondence_rules.xml",
         "security/award_rules.xml",
         "security/figures_rules.xml",
+        "security/dialogue_rules.xml",
         "data/tnl.partner.kind.csv",
         "data/ir_cron_data.xml",
         "data/mail_activity_type_data.xml",

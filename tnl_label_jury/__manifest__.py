@@ -17,6 +17,7 @@
         "security/dossier_rules.xml",
         "security/evaluation_rules.xml",
         "security/deliberation_rules.xml",
+        "security/dialogue_rules.xml",
         "data/ir_config_parameter_data.xml",
         "report/deliberation/minutes_templates.xml",
         "views/dossier/dossier_templates.xml",

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..tools.edge import whole_number
 from .submission import download_headers
 
 _ID = "<int(max=2147483647):record_id>"
@@ -26,10 +27,8 @@ class CertificateDocument(http.Controller):
     # readonly=False: each export is written in the journal
     @http.route("/tnl/certificates.zip", readonly=False, **_OFFICE)
     def archive(self, ids=""):
-        numbers = [int(part) for part in ids.split(",")[:1000] if part.isdecimal()]
-        certificates = _readable(
-            "tnl.certificate", [n for n in numbers if n < 2147483648]
-        )
+        numbers = [whole_number(part) for part in ids.split(",")[:1000]]
+        certificates = _readable("tnl.certificate", list(filter(None, numbers)))
         return _answer(
             "certificats-tnl.zip", certificates._zip, mimetype="application/zip"
         )

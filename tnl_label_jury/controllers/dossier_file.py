@@ -7,7 +7,9 @@ from odoo.http import content_disposition, request
 
 
 class DossierFile(http.Controller):
-    @http.route("/tnl/dossier/file/<int:file_id>", auth="user", readonly=True)
+    @http.route(
+        "/tnl/dossier/file/<int(max=2147483647):file_id>", auth="user", readonly=True
+    )
     def download(self, file_id):
         """Send one file to a reader of its dossier, as a download, never a page.
 

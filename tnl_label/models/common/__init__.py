@@ -1,3 +1,4 @@
+from . import ir_http
 from . import ir_rule
 from . import row_mixin
 from . import writable_fields_mixin

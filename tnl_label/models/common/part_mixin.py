@@ -11,6 +11,7 @@ class TnlPartMixin(models.AbstractModel):
     """
 
     _name = "tnl.part.mixin"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Part of what freezes"
 
     def write(self, vals):

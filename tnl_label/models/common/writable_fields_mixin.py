@@ -6,6 +6,7 @@ from psycopg2 import Error as DatabaseError
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tools import ormcache
 from odoo.tools.misc import clean_context
 
@@ -82,6 +83,8 @@ class TnlWritableFieldsMixin(models.AbstractModel):
     def create(self, vals_list):
         records = self
         if not self.env.su:
+            for vals in vals_list:
+                self._check_given_records(vals)
             given = set().union(*vals_list)
             closed = {name for name in given if not self._is_creatable(name)}
             if closed:
@@ -97,6 +100,8 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         return super(TnlWritableFieldsMixin, records).create(vals_list)
 
     def write(self, vals):
+        if not self.env.su:
+            self._check_given_records(vals)
         closed = self._closed_door(vals)
         if closed:
             self._refuse(*closed)
@@ -162,6 +167,57 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         """Return the values of a new record in the fields that acts alone write."""
         return dict.fromkeys(self._act_names(), False)
 
+    # --- records that a person names ------------------------------------------------
+
+    def onchange(self, values, field_names, fields_spec):
+        """Answer what the person may read of the records named, and no other.
+
+        A form asks before anything is written: a field computed in superuser mode
+        would tell of records that nobody may read yet.
+        """
+        if self.env.su:
+            return super().onchange(values, field_names, fields_spec)
+        self._check_given_records(values)
+        result = super().onchange(values, field_names, fields_spec)
+        self._hide_unreadable(result.get("value", {}))
+        return result
+
+    def _check_given_records(self, vals):
+        """Refuse records that the person may not read, as those that do not exist.
+
+        Odoo checks the rights on the record that is written, not on those it names:
+        their name could then be read beside it.
+        """
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if not field or not field.relational or not value:
+                continue
+            ids = _named_ids(value)
+            if ids and ids - self._readable_ids(field.comodel_name, ids):
+                raise AccessError(
+                    self.env._(
+                        "“%s”: this record does not exist, or is not open to you. "
+                        "Choose it in the list.",
+                        field._description_string(self.env),
+                    )
+                )
+
+    def _hide_unreadable(self, values):
+        """Empty, in the answer of a form, the records that the person may not read."""
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if not field or field.type != "many2one" or not value:
+                continue
+            record_id = value["id"] if isinstance(value, dict) else value
+            if not self._readable_ids(field.comodel_name, {record_id}):
+                values[name] = False
+
+    def _readable_ids(self, model, ids):
+        records = self.env[model].with_context(active_test=False)
+        if not records.has_access("read"):
+            return set()
+        return set(records.search([("id", "in", list(ids))])._ids)
+
     # --- refusing -------------------------------------------------------------------
 
     def _refuse(self, door, names):
@@ -208,3 +264,20 @@ class TnlWritableFieldsMixin(models.AbstractModel):
                 _logger.exception("A refusal of %s is not in the journal", model)
 
         self.env.cr.postrollback.add(keep)
+
+
+def _named_ids(value):
+    """Return the ids of stored records in a value of a relational field."""
+    if isinstance(value, dict):  # as a form sends a many2one
+        value = value.get("id")
+    if isinstance(value, int):
+        return {value}
+    ids = set()
+    for command in value if isinstance(value, list | tuple) else ():
+        if isinstance(command, int):
+            ids.add(command)
+        elif command[0] in (Command.UPDATE, Command.LINK):
+            ids.add(command[1])
+        elif command[0] == Command.SET:
+            ids.update(command[2])
+    return {found for found in ids if isinstance(found, int)}

@@ -42,7 +42,9 @@ class ResPartner(models.Model):
         """
         # the person who holds the link received the mail
         body = self.sudo().browse(partner_id).exists()
-        if not body.tnl_kind_id or not consteq(body._no_call_token(), token):
+        if not body.tnl_kind_id or not consteq(
+            body._no_call_token().encode(), token.encode()
+        ):
             return self.browse()
         return body
 

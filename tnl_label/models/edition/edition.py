@@ -27,7 +27,10 @@ class TnlEdition(models.Model):
     name = fields.Char(required=True, tracking=True)
     year = fields.Integer(required=True, aggregator=None, copy=False, tracking=True)
     rank = fields.Integer(
-        string="Rank of the edition", aggregator=None, help="3 for the third edition."
+        string="Rank of the edition",
+        aggregator=None,
+        help="3 for the third edition.",
+        copy=False,
     )
     state = fields.Selection(
         [
@@ -67,10 +70,10 @@ class TnlEdition(models.Model):
     description = fields.Html(
         string="Presentation", translate=True, tnl_editable="always"
     )
-    rules_url = fields.Char(string="Rules (address)", tnl_editable="always")
-    ceremony_name = fields.Char(tnl_editable="always")
-    ceremony_place = fields.Char(tnl_editable="always")
-    hashtag = fields.Char(tnl_editable="always")
+    rules_url = fields.Char(string="Rules (address)", tnl_editable="always", copy=False)
+    ceremony_name = fields.Char(tnl_editable="always", copy=False)
+    ceremony_place = fields.Char(tnl_editable="always", copy=False)
+    hashtag = fields.Char(tnl_editable="always", copy=False)
     contact_email = fields.Char(string="Contact", tnl_editable="always")
     organiser_ids = fields.Many2many(
         "res.partner", string="Organisers", tnl_editable="always"
@@ -80,22 +83,24 @@ class TnlEdition(models.Model):
         string="Function of the signatory", tnl_editable="always"
     )
     place = fields.Char(string="Certificates issued at", tnl_editable="always")
-    source_url = fields.Text(string="Sources", tnl_editable="always")
+    source_url = fields.Text(string="Sources", tnl_editable="always", copy=False)
     candidates_count_known = fields.Integer(
-        string="Candidates (as announced)", tnl_editable="always"
+        string="Candidates (as announced)", tnl_editable="always", copy=False
     )
     laureates_count_known = fields.Integer(
-        string="Laureates (as announced)", tnl_editable="always"
+        string="Laureates (as announced)", tnl_editable="always", copy=False
     )
     labelled_before_count = fields.Integer(
-        string="Bodies labelled before (as announced)", tnl_editable="always"
+        string="Bodies labelled before (as announced)",
+        tnl_editable="always",
+        copy=False,
     )
     returning_count = fields.Integer(
-        string="Returning laureates (as announced)", tnl_editable="always"
+        string="Returning laureates (as announced)", tnl_editable="always", copy=False
     )
-    jury_seats = fields.Integer(tnl_editable="always")
+    jury_seats = fields.Integer(tnl_editable="always", copy=False)
     level_counts_note = fields.Char(
-        string="Counts by level (as announced)", tnl_editable="always"
+        string="Counts by level (as announced)", tnl_editable="always", copy=False
     )
     track_ids = fields.One2many("tnl.track", "edition_id", string="Tracks", copy=True)
     level_ids = fields.One2many("tnl.level", "edition_id", string="Levels")
@@ -200,12 +205,23 @@ class TnlEdition(models.Model):
         )
 
     def copy_data(self, default=None):
-        """Propose the next year: two editions cannot share one."""
+        """Propose the next year, in the name too; facts of a year stay in it."""
         vals_list = super().copy_data(default)
         last = self.search([], order="year desc", limit=1)
-        for offset, vals in enumerate(vals_list, 1):
+        for offset, (edition, vals) in enumerate(
+            zip(self, vals_list, strict=True), start=1
+        ):
             vals.setdefault("year", last.year + offset)
+            if "name" not in (default or {}):
+                vals["name"] = edition._name_of_year(vals["year"])
         return vals_list
+
+    def _name_of_year(self, year):
+        """Return the name that this edition would have in another year."""
+        before = str(self.year)
+        if before in self.name:
+            return self.name.replace(before, str(year))
+        return f"{self.name} {year}"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_announced(self):

@@ -9,7 +9,7 @@ class TnlEdition(models.Model):
     """What the public is told of an edition: partners, contact, hosting event, figures.
 
     A new edition is a copy of the last one: what does not change is not typed again,
-    dates are.
+    what a year says anew is empty.
     """
 
     _name = "tnl.edition"
@@ -34,7 +34,9 @@ class TnlEdition(models.Model):
     ceremony_end = fields.Date(
         string="Event ends on", copy=False, tnl_editable="always"
     )
-    ceremony_url = fields.Char(string="Event (address)", tnl_editable="always")
+    ceremony_url = fields.Char(
+        string="Event (address)", tnl_editable="always", copy=False
+    )
 
     @api.constrains("ceremony_start", "ceremony_end")
     def _check_event_days(self):

@@ -11,6 +11,7 @@ class TnlReleaseTextMixin(models.AbstractModel):
     """Texts in which words between braces stand for figures of the edition."""
 
     _name = "tnl.release.text.mixin"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Text of a press release"
 
     _text_fields = ()

@@ -10,6 +10,7 @@ class TnlScreeningCheck(models.Model):
     """One point that the office verifies on each application of an edition."""
 
     _name = "tnl.screening.check"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Check of the screening"
     _order = "edition_id, sequence, id"
 

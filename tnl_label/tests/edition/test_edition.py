@@ -14,6 +14,30 @@ from odoo.tools import mute_logger
 from ...scoring.bundle import read_bundle, replay
 from ..common import ANSWERS, TnlCase
 
+# looked at one by one: none of them is a fact of a year
+FOLLOWS_THE_COPY = {
+    "check_ids",
+    "color",
+    "contact_email",
+    "contact_name",
+    "contact_phone",
+    "description",
+    "elected_confirms",
+    "jury_charter",
+    "letter_points",
+    "mention_ids",
+    "organiser_ids",
+    "partner_ids",
+    "place",
+    "release_ids",
+    "reminder_days",
+    "self_assessment",
+    "signatory_function",
+    "signatory_name",
+    "track_ids",
+    "tz",
+}
+
 
 @tagged("post_install", "-at_install")
 class TestOpening(TnlCase):
@@ -87,6 +111,21 @@ class TestOpening(TnlCase):
         self.assertEqual(new.track_ids.level_ids.mapped("threshold"), [20, 50, 90])
         self.assertEqual(new.mention_ids.name, "Open data")
         self.assertFalse(new.scheme_json or new.date_open or new.is_frozen)
+
+    def test_nothing_of_last_year_is_said_of_the_next(self):
+        """Each field was thought of: it follows the copy, or a year says it anew."""
+        new = self.edition.copy()
+        self.assertEqual(new.name, self.edition.name.replace("2030", "2031"))
+        follow = {
+            name
+            for name, field in self.edition._fields.items()
+            if field.copy and not field.automatic and field._module != "mail"
+        }
+        self.assertEqual(follow - FOLLOWS_THE_COPY, {"name"})
+
+    def test_a_name_without_year_receives_one(self):
+        self.edition.name = "Édition d’été"
+        self.assertEqual(self.edition.copy().name, "Édition d’été 2031")
 
     @mute_logger("odoo.sql_db")
     def test_two_editions_cannot_share_a_year(self):

@@ -9,6 +9,7 @@ class TnlAwardMotiveWizard(models.TransientModel):
     """Propose a change to a published label, and say why."""
 
     _name = "tnl.award.motive.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Propose a change to a label"
 
     award_id = fields.Many2one("tnl.award", required=True, readonly=True)

@@ -7,6 +7,7 @@ class TnlInvitationWizard(models.TransientModel):
     """The office invites the first agent of a collectivity."""
 
     _name = "tnl.invitation.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Invite an agent"
 
     partner_id = fields.Many2one(

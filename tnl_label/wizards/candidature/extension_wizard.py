@@ -7,6 +7,7 @@ class TnlExtensionWizard(models.TransientModel):
     """Put a closing later: for all, or for one applicant."""
 
     _name = "tnl.extension.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Extend the closing"
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)

@@ -7,6 +7,7 @@ class TnlKeyCompromiseWizard(models.TransientModel):
     """Declare a signing key compromised, from the instant it may have been known."""
 
     _name = "tnl.key.compromise.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Declare a key compromised"
 
     key_id = fields.Many2one("tnl.signing.key", required=True, readonly=True)

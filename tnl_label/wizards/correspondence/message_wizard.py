@@ -9,6 +9,7 @@ class TnlMessageWizard(models.TransientModel):
     """Write to one applicant, in the thread of the application."""
 
     _name = "tnl.message.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Write to the applicant"
 
     candidature_id = fields.Many2one("tnl.candidature", required=True, readonly=True)

@@ -10,7 +10,7 @@ class TnlPreviewMixin(models.AbstractModel):
     """
 
     _name = "tnl.preview.mixin"
-    _inherit = ["tnl.paging.mixin", "tnl.row.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.paging.mixin", "tnl.row.mixin"]
     _description = "Preview of what each recipient receives"
 
     position = fields.Integer()

@@ -9,7 +9,7 @@ class TnlPublicationWizard(models.TransientModel):
     """See what the publication shows and who is written to; publish, or schedule."""
 
     _name = "tnl.publication.wizard"
-    _inherit = ["tnl.paging.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.paging.mixin"]
     _description = "Publish the results"
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)

@@ -10,6 +10,7 @@ class TnlAnswerFigure(models.TransientModel):
     """
 
     _name = "tnl.answer.figure"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Answers in figures"
     _order = "track_id, sequence, id"
     _rec_name = "answer"

@@ -36,6 +36,7 @@ class TnlImportWizard(models.TransientModel):
     """
 
     _name = "tnl.import.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Import a file"
 
     kind = fields.Selection(
@@ -211,6 +212,7 @@ class TnlImportWizard(models.TransientModel):
 
 class TnlImportWizardLine(models.TransientModel):
     _name = "tnl.import.wizard.line"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Line of a file to import"
     _order = "id"
 

@@ -9,6 +9,7 @@ class TnlScreeningWizard(models.TransientModel):
     """The dialogue of screening: admission, refusal with its reason, corrections."""
 
     _name = "tnl.screening.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Decide on the admissibility of an application"
 
     candidature_id = fields.Many2one("tnl.candidature", required=True, readonly=True)
@@ -80,17 +81,13 @@ class TnlScreeningWizardLine(models.TransientModel):
     """One question to correct, as the officer chooses it."""
 
     _name = "tnl.screening.wizard.line"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Question to correct, in the dialogue"
 
     wizard_id = fields.Many2one(
         "tnl.screening.wizard", required=True, ondelete="cascade"
     )
-    questionnaire_id = fields.Many2one(related="wizard_id.questionnaire_id")
-    question_id = fields.Many2one(
-        "tnl.question",
-        required=True,
-        domain="[('questionnaire_id', '=', questionnaire_id)]",
-    )
+    question_id = fields.Many2one("tnl.question", required=True)
     reason = fields.Selection(REASONS, required=True)
     sentence = fields.Char(string="What is expected (optional)")
 

@@ -72,7 +72,12 @@ class TnlDeliberationItem(models.Model):
         tnl_editable="write",
     )
     proposed_level_id = fields.Many2one(
-        "tnl.level", domain="[('track_id', '=', track_id)]", tnl_editable="write"
+        "tnl.level",
+        compute="_compute_proposed_level_id",
+        store=True,
+        readonly=False,
+        domain="[('track_id', '=', track_id)]",
+        tnl_editable="write",
     )
     mention_ids = fields.Many2many(
         "tnl.mention",
@@ -103,6 +108,15 @@ class TnlDeliberationItem(models.Model):
     def _compute_display_name(self):
         for item in self:
             item.display_name = item.dossier_id.name
+
+    @api.depends("outcome")
+    def _compute_proposed_level_id(self):
+        """Keep the level, but of a dossier that is not labelled: it has none."""
+        for item in self:
+            if item.outcome == "refused":
+                item.proposed_level_id = False
+            else:
+                item.proposed_level_id = item.proposed_level_id
 
     @api.depends("engine_json")
     @api.depends_context("lang")

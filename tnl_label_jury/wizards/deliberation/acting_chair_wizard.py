@@ -7,6 +7,7 @@ class TnlActingChairWizard(models.TransientModel):
     """Ask who chairs a dossier that a chair has withdrawn from."""
 
     _name = "tnl.acting.chair.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Who chairs a dossier"
 
     item_id = fields.Many2one(

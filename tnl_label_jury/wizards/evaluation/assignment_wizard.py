@@ -16,6 +16,7 @@ class TnlAssignmentWizard(models.TransientModel):
     """
 
     _name = "tnl.assignment.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Assignment of the dossiers"
 
     edition_id = fields.Many2one(

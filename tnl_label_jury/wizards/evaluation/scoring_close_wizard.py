@@ -7,6 +7,7 @@ class TnlScoringCloseWizard(models.TransientModel):
     """Close the scoring, knowing who has not sealed."""
 
     _name = "tnl.scoring.close.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Closing of the scoring"
 
     edition_id = fields.Many2one(

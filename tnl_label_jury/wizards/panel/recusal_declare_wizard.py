@@ -11,6 +11,7 @@ class TnlRecusalDeclareWizard(models.TransientModel):
     """
 
     _name = "tnl.recusal.declare.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Withdrawal from a dossier"
 
     evaluation_id = fields.Many2one(

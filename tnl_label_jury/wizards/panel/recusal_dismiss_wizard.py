@@ -7,6 +7,7 @@ class TnlRecusalDismissWizard(models.TransientModel):
     """Ask a member of the jury why a tie that the software suspects is none."""
 
     _name = "tnl.recusal.dismiss.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "Answer that there is no tie"
 
     proposal_id = fields.Many2one(

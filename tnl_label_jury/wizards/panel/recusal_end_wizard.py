@@ -7,6 +7,7 @@ class TnlRecusalEndWizard(models.TransientModel):
     """Ask a manager why a recusal ends."""
 
     _name = "tnl.recusal.end.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
     _description = "End of a recusal"
 
     recusal_id = fields.Many2one("tnl.recusal", required=True, ondelete="cascade")

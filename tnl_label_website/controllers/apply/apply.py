@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
 
@@ -40,11 +41,11 @@ class Apply(CustomerPortal):
         methods=["POST"],
     )
     def apply_start(self, track_id="", partner_id="", **_post):
-        track = access.open_track(int(track_id) if track_id.isdecimal() else 0)
+        track = access.open_track(whole_number(track_id))
         try:
             candidature = request.env["tnl.candidature"]._start(
                 request.env.user,
-                int(partner_id) if partner_id.isdecimal() else 0,
+                whole_number(partner_id),
                 track.edition_id,
                 track,
             )

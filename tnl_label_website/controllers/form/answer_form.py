@@ -4,6 +4,8 @@
 
 from hashlib import sha256
 
+from odoo.addons.tnl_label.tools.edge import whole_number
+
 # what goes with an answer, each in a field of its own
 _TEXTS = ("reason", "comment", "team_note")
 
@@ -46,13 +48,13 @@ def read(form, questions):
     for question in questions:
         code = question["code"]
         revision, _colon, shown = form.get(f"rev-{code}", "").partition(":")
-        if not revision.isdecimal():
+        if (number := whole_number(revision, None)) is None:
             continue
         values = [_lines(value) for value in form.getlist(f"a-{code}") if value]
         answer = {
             "value": values if question["kind"] == "multiple" else "".join(values[:1]),
             "not_applicable": bool(form.get(f"na-{code}")),
-            "revision": int(revision),
+            "revision": number,
         }
         answer |= {name: _lines(form.get(f"{name}-{code}")) for name in _TEXTS}
         rest = (answer["not_applicable"], *(answer[name] for name in _TEXTS))

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.tnl_label.tools.counts import format_count
+from odoo.addons.tnl_label.tools.edge import whole_number
 
 from . import answer_form
 from .suggestion_text import dress
@@ -121,7 +122,7 @@ class AxisPage:
             "join": self.candidature._take_suggested_file,
         }
         for act, method in acts.items():
-            ids = [int(i) for i in form.get(act, "").split("-") if i.isdecimal()]
+            ids = [whole_number(i) for i in form.get(act, "").split("-")[:3] if i]
             if len(ids) != (2 if act == "join" else 1):
                 continue
             code = next(

@@ -6,6 +6,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.edge import whole_number
+
 from ..common import access
 from .candidature import _ROOT, candidature_page
 from .filling import no_longer_yours
@@ -22,9 +24,7 @@ class Suggestion(http.Controller):
         candidature = access.candidature(candidature_id)
         try:
             with request.env.cr.savepoint():
-                candidature._prefill(
-                    request.env.user, int(source) if source.isdecimal() else 0
-                )
+                candidature._prefill(request.env.user, whole_number(source))
         except UserError as error:
             return candidature_page(candidature, refusal=str(error))
         return request.redirect(_first_suggestion_path(candidature), 303)

@@ -4,6 +4,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.edge import whole_number
+
 from ..common import access
 
 _ROOT = "/my/collectivities/<int(max=2147483647):partner_id>"
@@ -53,7 +55,7 @@ class People(http.Controller):
         successor = 0
         if successor_id:
             # digits only; 0 is nobody's, and ``access`` then says "not found"
-            number = int(successor_id) if successor_id.isdecimal() else 0
+            number = whole_number(successor_id)
             successor = access.person(partner_id, number).id
         leave = request.env["tnl.mandate"]._leave
         return done(partner_id, leave, request.env.user, partner, successor)

@@ -11,7 +11,7 @@ class NoCall(http.Controller):
     """The way out of the mails about the calls, without an account."""
 
     @http.route(
-        "/label/no-call/<int:partner_id>/<string(maxlength=64):token>",
+        "/label/no-call/<int(max=2147483647):partner_id>/<string(maxlength=64):token>",
         type="http",
         auth="public",
         website=False,

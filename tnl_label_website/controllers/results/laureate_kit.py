@@ -33,7 +33,8 @@ class LaureateKit(http.Controller):
         )
 
     @http.route(
-        "/my/candidatures/<int:candidature_id>/label/<any(plate, sticker):kind>.pdf",
+        "/my/candidatures/<int(max=2147483647):candidature_id>"
+        "/label/<any(plate, sticker):kind>.pdf",
         type="http",
         auth="user",
         methods=["GET"],

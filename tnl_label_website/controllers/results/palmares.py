@@ -6,6 +6,8 @@ from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.edge import whole_number
+
 from ...tools.paging import PAGE_SIZE
 from ..common import access
 from ..common.light_layout import PUBLIC
@@ -34,7 +36,7 @@ class Palmares(http.Controller):
         filters = Filters(params)
         count = filters.total
         pages = max(1, -(-count // PAGE_SIZE))
-        page = min(max(1, int(page)), pages) if page.isdecimal() else 1
+        page = min(max(1, whole_number(page, 1)), pages)
         awards = access.awards(
             filters.domain,
             limit=PAGE_SIZE,

@@ -1,0 +1,147 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""No address of ours is broken by what is typed in it, or sent to it."""
+
+import inspect
+import re
+from urllib.parse import quote
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from odoo import http
+from odoo.tests import BaseCase, HttpCase, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.tnl_label.tests.common import TnlCast
+from odoo.addons.tnl_label.tools.edge import MOST, clean, whole_number
+
+NOISE = ("odoo.http", "odoo.addons.base.models.ir_http", "werkzeug")
+NUMBERS = ("0", "1", str(MOST), str(MOST + 1), "9" * 40)
+TEXTS = ("é", "\0", "a" * 4000, "%", "'", "../..", "😀", "1e9", "9" * 5000)
+FILLING = "1"
+
+
+def our_routes(env):
+    """Return the rules of our controllers, found in the routing map."""
+    return [
+        rule
+        for rule in env["ir.http"].routing_map().iter_rules()
+        if rule.endpoint.original_endpoint.__module__.startswith("odoo.addons.tnl_")
+        and rule.endpoint.routing["type"] == "http"
+    ]
+
+
+def parameters(rule):
+    """Return the names that a route reads in the query or in the form."""
+    signature = inspect.signature(rule.endpoint.original_endpoint)
+    return [
+        name
+        for name, parameter in signature.parameters.items()
+        if parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+        and name != "self"
+        and name not in rule.arguments
+    ]
+
+
+def address(rule, values=None):
+    """Return a path of the rule, each part being what ``values`` says, or "1"."""
+
+    def part(match):
+        name = match[1].rpartition(":")[2]
+        known = re.search(r"any\(([^),]+)", match[1])
+        filling = known[1].strip(" \"'") if known else FILLING
+        return quote((values or {}).get(name, filling), safe="")
+
+    return re.sub(r"<([^>]+)>", part, rule.rule)
+
+
+@tagged("post_install", "-at_install")
+class TestHostileInput(TnlCast, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_up_cast()
+
+    def statuses(self, path, method, params):
+        data = params | {"csrf_token": http.Request.csrf_token(self)}
+        with mute_logger(*NOISE):
+            if method == "GET":
+                query = "&".join(f"{k}={quote(v)}" for k, v in params.items())
+                answer = self.url_open(f"{path}?{query}", allow_redirects=False)
+            else:
+                answer = self.url_open(path, data=data, allow_redirects=False)
+        return answer.status_code
+
+    def walk(self):
+        """Ask every address with every hostile value; return those that broke."""
+        broken, asked = [], 0
+        for rule in our_routes(self.env):
+            methods = rule.endpoint.routing.get("methods") or ["GET"]
+            tries = [
+                ({name: value}, {}) for name in rule.arguments for value in NUMBERS
+            ]
+            tries += [({name: value}, {}) for name in rule.arguments for value in TEXTS]
+            tries += [
+                ({}, dict.fromkeys(parameters(rule), value))
+                for value in (*TEXTS, *NUMBERS[2:])
+                if parameters(rule)
+            ]
+            for values, params in tries:
+                for method in set(methods) & {"GET", "POST"}:
+                    asked += 1
+                    status = self.statuses(address(rule, values), method, params)
+                    if status >= 500:
+                        broken.append((method, rule.rule, values, params, status))
+        return asked, broken
+
+    def test_nothing_that_a_stranger_sends_breaks_an_address(self):
+        asked, broken = self.walk()
+        self.assertGreater(asked, 300)
+        self.assertEqual(broken, [])
+
+    def test_nothing_that_an_agent_sends_breaks_an_address(self):
+        self.authenticate(self.agent.login, self.agent.login)
+        _asked, broken = self.walk()
+        self.assertEqual(broken, [])
+
+    def test_a_way_out_answers_alike_for_every_body(self):
+        found = {
+            self.statuses(f"/label/no-call/{number}/{token}", "GET", {})
+            for number in (self.town.id, MOST, 0)
+            for token in ("%C3%A9", "x", "0" * 64)
+        }
+        self.assertEqual(found, {404})
+
+
+@tagged("post_install", "-at_install")
+class TestEdge(BaseCase):
+    def test_a_number_is_what_the_database_can_hold(self):
+        @given(st.text())
+        def holds(text):
+            number = whole_number(text, None)
+            self.assertTrue(number is None or 0 <= number <= MOST)
+            if number is not None:
+                self.assertEqual(int(text), number)
+
+        holds()
+        self.assertEqual(whole_number("9" * 5000), 0)
+        self.assertEqual(whole_number("12"), 12)
+
+    def test_a_clean_value_can_be_stored_and_sent(self):
+        scalars = st.text(st.characters()) | st.integers() | st.none() | st.booleans()
+
+        @given(
+            st.recursive(
+                scalars,
+                lambda x: st.lists(x) | st.dictionaries(st.text(), x),
+                max_leaves=10,
+            )
+        )
+        def cleaned(value):
+            text = str(clean(value))
+            text.encode()
+            self.assertNotIn("\0", text)
+
+        cleaned()
+        self.assertEqual(clean({"a": ["x\0\ud800"]}), {"a": ["x"]})
