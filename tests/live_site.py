@@ -14,6 +14,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
 from devenv import templates
 from devenv.databases import Databases
 from playwright.sync_api import expect
@@ -167,3 +168,21 @@ def live_site(prepare, *beside):
                 yield site
     finally:
         databases.drop(name)
+
+
+def served(prepare, **values):
+    """Return the fixture of a file of tests: a site, prepared by this text.
+
+    :param prepare: Python for the server's shell; ``{address}`` is its address
+    :param values: what else stands between braces in the text
+    """
+
+    @pytest.fixture(scope="module", name="site")
+    def fixture():
+        def text(site):
+            return prepare.format(address=site.address, **values)
+
+        with live_site(text) as running:
+            yield running
+
+    return fixture

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from auditor import Auditor
-from live_site import Visitor, live_site
+from live_site import Visitor, served
 from live_worlds import PUBLISHED
 
 pytestmark = pytest.mark.long(105)
@@ -46,10 +46,7 @@ env.cr.commit()
 )
 
 
-@pytest.fixture(scope="module")
-def site():
-    with live_site(lambda site: PREPARE.format(address=site.address)) as running:
-        yield running
+site = served(PREPARE)
 
 
 def test_the_pages_that_everybody_reads(site, browser):

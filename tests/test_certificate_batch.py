@@ -8,7 +8,7 @@ import subprocess
 import time
 
 import pytest
-from live_site import REPOSITORY, START_LIMIT, live_site
+from live_site import REPOSITORY, START_LIMIT, served
 
 pytestmark = pytest.mark.long(50)
 
@@ -76,12 +76,7 @@ print("STATE", json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def site():
-    with live_site(
-        lambda site: PREPARE.format(address=site.address, towns=TOWNS)
-    ) as running:
-        yield running
+site = served(PREPARE, towns=TOWNS)
 
 
 def _state(site):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
-from live_site import live_site
+from live_site import served
 
 pytestmark = pytest.mark.long(140)
 
@@ -95,13 +95,7 @@ env.cr.commit()
 """
 
 
-@pytest.fixture(scope="module")
-def site():
-    numbers = {"clients": CLIENTS, "doubled": DOUBLED}
-    with live_site(
-        lambda site: PREPARE.format(address=site.address, **numbers)
-    ) as running:
-        yield running
+site = served(PREPARE, clients=CLIENTS, doubled=DOUBLED)
 
 
 class Agent:

@@ -8,7 +8,7 @@ import time
 
 import pytest
 import zxingcpp
-from live_site import Visitor, live_site
+from live_site import Visitor, served
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -63,10 +63,7 @@ env.cr.commit()
 """
 
 
-@pytest.fixture(scope="module")
-def site():
-    with live_site(lambda site: PREPARE.format(address=site.address)) as running:
-        yield running
+site = served(PREPARE)
 
 
 def test_the_whole_line(site, browser, tmp_path):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
-from live_site import live_site
+from live_site import served
 
 pytestmark = pytest.mark.long(40)
 
@@ -50,12 +50,7 @@ env.cr.commit()
 """
 
 
-@pytest.fixture(scope="module")
-def site():
-    with live_site(
-        lambda site: PREPARE.format(address=site.address, towns=TOWNS)
-    ) as running:
-        yield running
+site = served(PREPARE, towns=TOWNS)
 
 
 def _signed_in(site, login):

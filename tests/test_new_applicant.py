@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 from applicant import DESK, FORGOTTEN, PASSWORD, PHONE, PREPARED, Applicant
-from live_site import REPOSITORY, Visitor, live_site
+from live_site import REPOSITORY, Visitor, served
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -37,13 +37,7 @@ env.cr.commit()
 """
 
 
-@pytest.fixture(scope="module")
-def site():
-    def prepare(site):
-        return PREPARE.format(address=site.address, root=REPOSITORY)
-
-    with live_site(prepare) as running:
-        yield running
+site = served(PREPARE, root=REPOSITORY)
 
 
 @pytest.mark.parametrize(

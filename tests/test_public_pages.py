@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import tinyhtml5.parser
 from keyboard_walk import walk
-from live_site import Visitor, live_site
+from live_site import Visitor, served
 from live_worlds import PUBLISHED
 from playwright.sync_api import expect
 
@@ -27,10 +27,7 @@ env.cr.commit()
 )
 
 
-@pytest.fixture(scope="module")
-def site():
-    with live_site(lambda site: PREPARE.format(address=site.address)) as running:
-        yield running
+site = served(PREPARE)
 
 
 def _public_paths(site):
