@@ -28,7 +28,7 @@ def load_registry(pytestconfig):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     name = f"{os.environ['PGDATABASE']}_{worker}"
     databases = Databases(os.environ)
-    databases.copy(os.environ["TNL_TEMPLATE"], name)
+    databases.clone(os.environ["TNL_TEMPLATE"], name)
     config["db_name"], config["dbfilter"] = name, f"^{name}$"
     Registry(name)
     yield

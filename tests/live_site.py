@@ -157,7 +157,7 @@ def live_site(prepare, *beside):
     databases = Databases(os.environ)
     name = f"{os.environ['PGDATABASE']}_live_{os.getpid()}"
     source = templates.with_assets(databases, os.environ["TNL_TEMPLATE"])
-    databases.copy(source, name)
+    databases.clone(source, name)
     try:
         with tempfile.TemporaryDirectory() as folder:
             site = LiveSite(databases, name, folder)

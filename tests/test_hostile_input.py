@@ -4,9 +4,12 @@
 
 import inspect
 import re
+import threading
+from unittest.mock import patch
 from urllib.parse import quote
 
 import hypothesis.strategies as st
+from credential_samples import unhurried
 from hypothesis import given
 
 from odoo import http
@@ -22,11 +25,17 @@ TEXTS = ("é", "\0", "a" * 4000, "%", "'", "../..", "😀", "1e9", "9" * 5000)
 FILLING = "1"
 
 
+def routing_map(env):
+    """Return the map of the addresses, as the server of this database reads it."""
+    with patch.object(threading.current_thread(), "dbname", env.cr.dbname, create=True):
+        return env["ir.http"].routing_map()
+
+
 def our_routes(env):
     """Return the rules of our controllers, found in the routing map."""
     return [
         rule
-        for rule in env["ir.http"].routing_map().iter_rules()
+        for rule in routing_map(env).iter_rules()
         if rule.endpoint.original_endpoint.__module__.startswith("odoo.addons.tnl_")
         and rule.endpoint.routing["type"] == "http"
     ]
@@ -117,6 +126,7 @@ class TestHostileInput(TnlCast, HttpCase):
 @tagged("post_install", "-at_install")
 class TestEdge(BaseCase):
     def test_a_number_is_what_the_database_can_hold(self):
+        @unhurried
         @given(st.text())
         def holds(text):
             number = whole_number(text, None)
@@ -128,20 +138,21 @@ class TestEdge(BaseCase):
         self.assertEqual(whole_number("9" * 5000), 0)
         self.assertEqual(whole_number("12"), 12)
 
-    def test_a_clean_value_can_be_stored_and_sent(self):
-        scalars = st.text(st.characters()) | st.integers() | st.none() | st.booleans()
-
-        @given(
-            st.recursive(
-                scalars,
-                lambda x: st.lists(x) | st.dictionaries(st.text(), x),
-                max_leaves=10,
-            )
-        )
-        def cleaned(value):
-            text = str(clean(value))
-            text.encode()
-            self.assertNotIn("\0", text)
+    def test_a_clean_text_can_be_stored_and_sent(self):
+        @unhurried
+        @given(st.text(st.characters(exclude_categories=())))
+        def cleaned(text):
+            found = clean(text)
+            found.encode()
+            self.assertNotIn("\0", found)
+            if text.isprintable():
+                self.assertEqual(found, text)
 
         cleaned()
-        self.assertEqual(clean({"a": ["x\0\ud800"]}), {"a": ["x"]})
+
+    def test_a_value_is_cleaned_wherever_it_lies(self):
+        self.assertEqual(
+            clean({"a\0": ["x\0", ("\ud800",), 1]}), {"a": ["x", ("",), 1]}
+        )
+        file = object()
+        self.assertIs(clean(file), file)

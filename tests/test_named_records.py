@@ -3,6 +3,7 @@
 """Naming a record by its number tells nothing of it, and does not reach it."""
 
 from odoo.exceptions import AccessError
+from odoo.models import MAGIC_COLUMNS
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 GROUPS = "tnl_label.group_tnl_manager,tnl_label_jury.group_tnl_chair"
@@ -24,7 +25,7 @@ def naming_fields(model):
         field
         for field in model._fields.values()
         if field.relational
-        and not field.automatic
+        and field.name not in MAGIC_COLUMNS
         and field._module != "mail"
         and model._has_field_access(field, "write")
     ]

@@ -32,10 +32,21 @@ class TnlQuestion(models.Model):
 
     in_prediagnosis = fields.Boolean(
         string="In the pre-diagnosis",
+        compute="_compute_in_prediagnosis",
+        store=True,
+        readonly=False,
         help="Asked on the public site to whoever wants to know where they stand, "
         "without an account and without keeping anything, if the edition allows "
         "self-assessment.",
     )
+
+    @api.depends("kind")
+    def _compute_in_prediagnosis(self):
+        """Keep the choice, but of a kind that cannot be in it: it is then hidden."""
+        for question in self:
+            question.in_prediagnosis = (
+                question.in_prediagnosis and question.kind in _KINDS
+            )
 
     @api.constrains("in_prediagnosis", "kind")
     def _check_in_prediagnosis(self):
