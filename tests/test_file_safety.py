@@ -6,7 +6,7 @@ import sys
 import tracemalloc
 import warnings
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 from file_samples import GOOD, HOSTILE, UNKNOWN
@@ -44,13 +44,13 @@ def test_hostile_files_are_refused_quickly_in_little_memory(name):
     reason, data = HOSTILE[name]
     extension = sniff(data)[0]
     tracemalloc.start()
-    started = monotonic()
+    started = process_time()  # whatever else the machine does
     try:
         assert refusal(data, extension) == reason
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert monotonic() - started < 5
+    assert process_time() - started < 5
     assert peak < 100 * 1024 * 1024
 
 

@@ -97,6 +97,9 @@ def test_a_file_printed_again_has_no_seal_left(sealed):
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(sealed)) as opened:
         del opened.Root.AcroForm
+        for page in opened.pages:
+            if "/Annots" in page:
+                del page["/Annots"]  # where the seal was shown
         opened.save(output)
     with pytest.raises(LookupError):
         check_seal(output.getvalue())
