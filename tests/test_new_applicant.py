@@ -136,7 +136,7 @@ def _is_interrupted(person, address):
     person.shoot("saved")
     person.context.clear_cookies()
     person.type(page.locator("#a-S02"), text[30:])
-    person.sees("votre session a peut-être pris fin", "gardé sur cet appareil")
+    person.sees("votre session a peut-être pris fin", "conservé sur cet appareil")
     person.shoot("interrupted")
     page.reload()
     page.wait_for_url(re.compile("/web/login"))

@@ -105,7 +105,7 @@ class TestOffline(WebCase):
         expect(answer).to_contain_text("Authentique", timeout=20_000)
         for fact in ("Valmont", "2020", self.certificate.code, "Engaged"):
             expect(answer).to_contain_text(fact)
-        expect(answer).to_contain_text("personne ne peut savoir si le label")
+        expect(answer).to_contain_text("il est impossible de savoir si le label")
         link = answer.get_by_role("link", name="Interroger le registre en ligne")
         self.assertEqual(
             link.get_attribute("href"),
