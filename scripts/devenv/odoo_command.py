@@ -27,7 +27,8 @@ def write_configuration():
         # Browsers, children of the tests, need more addresses than Odoo allows itself.
         "limit_memory_hard = 0",
         "limit_memory_soft = 0",
-        f"tnl_key_passphrase = {secret('key.passphrase')}",
+        "[tnl_label]",
+        f"key_passphrase = {secret('key.passphrase')}",
     ]
     if not any(REPOSITORY.glob("*/__manifest__.py")):
         lines.remove(f"addons_path = {REPOSITORY}")
@@ -60,9 +61,29 @@ def install(database, addons, environment, log, *options):
     )
 
 
+def run_script(database, script, environment, log):
+    """Run a script in Odoo's shell.
+
+    :param str database: an existing database
+    :param Path script: the script
+    :param dict environment: as :func:`postgres.server` gives it
+    :param str log: name of the log file
+    :raises Failure: when it fails
+    """
+    with open(script, "rb") as lines:
+        run_logged(
+            command("shell", "-c", CONFIGURATION, "-d", database, "--no-http"),
+            LOGS / log,
+            "Correct what the log says and run it again.",
+            stdin=lines,
+            env=environment,
+            cwd=REPOSITORY,
+        )
+
+
 def code_files():
     """Return the files of our addons that a database depends on, in a fixed order."""
-    ignored = {"tests", "static", "readme", "__pycache__"}
+    ignored = {"tests", "static", "readme", "migrations", "__pycache__"}
     files = (
         path for name in present_addons() for path in (REPOSITORY / name).rglob("*")
     )

@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.instants import to_zone
+from ...tools.language import in_french
 
 _OFFICER = "tnl_label.group_tnl_officer"
-_LANG = "fr_FR"
 _STAGES = ("embargo", "published", "archived")
 
 
@@ -72,7 +72,7 @@ class TnlEdition(models.Model):
                     "then a decision may still change."
                 )
             )
-        edition = self.with_context(lang=_LANG) if self._has_french() else self
+        edition = in_french(self)
         awards = edition.env["tnl.award"].search(
             [
                 ("edition_id", "=", self.id),
