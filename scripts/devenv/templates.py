@@ -8,11 +8,13 @@ addons too, as the code is now; ``tnl_beside_<hash>`` holds other addons beside 
 
 import contextlib
 import os
+from pathlib import Path
 
 from . import odoo_command, odoo_tree, python_env, stamps
 from .console import step
 from .settings import LANGUAGE, REPOSITORY, present_addons
 
+DRESS = Path(__file__).parents[1] / "dress_website.py"
 UNFINISHED = "_new"  # end of the name of a database that is being made
 RECENT = 2  # older databases that another command may be reading
 DEPENDENCIES = [
@@ -32,7 +34,6 @@ def dependencies(databases):
     :param Databases databases: the server's databases
     :raises Failure: when an addon does not install
     """
-    language = f"--load-language={LANGUAGE}"
     pins = python_env.CONSTRAINTS.read_text().splitlines()
     language = f"--load-language={LANGUAGE}"
     pins = [pin for pin in pins if pin.startswith("odoo-addon-")]
@@ -48,7 +49,7 @@ def with_addons(databases):
     """
     source = dependencies(databases)
     key = stamps.digest(source, code_key())
-    return _kept(databases, "tnl_addons_", key, source, present_addons())
+    return _kept(databases, "tnl_addons_", key, source, present_addons(), script=DRESS)
 
 
 @contextlib.contextmanager
@@ -81,7 +82,7 @@ def code_key():
     return stamps.digest(*parts)
 
 
-def _kept(databases, prefix, key, source, addons, *options):
+def _kept(databases, prefix, key, source, addons, *options, script=None):
     name = prefix + key
     with stamps.alone("databases"):
         if name in databases.names():
@@ -100,5 +101,8 @@ def _kept(databases, prefix, key, source, addons, *options):
             odoo_command.install(
                 fresh, addons, databases.environment, f"{prefix}install.log", *options
             )
+            if script:
+                log = f"{prefix}script.log"
+                odoo_command.run_script(fresh, script, databases.environment, log)
             databases.rename(fresh, name)
     return name

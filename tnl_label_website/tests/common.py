@@ -67,6 +67,8 @@ class WebCase(TnlCast, HttpCase):
                 "default_lang_id": english.id,
             }
         )
+        # done once for all tests where databases are kept, see dress_website.py
+        cls.env["website"].search([], limit=1)._dress_as_label()
 
     @classmethod
     def make_open_edition(cls, year=2030, **vals):
