@@ -5,10 +5,13 @@ PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
 
-.PHONY: help demo test lint bench export verifiers i18n clean
+.PHONY: help demo test test-english test-upgrade lint bench export verifiers i18n clean
 
 help:
 	@echo "make demo   the site with demo data, on 127.0.0.1 port 8069"
+	@echo "make test-english   the addons' tests on a database without French"
+	@echo "make test-upgrade   a database of the previous version, updated"
+	@echo "make   an installation, an update and a start without a warning"
 	@echo "make test   every test; one of them: make test ARGS='-k name'"
 	@echo "make lint   style, translations, well-formed files"
 	@echo "make bench  the benchmark"
@@ -17,5 +20,5 @@ help:
 	@echo "make i18n   bring the .pot and fr.po files up to date with the code"
 	@echo "make clean  remove .odoo/"
 
-demo test lint bench export verifiers i18n clean:
+demo test test-english test-upgrade lint bench export verifiers i18n clean:
 	@$(DEV) $@ $(ARGS)

@@ -11,17 +11,21 @@ from devenv import (
     cleaning,
     console,
     demo,
+    english,
     exporting,
     linting,
     tasks,
     testing,
     translating,
+    upgrading,
     verifying,
 )
 
 COMMANDS = {
     "demo": demo.demo,
     "test": testing.test,
+    "test-english": english.test_english,
+    "test-upgrade": upgrading.test_upgrade,
     "export": exporting.export,
     "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,

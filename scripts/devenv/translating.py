@@ -13,6 +13,7 @@ from .settings import LOGS, REPOSITORY, present_addons
 from .tasks import environment
 
 CATALOGUES = Path(__file__).with_name("catalogues.py")
+SHIPPED_MAILS = Path(__file__).with_name("shipped_mails.py")
 
 
 def export(values, folder):
@@ -36,11 +37,21 @@ def export(values, folder):
 
 def _catalogues(action, folder):
     """Run the module that reads catalogues, in the virtual environment."""
-    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, folder]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return _run(CATALOGUES, action, REPOSITORY, folder).splitlines()
+
+
+def _run(script, *arguments, env=None):
+    """Run a script of this folder in the virtual environment; return what it says."""
+    result = subprocess.run(
+        [python_env.PYTHON, script, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
+    )
     if result.returncode:
         raise Failure(result.stderr.strip().splitlines()[-1])
-    return result.stdout.splitlines()
+    return result.stdout.strip()
 
 
 def problems(values):
@@ -59,6 +70,8 @@ def problems(values):
 def i18n():
     """Write each addon's ``.pot`` from the code and merge it into ``fr.po``.
 
+    Once the French is written, a second time: the mails' present texts become known.
+
     :raises Failure: when an addon does not install
     """
     with environment() as values, step("translations"):
@@ -66,3 +79,5 @@ def i18n():
             export(values, folder)
             for line in _catalogues("merge", folder):
                 say(f"    {line}")
+        name = templates.with_addons(Databases(values))
+        say(f"    {_run(SHIPPED_MAILS, env={**values, 'PGDATABASE': name})}")
