@@ -11,7 +11,6 @@ help:
 	@echo "make demo   the site with demo data, on 127.0.0.1 port 8069"
 	@echo "make test-english   the addons' tests on a database without French"
 	@echo "make test-upgrade   a database of the previous version, updated"
-	@echo "make   an installation, an update and a start without a warning"
 	@echo "make test   every test; one of them: make test ARGS='-k name'"
 	@echo "make lint   style, translations, well-formed files"
 	@echo "make bench  the benchmark"

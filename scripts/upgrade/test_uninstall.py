@@ -43,14 +43,16 @@ UNION ALL SELECT 'menu', m.name->>'en_US', coalesce(m.url, '')
 UNION ALL SELECT 'default menu', m.name->>'en_US', coalesce(m.url, '')
     FROM website_menu m WHERE m.website_id IS NULL
 UNION ALL SELECT 'view', key, active::text || coalesce(website_id::text, '')
-    FROM ir_ui_view WHERE key LIKE 'website.%' OR key LIKE 'tnl%'
+    FROM ir_ui_view WHERE key LIKE 'website.%' OR key LIKE 'tnl_label_website.%'
 UNION ALL SELECT 'asset', name, coalesce(website_id::text, '') FROM ir_asset
 UNION ALL SELECT 'function', p.proname, ''
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = 'public' AND p.proname LIKE 'tnl%'
 ORDER BY 1, 2, 3
 """
-OURS = "SELECT key FROM ir_ui_view WHERE key LIKE 'tnl%' AND website_id IS NULL"
+OURS = """
+SELECT key FROM ir_ui_view WHERE key LIKE 'tnl_label_website.%' AND website_id IS NULL
+"""
 DATABASE = os.environ["PGDATABASE"]
 ADDONS = ("tnl_label_website", "tnl_label_jury", "tnl_label")
 

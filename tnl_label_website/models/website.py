@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from odoo.addons.tnl_label.tools.language import ENGLISH, in_language
+
 _NAME = "Territoire Numérique Libre"
 _HOME = "/label"
 _OFF = (
@@ -161,33 +163,30 @@ class Website(models.Model):
     def _add_label_menus(self):
         made = self.env["website.menu"]
         known = self._top_menus().mapped("url")
-        languages = [code for code, _name in self.env["res.lang"].get_installed()]
         names = {
-            code: self.with_context(lang=code)._label_menus() for code in languages
+            code: in_language(self, code)._label_menus()
+            for code in (ENGLISH, *dict(self.env["res.lang"].get_installed()))
         }
-        for sequence, (url, name) in enumerate(self._label_menus().items(), start=20):
+        for sequence, url in enumerate(names[ENGLISH], start=20):
             if url not in known:
                 made |= self._restore_menu(
                     {
                         "url": url,
-                        "name": name,
                         "sequence": sequence,
-                        "names": {code: names[code][url] for code in languages},
+                        "names": {code: names[code][url] for code in names},
                     }
                 )
         return made
 
     def _menu_values(self, menu):
         """Return what makes a menu again, its name in each language."""
-        languages = [code for code, _name in self.env["res.lang"].get_installed()]
         return {
             "url": menu.url,
-            "name": menu.name,
             "sequence": menu.sequence,
             "new_window": menu.new_window,
             "page_id": menu.page_id.id,
             "group_ids": [Command.set(menu.group_ids.ids)],
-            "names": {code: menu.with_context(lang=code).name for code in languages},
+            "names": menu._fields["name"]._get_stored_translations(menu),
         }
 
     def _restore_menu(self, values):
@@ -197,10 +196,14 @@ class Website(models.Model):
         menu = self.env["website.menu"].create(
             values
             | {
+                "name": names[ENGLISH],
                 "page_id": page.exists().id,
                 "website_id": self.id,
                 "parent_id": self.menu_id.id,
             }
         )
-        menu.update_field_translations("name", names)
+        known = {ENGLISH, *dict(self.env["res.lang"].get_installed())}
+        menu.update_field_translations(
+            "name", {code: name for code, name in names.items() if code in known}
+        )
         return menu

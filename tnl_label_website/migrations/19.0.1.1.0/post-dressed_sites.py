@@ -23,7 +23,7 @@ def migrate(cr, version):
             "name": website.company_id.name,
             "homepage_url": False,
             "views": {},
-            "menus": [{"url": "/", "name": "Home", "sequence": 10, "names": {}}],
+            "menus": [{"url": "/", "sequence": 10, "names": {"en_US": "Home"}}],
             "made": menus.ids,
         }
         website._add_colours()
