@@ -5,11 +5,13 @@ PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
 
-.PHONY: help demo test lint format check-logs bench export verifiers screenshots docs-picture i18n clean
+.PHONY: help demo test test-english test-upgrade lint format check-logs bench export verifiers screenshots docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
 	@echo "make test         every test; one of them: make test ARGS='-k name'"
+	@echo "make test-english   the addons' tests on a database without French"
+	@echo "make test-upgrade   a database of the previous version, updated"
 	@echo "make lint         OCA's hooks, the rules of the house, complete translations;"
 	@echo "                  what a program can correct is corrected: run it again"
 	@echo "make format       OCA's hooks alone"
@@ -22,5 +24,5 @@ help:
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo test lint format check-logs bench export verifiers screenshots docs-picture i18n clean:
+demo test test-english test-upgrade lint format check-logs bench export verifiers screenshots docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

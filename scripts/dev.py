@@ -12,6 +12,7 @@ from devenv import (
     cleaning,
     console,
     demo,
+    english,
     exporting,
     linting,
     log_check,
@@ -19,12 +20,15 @@ from devenv import (
     tasks,
     testing,
     translating,
+    upgrading,
     verifying,
 )
 
 COMMANDS = {
     "demo": demo.demo,
     "test": testing.test,
+    "test-english": english.test_english,
+    "test-upgrade": upgrading.test_upgrade,
     "export": exporting.export,
     "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,

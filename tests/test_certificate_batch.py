@@ -17,14 +17,14 @@ BATCH = 20
 
 PREPARE = """
 from odoo import fields
-from odoo.tools import config
-from odoo.addons.tnl_label.tests.common import TnlCast
+import os
+from odoo.addons.tnl_label.tests.common import PASSPHRASE, TnlCast
 
 class Cast(TnlCast):
     pass
 
 Cast.env = env
-config["tnl_key_passphrase"] = "a passphrase of the tests only"
+os.environ.update(PASSPHRASE)
 env["ir.config_parameter"].set_param("tnl_label.public_url", "{address}")
 env.ref("tnl_label.ir_cron_render_certificates").active = False
 for purpose in ("qr", "seal", "credential"):
@@ -49,8 +49,9 @@ env.cr.commit()
 """
 
 RENDER = """
-from odoo.tools import config
-config["tnl_key_passphrase"] = "a passphrase of the tests only"
+import os
+from odoo.addons.tnl_label.tests.common import PASSPHRASE
+os.environ.update(PASSPHRASE)
 env.ref("tnl_label.ir_cron_render_certificates").method_direct_trigger()
 env.cr.commit()
 """

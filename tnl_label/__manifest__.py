@@ -3,7 +3,7 @@
 {
     "name": "TNL Label",
     "summary": "Run a public label from the call for applications to the certificate",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "Services",
     "website": "https://adullact.org",
@@ -33,6 +33,7 @@
             "weasyprint",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/tnl_label_groups.xml",
         "security/ir.model.access.csv",

@@ -3,7 +3,7 @@
 {
     "name": "TNL Label Jury",
     "summary": "Jurors, recusals, sealed evaluations and deliberation of a label",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "Services",
     "website": "https://adullact.org",
@@ -19,6 +19,7 @@
         "security/deliberation_rules.xml",
         "security/dialogue_rules.xml",
         "data/ir_config_parameter_data.xml",
+        "data/dossier/tnl_dossier_data.xml",
         "report/deliberation/minutes_templates.xml",
         "views/dossier/dossier_templates.xml",
         "report/dossier/booklet_templates.xml",

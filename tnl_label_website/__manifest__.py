@@ -3,7 +3,7 @@
 {
     "name": "TNL Label - Website",
     "summary": "Public site, applicants' portal and verification of the label",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "Website/Website",
     "website": "https://adullact.org",
@@ -13,8 +13,8 @@
     "external_dependencies": {"python": ["icalendar"]},
     "data": [
         "security/ir.model.access.csv",
-        "data/website_menu_data.xml",
         "data/ir_cron_data.xml",
+        "views/site/res_config_settings_views.xml",
         "views/site_copy/tnl_site_copy_views.xml",
         "templates/common/components.xml",
         "templates/common/site.xml",
@@ -54,10 +54,11 @@
         "templates/common/patches.xml",
     ],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "assets": {
+        # the colours of the site follow when it is dressed: models/website.py
         "web._assets_primary_variables": [
             "tnl_label_website/static/src/scss/palette.scss",
-            "tnl_label_website/static/src/scss/primary_variables.scss",
         ],
         "web.assets_frontend": [
             "tnl_label_website/static/src/scss/base.scss",

@@ -4,7 +4,7 @@
 
 import os
 
-from odoo import tools
+from odoo.addons.tnl_label.tools.passphrase import passphrase
 
 LANG, ZONE = "fr_FR", "Europe/Paris"
 
@@ -45,9 +45,9 @@ def _set_website(env):
         return
     french = env["res.lang"]._lang_get(LANG)
     for website in env["website"].search([("id", "!=", False)]):
+        website._dress_as_label()
         website.write(
             {
-                "name": "Territoire Numérique Libre",
                 "language_ids": [(4, french.id)],
                 "default_lang_id": french.id,
             }
@@ -57,8 +57,8 @@ def _set_website(env):
 def _signing_key(env):
     """Make the keys that sign, if the server has its passphrase."""
     keys = env["tnl.signing.key"]
-    if not tools.config.get("tnl_key_passphrase"):
-        return "no signing key: tnl_key_passphrase is not configured"
+    if not passphrase():
+        return "no signing key: the server was given no passphrase"
     if not keys._active("qr"):
         keys._generate("qr")
         keys._generate("seal")

@@ -27,7 +27,8 @@ def write_configuration():
         # Browsers, children of the tests, need more addresses than Odoo allows itself.
         "limit_memory_hard = 0",
         "limit_memory_soft = 0",
-        f"tnl_key_passphrase = {secret('key.passphrase')}",
+        "[tnl_label]",
+        f"key_passphrase = {secret('key.passphrase')}",
     ]
     if not any(REPOSITORY.glob("*/__manifest__.py")):
         lines.remove(f"addons_path = {REPOSITORY}")
@@ -83,7 +84,7 @@ def run_script(database, script, environment, log):
 
 def code_files():
     """Return the files of our addons that a database depends on, in a fixed order."""
-    ignored = {"tests", "static", "readme", "__pycache__"}
+    ignored = {"tests", "static", "readme", "migrations", "__pycache__"}
     return [
         path
         for path in _addon_files()

@@ -16,6 +16,7 @@ from .console import step
 from .settings import LANGUAGE, REPOSITORY, present_addons
 
 WITH_ADDONS = "tnl_addons_"
+DRESS = Path(__file__).parents[1] / "dress_website.py"
 UNFINISHED = "_new"  # end of the name of a database that is being made
 COMPILE = Path(__file__).parents[1] / "compiled_assets.py"
 RECENT = 2  # older databases that another command may be reading
@@ -54,7 +55,7 @@ def with_addons(databases):
     """
     source = dependencies(databases)
     code = code_key()
-    key = stamps.digest(source, code)
+    key = stamps.digest(source, code, DRESS)
     kept = databases.names(WITH_ADDONS)
     if WITH_ADDONS + key not in kept:
         for name in reversed(kept):
@@ -63,6 +64,9 @@ def with_addons(databases):
 
     def install(database):
         _install(databases, present_addons(), through=footprint.traced)(database)
+        odoo_command.run_script(
+            database, DRESS, databases.environment, "dress_website.log"
+        )
         functions = footprint.entered()
         right_for = stamps.digest(source, footprint.key(functions))
         if code == code_key():  # nobody saved a file meanwhile

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from . import odoo_command, python_env, templates
-from .console import Failure, run_logged, step
+from .console import Failure, run_logged, say, step
 from .databases import Databases
 from .settings import LOGS, REPOSITORY, present_addons
 from .tasks import environment
@@ -21,6 +21,7 @@ MAKEPOT = [
     "--no-fuzzy-matching",
     "--purge-old-translations",
 ]
+SHIPPED_MAILS = Path(__file__).with_name("shipped_mails.py")
 
 
 def export(values, folder):
@@ -58,17 +59,27 @@ def problems(values):
 
 def catalogues(action, values, *folder):
     """Run the module that reads catalogues, in the virtual environment."""
-    command = [python_env.PYTHON, CATALOGUES, action, REPOSITORY, *folder]
+    return _run(CATALOGUES, action, REPOSITORY, *folder, env=values).splitlines()
+
+
+def _run(script, *arguments, env):
+    """Run a script of this folder in the virtual environment; return what it says."""
     result = subprocess.run(
-        command, capture_output=True, text=True, env=values, check=False
+        [python_env.PYTHON, script, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
     )
     if result.returncode:
         raise Failure(result.stderr.strip().splitlines()[-1])
-    return result.stdout.splitlines()
+    return result.stdout
 
 
 def i18n():
     """Write each addon's ``.pot`` from the code and merge it into its ``fr.po``.
+
+    Once the French is written, a second time: the mails' present texts become known.
 
     :raises Failure: when an addon does not install
     """
@@ -87,3 +98,6 @@ def i18n():
                 cwd=REPOSITORY,
             )
         catalogues("merge", values)
+        name = templates.with_addons(Databases(values))
+        own = {**values, "PGDATABASE": name}
+        say(f"    {_run(SHIPPED_MAILS, env=own).strip()}")

@@ -26,11 +26,12 @@ from .candidature import (
 from .certificate import (
     test_certificate,
     test_certificate_prints,
+    test_company,
     test_open_badge,
     test_seal,
     test_signing_key,
 )
-from . import test_journal, test_views, test_writable_fields
+from . import test_journal, test_language, test_views, test_writable_fields
 from .correspondence import (
     test_call,
     test_mail_retry,
@@ -38,6 +39,7 @@ from .correspondence import (
     test_message,
     test_outbox,
     test_reminder,
+    test_shipped_mails,
 )
 from .edition import (
     test_edition,

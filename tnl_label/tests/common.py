@@ -52,6 +52,7 @@ def make_pdf(words="Evidence", size=0):
 
 
 PDF = make_pdf()
+PASSPHRASE = {"TNL_KEY_PASSPHRASE": "a passphrase of the tests only"}
 
 ANSWERS = {
     "S01": {"value": "adopted"},

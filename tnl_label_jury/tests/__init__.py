@@ -18,9 +18,11 @@ from .deliberation import (
     test_minutes,
     test_recount,
     test_session_walk,
+    test_without_french,
 )
 from .dossier import (
     test_dossier,
+    test_missing_dossiers,
     test_files,
     test_board,
 )

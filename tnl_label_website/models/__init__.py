@@ -1,3 +1,4 @@
+from . import res_config_settings
 from . import website
 from . import edition
 from . import edition_scale

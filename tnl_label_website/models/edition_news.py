@@ -94,7 +94,7 @@ class TnlEdition(models.Model):
             "id": self._address("/label/news.atom"),
             "title": self.env._("Territoire Numérique Libre: news of the label"),
             "lang": lang.replace("_", "-"),
-            "author": self.env.company.sudo().name,  # who publishes, for the public
+            "author": self.env["res.company"]._of_label().name,
             "link": self._address("/label"),
             "self": self._address("/label/news.atom"),
             "updated": entries[0]["updated"] if entries else changed,

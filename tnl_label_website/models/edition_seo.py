@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import UTC
 
-from odoo import models
+from odoo import api, models
 
 from ..tools.offline_page import data_block
 
@@ -21,7 +21,7 @@ class TnlEdition(models.Model):
 
         :param self: the current edition, perhaps none
         """
-        organiser = self._organisation(self.env.company.partner_id)
+        organiser = self._organisation(self._label_partner())
         graph = [
             {
                 "@type": "WebSite",
@@ -85,7 +85,7 @@ class TnlEdition(models.Model):
             "headline": content["title"],
             "inLanguage": "fr",
             "url": self._address(f"{self._get_path()}/communique"),
-            "publisher": self._organisation(self.env.company.partner_id),
+            "publisher": self._organisation(self._label_partner()),
         }
         if day:
             article["datePublished"] = self._local_day(day).isoformat()
@@ -118,7 +118,11 @@ class TnlEdition(models.Model):
     def _organisers(self):
         """Return (sudo) who organises; the label's own organisation by default."""
         # their names are public, the partners are not
-        return self.sudo().organiser_ids or self.env.company.sudo().partner_id
+        return self.sudo().organiser_ids or self._label_partner()
+
+    @api.model
+    def _label_partner(self):
+        return self.env["res.company"]._of_label().partner_id
 
     def _organisation(self, partner):
         public = partner.sudo()  # the name and the site of an organiser

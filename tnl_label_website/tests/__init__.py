@@ -11,6 +11,7 @@ from .site import (
     test_assets,
     test_embargo,
     test_portal_rights,
+    test_dressing,
     test_site,
 )
 from .form import (

@@ -65,6 +65,8 @@ class WebCase(TnlHttpCase):
                 "default_lang_id": english.id,
             }
         )
+        # done once for all tests where databases are kept, see dress_website.py
+        cls.env["website"].search([], limit=1)._dress_as_label()
 
     @classmethod
     def start_application(cls, submit=False):

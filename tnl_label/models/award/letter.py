@@ -12,6 +12,7 @@ from ...scoring.canonical import canonical
 from ...scoring.words import is_french
 from ...tools.groups import OFFICER
 from ...tools.instants import format_day
+from ...tools.language import in_language
 from ...tools.static_files import static_file
 
 _BATCH = 20  # letters made between two commits
@@ -129,7 +130,7 @@ class TnlLetter(models.Model):
         """Return the letter as an accessible PDF, from its frozen words alone."""
         self.ensure_one()
         words = json.loads(self.content_json)
-        own = self.with_context(lang=self.lang)
+        own = in_language(self, self.lang)
         day = fields.Date.to_date(words["day"])
         values = words | {
             "lang": self.lang[:2],

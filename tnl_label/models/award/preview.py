@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from ...printing.pdf import ACCESSIBLE, render_pdf
 from ...signing import code as public_code
 from ...tools.groups import OFFICER
+from ...tools.language import in_french
 from ...tools.static_files import static_file
 
 
@@ -52,15 +53,15 @@ class TnlAward(models.Model):
                 "name": facts["laureate_name"],
                 "siren": facts["laureate_siren"] or "",
                 "insee": facts["laureate_insee"] or "",
-                "kind": kind.with_context(lang="fr_FR").name or "",
+                "kind": in_french(kind).name or "",
                 "department": facts["laureate_department_code"] or "",
             }
         specimen = self.env["tnl.certificate"].sudo().new({"code": code})  # not kept
         values = specimen._document_values(claims, is_specimen=True)
         return render_pdf(
             str(
-                self.env["ir.qweb"]._render(
-                    "tnl_label.certificate_document", {"c": values}, lang="fr_FR"
+                in_french(self.env["ir.qweb"])._render(
+                    "tnl_label.certificate_document", {"c": values}
                 )
             ),
             title=f"SPÉCIMEN – {claims['label']} {claims['year']} – {claims['name']}",

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ...tools.groups import MANAGER
 from ...tools.instants import to_zone
+from ...tools.language import in_french
 
 
 class TnlAward(models.Model):
@@ -154,7 +155,7 @@ class TnlAward(models.Model):
             "name": self.laureate_name,
             "siren": self.laureate_siren or "",
             "insee": self.laureate_insee or "",
-            "kind": self.laureate_kind_id.with_context(lang="fr_FR").name or "",
+            "kind": in_french(self.laureate_kind_id).name or "",
             "department": self.laureate_department_code or "",
             "level_code": self.level_id.code,
             "level_name": self.level_id.name,

@@ -8,6 +8,7 @@ from odoo.tools import email_normalize
 
 from ...tools.groups import OFFICER
 from ...tools.instants import format_instant
+from ...tools.language import mail_language
 
 # mails in twenty-four hours: one address, one collectivity or one agent
 _MAX_ADDRESS = 3
@@ -254,4 +255,4 @@ class TnlInvitation(models.Model):
     def _mail_lang(self):
         """Return the language of the mail: that of the colleague who invites."""
         self.ensure_one()
-        return self.inviter_id.lang or self.env.company.partner_id.lang or "fr_FR"
+        return mail_language(self.env, self.inviter_id)

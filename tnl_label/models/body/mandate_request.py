@@ -6,6 +6,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ...tools.language import mail_language
+
 _logger = logging.getLogger(__name__)
 
 
@@ -50,7 +52,7 @@ class TnlMandate(models.Model):
 
     def _answering_lang(self):
         agent = self._answering_agents()[:1]
-        return agent.lang or self.env.company.partner_id.lang or "fr_FR"
+        return mail_language(self.env, agent)
 
     def _answering_url(self):
         """Return the page where the request is answered, "" when it is unknown."""

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ...tools.language import mail_language
 from ...tools.references import random_reference
 from ..body.mandate import clean_line
 
@@ -161,7 +162,7 @@ class TnlCandidature(models.Model):
                 limit=1,
             )
         )
-        return mandates.user_id.lang or self.env.company.partner_id.lang or "fr_FR"
+        return mail_language(self.env, mandates.user_id)
 
     def _get_portal_path(self):
         """Return the path of the application's page; the website gives it."""

@@ -7,9 +7,9 @@ from hashlib import sha256
 from odoo import models
 
 from ...printing.pdf import render_pdf
+from ...tools.language import in_french
 from ...tools.static_files import static_file
 
-_LANG = "fr_FR"  # the receipt is a French document, whatever the reader's language
 _NNBSP = "\u202f"
 
 
@@ -70,9 +70,11 @@ class TnlSubmission(models.Model):
     def _receipt_pdf(self):
         """Return the receipt as an accessible PDF; the same version, the same bytes.
 
+        A French document, whoever reads it.
+
         Never called by the request that submits: it takes its time.
         """
-        french = self.with_context(lang=_LANG)
+        french = in_french(self)
         values = french._receipt_values()
         html = french.env["ir.qweb"]._render(
             "tnl_label.receipt_document", {"r": values}

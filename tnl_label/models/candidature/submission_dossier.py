@@ -10,8 +10,8 @@ from odoo.exceptions import UserError
 
 from ...tools import dossier_zip
 from ...tools.groups import OFFICER
+from ...tools.language import in_french
 
-_LANG = "fr_FR"  # like the receipt, a French document, whatever the reader's language
 _IN_MEMORY = 8 * 1024 * 1024  # bytes of an archive before it goes to the disk
 
 
@@ -49,8 +49,8 @@ class TnlSubmission(models.Model):
         ]
 
     def _answers_page(self):
-        """Return the answers as a page that any browser opens, in bytes."""
-        french = self.with_context(lang=_LANG)
+        """Return the answers as a page that any browser opens, in French, in bytes."""
+        french = in_french(self)
         values = {
             "title": french.env._("Answers of version %s", self.reference),
             "collectivity": self._content()["collectivity"]["name"],

@@ -15,6 +15,7 @@ from ...printing.pdf import render_pdf
 from ...signing import code as public_code
 from ...signing import level_sign, payload, qr
 from ...tools.instants import format_day
+from ...tools.language import in_french
 from ...tools.static_files import static_file
 from .signing_key_seal import SealDelayed
 
@@ -42,10 +43,9 @@ class TnlCertificate(models.Model):
         for certificate in missing:
             certificate._issue_credentials()
             claims = json.loads(certificate.claims_json)
-            html = self.env["ir.qweb"]._render(
+            html = in_french(self.env["ir.qweb"])._render(
                 "tnl_label.certificate_document",
                 {"c": certificate._document_values(claims)},
-                lang="fr_FR",
             )
             content = render_pdf(
                 str(html),

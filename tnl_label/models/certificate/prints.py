@@ -16,6 +16,7 @@ from ...signing import code as public_code
 from ...signing import payload, qr
 from ...tools.dossier_zip import safe_name
 from ...tools.groups import OFFICER
+from ...tools.language import in_french
 from ...tools.static_files import static_file
 
 _QR_MM = {"plate": 62, "sticker": 26}
@@ -49,10 +50,9 @@ class TnlCertificate(models.Model):
         claims = json.loads(self.claims_json)
         return render_pdf(
             str(
-                self.env["ir.qweb"]._render(
+                in_french(self.env["ir.qweb"])._render(
                     f"tnl_label.certificate_{kind}",
                     {"c": self._print_values(claims, kind)},
-                    lang="fr_FR",
                 )
             ),
             title=f"{claims['label']} {claims['year']} – {claims['name']}",

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from ...signing import keys, seal
 from ...tools.groups import MANAGER
+from ...tools.passphrase import passphrase
 
 
 class TnlSigningKey(models.Model):
@@ -75,20 +76,21 @@ class TnlSigningKey(models.Model):
 
     @api.model
     def _passphrase(self):
-        """Return the passphrase of the server's configuration.
+        """Return the passphrase that the server was given.
 
-        :raise UserError: when ``tnl_key_passphrase`` is not configured
+        :raise UserError: when it was given none
         """
-        passphrase = tools.config.get("tnl_key_passphrase")
-        if not passphrase:
+        given = passphrase()
+        if not given:
             raise UserError(
                 self.env._(
-                    "Signing keys need a passphrase kept outside the database. Add "
-                    "a line “tnl_key_passphrase = …” to the server's configuration "
-                    "file and start it again."
+                    "Signing keys need a passphrase kept outside the database. Give "
+                    "it to the server as the environment variable TNL_KEY_PASSPHRASE, "
+                    "or in its configuration file, as a line “key_passphrase = …” "
+                    "below a line “[tnl_label]”, and start it again."
                 )
             )
-        return passphrase
+        return given
 
     @api.depends("certificate_pem")
     def _compute_fingerprint(self):
@@ -128,7 +130,10 @@ class TnlSigningKey(models.Model):
                 "private_pem": private_pem,
                 "certificate_pem": is_seal
                 and seal.self_certify(
-                    key, self.env.company.name, "Territoire Numérique Libre", today
+                    key,
+                    self.env["res.company"]._of_label().name,
+                    "Territoire Numérique Libre",
+                    today,
                 ),
             }
         )

@@ -30,7 +30,7 @@ class TnlSigningKey(models.Model):
             return None
         return open_badge.Issuer(
             origin=self.env["tnl.edition"]._public_url(),
-            name=self.env.company.name,
+            name=self.env["res.company"]._of_label().name,
             key=key._private_key(),
             kid=key.kid,
         )

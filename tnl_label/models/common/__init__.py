@@ -7,4 +7,5 @@ from . import part_mixin
 from . import thread_mixin
 from . import journal
 from . import link_mixin
+from . import res_company
 from . import res_config_settings

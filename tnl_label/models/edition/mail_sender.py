@@ -13,7 +13,7 @@ class ResConfigSettings(models.TransientModel):
         string="Sender of the label's mails",
         config_parameter="tnl_label.mail_from",
         help="One address that nobody reads, for instance Label TNL "
-        "<ne-pas-repondre@label.example.org>. Empty: the company's address.",
+        "<ne-pas-repondre@label.example.org>. Empty: that of the label's company.",
     )
 
     @api.constrains("tnl_mail_from")
@@ -34,7 +34,7 @@ class TnlEdition(models.Model):
 
     @api.model
     def _mail_from(self):
-        """Return the sender declared in the settings, else the company's.
+        """Return the sender declared in the settings, else that of the label's company.
 
         :return: "" when there is none: mails then wait as failed, with the reason;
             an act of an applicant is never refused for it
@@ -42,7 +42,7 @@ class TnlEdition(models.Model):
         # an address, read for a portal user
         parameters = self.env["ir.config_parameter"].sudo()
         declared = (parameters.get_param("tnl_label.mail_from") or "").strip()
-        sender = declared or self.env.company.sudo().email_formatted or ""
+        sender = declared or self.env["res.company"]._of_label().email_formatted or ""
         return sender if email_normalize(sender) else ""
 
     @api.model

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
+from ...tools.language import in_french
 
-_LANG = "fr_FR"
 _STAGES = ("embargo", "published", "archived")
 
 
@@ -75,7 +75,7 @@ class TnlEdition(models.Model):
                     "then a decision may still change."
                 )
             )
-        edition = self.with_context(lang=_LANG) if self._has_french() else self
+        edition = in_french(self)
         awards = edition.env["tnl.award"].search(
             [
                 ("edition_id", "=", self.id),

@@ -8,8 +8,7 @@ from odoo import models
 from ...press import text as press_text
 from ...press.typography import french
 from ...tools.instants import format_day, format_days, format_instant
-
-_LANG = "fr_FR"  # the release is a French document, whatever the reader's language
+from ...tools.language import FRENCH, in_french
 
 
 class TnlEdition(models.Model):
@@ -43,7 +42,7 @@ class TnlEdition(models.Model):
         :param awards: the results to tell; the caller answers for their embargo
         """
         self.ensure_one()
-        edition = self.with_context(lang=_LANG) if self._has_french() else self
+        edition = in_french(self)
         values = edition._release_values(awards)
         sections = []
         for section in release.section_ids:
@@ -56,14 +55,11 @@ class TnlEdition(models.Model):
         day = day or (self.date_open if release.kind == "call" else self.date_publish)
         return {
             "kicker": edition.env._("Press release"),
-            "date": format_day(day, self.tz, _LANG) if day else "",
+            "date": format_day(day, self.tz, FRENCH) if day else "",
             "title": press_text.first(release.title, values) or self.name,
             "lead": press_text.blocks(release.lead or "", values),
             "sections": sections,
         }
-
-    def _has_french(self):
-        return bool(self.env["res.lang"]._get_data(code=_LANG))
 
     # --- figures -----------------------------------------------------------------
 
@@ -78,10 +74,10 @@ class TnlEdition(models.Model):
             "rang": _ordinal(self.rank),
             "ouverture": self.date_open and self._french_day(self.date_open),
             "clôture": self.date_close
-            and format_instant(self.date_close, self.tz, _LANG),
+            and format_instant(self.date_close, self.tz, FRENCH),
             "résultats": self.date_publish and self._french_day(self.date_publish),
             "évènement": self.ceremony_start
-            and format_days(self.ceremony_start, self.ceremony_end, _LANG),
+            and format_days(self.ceremony_start, self.ceremony_end, FRENCH),
             "cérémonie": self.ceremony_name,
             "lieu": self.ceremony_place,
             "organisateurs": _listed(self.organiser_ids),
@@ -123,7 +119,7 @@ class TnlEdition(models.Model):
         }
 
     def _french_day(self, day):
-        return format_day(day, self.tz, _LANG)
+        return format_day(day, self.tz, FRENCH)
 
     # --- lists made from records -----------------------------------------------------
 

@@ -112,7 +112,7 @@ class TnlScreeningTick(models.Model):
         index=True,
         ondelete="cascade",
     )
-    name = fields.Char(related="check_id.name", string="Check")
+    name = fields.Char(related="check_id.name", string="Name of the check")
     is_done = fields.Boolean(string="Ticked", readonly=True)
     user_id = fields.Many2one("res.users", string="Ticked by", readonly=True)
     ticked_at = fields.Datetime(string="Ticked on", readonly=True)

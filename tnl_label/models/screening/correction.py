@@ -8,6 +8,7 @@ from odoo.fields import Domain
 
 from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
+from ...tools.language import mail_language
 
 _logger = logging.getLogger(__name__)
 ACTIVITY = "tnl_label.activity_type_correction"
@@ -102,7 +103,7 @@ class TnlCorrection(models.Model):
         return self._officer().email or self.edition_id.contact_email or ""
 
     def _office_lang(self):
-        return self._officer().lang or self.env.company.partner_id.lang or "fr_FR"
+        return mail_language(self.env, self._officer())
 
     def _office_url(self):
         """Return the address of the application in the back-office."""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 import io
+import os
 import re
 import subprocess
 from hashlib import sha256
@@ -14,11 +15,12 @@ from psycopg2.errors import UniqueViolation
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tools import config, mute_logger
+from odoo.tools import mute_logger
 
 from ...signing import code as public_code
 from ...signing import payload
-from ..common import TnlCase
+from ...tools import passphrase
+from ..common import PASSPHRASE, TnlCase
 from ..verifying import public_keys, verify_qr_text
 
 
@@ -28,8 +30,8 @@ class CertificateCase(TnlCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.set_passphrase("a passphrase of the tests only")
-        cls.addClassCleanup(config.options.pop, "tnl_key_passphrase")
+        cls.startClassPatcher(patch.dict(os.environ, PASSPHRASE))
+        cls.startClassPatcher(patch.object(passphrase, "_of_section", return_value=""))
         cls.keys = cls.env["tnl.signing.key"].with_user(cls.manager)
         cls.key = cls.keys.action_generate()
         cls.edition = cls.publish(2030)
@@ -37,7 +39,7 @@ class CertificateCase(TnlCase):
 
     @classmethod
     def set_passphrase(cls, text):
-        config["tnl_key_passphrase"] = text
+        os.environ[passphrase.VARIABLE] = text
 
     @classmethod
     def publish(cls, year):

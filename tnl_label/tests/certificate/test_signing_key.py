@@ -1,11 +1,16 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import os
+from tempfile import NamedTemporaryFile
+from unittest.mock import patch
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
-from odoo.tests import tagged
+from odoo.tests import BaseCase, tagged
 from odoo.tools import config
 
+from ...tools.passphrase import VARIABLE, _of_section, passphrase
 from ..verifying import public_keys
 from .test_certificate import CertificateCase
 
@@ -32,13 +37,14 @@ class TestSigningKeys(CertificateCase):
         self.assertNotIn('"d"', self.key.public_jwk)
 
     def test_a_key_needs_the_passphrase_of_the_server(self):
-        self.addCleanup(self.set_passphrase, config["tnl_key_passphrase"])
         for text, sentence in (
             ("short", "at least 16 characters"),
-            ("", "Add a line “tnl_key_passphrase = …”"),
+            ("", "the environment variable TNL_KEY_PASSPHRASE"),
         ):
-            self.set_passphrase(text)
-            with self.assertRefused(sentence):
+            with (
+                patch.dict(os.environ, {VARIABLE: text}),
+                self.assertRefused(sentence),
+            ):
                 self.keys.action_generate()
 
     def test_the_button_of_the_list_makes_a_key(self):
@@ -53,3 +59,30 @@ class TestSigningKeys(CertificateCase):
         for vals in ({"state": "retired"}, {"private_pem": False}, {"kid": "x"}):
             with self.assertRaises(AccessError):
                 self.key.write(vals)
+
+
+@tagged("post_install", "-at_install")
+class TestPassphrase(BaseCase):
+    """The environment, the section of the file, the place of older installations."""
+
+    def test_the_first_place_that_says_it_wins(self):
+        given = config.options.maps[0]  # what wins over the file and the defaults
+        with (
+            NamedTemporaryFile("w", suffix=".conf") as file,
+            patch.dict(given, {"config": file.name}),
+            patch.dict(os.environ),
+        ):
+            os.environ.pop(VARIABLE, None)
+            self.assertEqual(passphrase(), "")
+            with patch.dict(given, {"tnl_key_passphrase": "the old place"}):
+                self.assertEqual(passphrase(), "the old place")
+                file.write(
+                    "[options]\n[tnl_label]\nkey_passphrase = of 100% the file\n"
+                )
+                file.flush()
+                self.assertEqual(passphrase(), "of 100% the file")
+                os.environ[VARIABLE] = "of the environment"
+                self.assertEqual(passphrase(), "of the environment")
+
+    def test_a_file_that_is_none_says_nothing(self):
+        self.assertEqual(_of_section("/nowhere.conf"), "")

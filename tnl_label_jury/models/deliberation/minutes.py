@@ -8,9 +8,8 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.tnl_label.printing.pdf import render_pdf
 from odoo.addons.tnl_label.tools.groups import MANAGER
+from odoo.addons.tnl_label.tools.language import in_french
 from odoo.addons.tnl_label.tools.static_files import static_file
-
-_LANG = "fr_FR"  # the minutes are a French document, whatever the reader's language
 
 
 class TnlDeliberation(models.Model):
@@ -153,7 +152,7 @@ class TnlDeliberation(models.Model):
         whole = len(items) == len(software.item_ids)
         if whole and software.minutes_pdf:
             return base64.b64decode(software.minutes_pdf)
-        french = self.with_context(lang=_LANG).env
+        french = in_french(self).env
         if self.state != "closed":
             mark = french._("Draft: the session is not closed")
         else:
@@ -161,12 +160,12 @@ class TnlDeliberation(models.Model):
         return software._render_minutes(items.sudo(), mark)
 
     def _render_minutes(self, items, mark):
-        """Return the PDF of the minutes with these items.
+        """Return the PDF of the minutes with these items, in French.
 
         :param mark: text shown on every page; empty for the document itself
         """
-        french = self.with_context(lang=_LANG)
-        values = french._minutes_values(items.with_context(lang=_LANG), mark)
+        french = in_french(self)
+        values = french._minutes_values(in_french(items), mark)
         html = french.env["ir.qweb"]._render(
             "tnl_label_jury.minutes_document", {"m": values}
         )

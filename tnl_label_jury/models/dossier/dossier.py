@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from odoo.addons.tnl_label.scoring.canonical import canonical
 from odoo.addons.tnl_label.tools.groups import OFFICER
+from odoo.addons.tnl_label.tools.language import mail_language
 from odoo.addons.tnl_label.tools.references import random_reference
 
 # what opens or cuts the reading of a dossier
@@ -203,7 +204,7 @@ class TnlDossier(models.Model):
     def _projection(self, submission):
         """Return what of a submission the jury reads: no contact, no file, no link."""
         content = submission._content()
-        lang = self.env.company.partner_id.lang or "fr_FR"
+        lang = mail_language(self.env, self.env["res.users"])  # the same for all
         axes = submission.with_context(lang=lang)._readable(content)
         for question in (q for axis in axes for q in axis["questions"]):
             question.pop("files")

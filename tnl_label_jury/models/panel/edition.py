@@ -85,7 +85,18 @@ class TnlEdition(models.Model):
             reasons.append(
                 self.env._("No member of the jury has accepted the charter yet.")
             )
-        orphans = self._admissible_dossiers().filtered(
+        dossiers = self._admissible_dossiers()
+        admissible = self.candidature_ids.filtered(lambda c: c.state == "admissible")
+        unknown = admissible - dossiers.candidature_id
+        if unknown:
+            reasons.append(
+                self.env._(
+                    "The jury has no dossier of these applications: %s. Have the addon "
+                    "“TNL Label Jury” updated: that makes them.",
+                    ", ".join(unknown.mapped("partner_id.name")),
+                )
+            )
+        orphans = dossiers.filtered(
             lambda d: not d.evaluation_ids.filtered(
                 lambda e: not e.is_recused and e.juror_id.state == "accepted"
             )
@@ -98,6 +109,26 @@ class TnlEdition(models.Model):
                 )
             )
         return reasons
+
+    @api.model
+    def _make_missing_dossiers(self):
+        """Make the dossiers of calls that closed before this addon was installed.
+
+        Of those alone that the jury has yet to assess: what is deliberated is settled.
+        """
+        closed = self.sudo().search(  # the software's own projection
+            [("state", "in", ("screening", "jury")), ("is_frozen", "=", True)]
+        )
+        for edition in closed:
+            received = edition.candidature_ids.filtered(
+                lambda c: c.last_submission_id.is_final and c.state != "withdrawn"
+            )
+            missing = received - edition.dossier_ids.candidature_id
+            for candidature in missing:
+                self.env["tnl.dossier"]._project(candidature.last_submission_id)
+            if missing and edition.state == "jury":
+                self.env["tnl.jury.grid"]._refresh(edition)
+                edition._admissible_dossiers().is_admitted = True
 
     def _admissible_dossiers(self):
         """Return (sudo) the dossiers whose application is admissible."""

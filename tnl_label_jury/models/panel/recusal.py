@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.tnl_label.tools.groups import MANAGER
+from odoo.addons.tnl_label.tools.language import mail_language
 
 _EDITABLE = ("screening", "jury")
 
@@ -184,7 +185,7 @@ class TnlRecusal(models.Model):
 
         :param found: triples (juror, partner, ties)
         """
-        lang = self.env.company.partner_id.lang or "fr_FR"
+        lang = mail_language(self.env, self.env["res.users"])  # nobody's own
         words = self.env["tnl.recusal.proposal"].with_context(lang=lang)._ties_text
         self.create(
             [

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from odoo.http import request
 from odoo.tools.misc import file_open
 
+from odoo.addons.tnl_label.tools.language import french_code
+
 from ...tools.palette import custom_properties
 
 # routes that anybody asks for: no session, no cookie, nothing written
@@ -23,7 +25,6 @@ PUBLIC = {
     "methods": ["GET"],
 }
 FRESH = "public, max-age=60"
-_LANG = "fr_FR"
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -49,8 +50,7 @@ def in_french(records):
 
     The same page for everybody: caches need not know who asks.
     """
-    is_installed = bool(records.env["res.lang"]._get_data(code=_LANG))
-    return records.with_context(lang=_LANG if is_installed else "en_US")
+    return records.with_context(lang=french_code(records.env) or "en_US")
 
 
 def policy_with(script):

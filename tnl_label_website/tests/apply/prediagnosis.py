@@ -15,7 +15,7 @@ class PrediagnosisCase(WebCase):
     def setUpClass(cls):
         super().setUpClass()
         # light pages are in French wherever it is installed
-        cls.startClassPatcher(patch.object(light_layout, "_LANG", "en_US"))
+        cls.startClassPatcher(patch.object(light_layout, "french_code", lambda env: ""))
         cls.flag("S01", "S02", "L02")
         cls.edition = cls.make_open_edition(self_assessment=True)
 

@@ -8,8 +8,13 @@ from ...tools.palette import custom_properties, palette
 @tagged("post_install", "-at_install")
 class TestAssets(TransactionCase):
     def test_the_style_sheet_compiles_with_the_palette(self):
+        website = self.env["website"].search([], limit=1)
+        website._dress_as_label()
         bundle = self.env["ir.qweb"]._get_asset_bundle(
-            "web.assets_frontend", css=True, js=False
+            "web.assets_frontend",
+            css=True,
+            js=False,
+            assets_params={"website_id": website.id},
         )
         style = bundle.preprocess_css()
         self.assertFalse(bundle.css_errors)

@@ -9,21 +9,14 @@ from ..common import WebCase
 class TestSite(WebCase):
     """The pages of Odoo that the label uses."""
 
-    def test_a_blank_site_becomes_the_label_s(self):
+    def test_a_dressed_site_is_the_label_s(self):
         website = self.env["website"].search([], limit=1)
-        website.write({"configurator_done": False, "homepage_url": False})
         website._dress_as_label()
         page = self.open("/")
         self.assertIn("Territoire Numérique Libre", page.text("h1"))
         self.assertIn("Territoire Numérique Libre", page.text("header"))
         self.assertNotIn("Your Logo", page.text("html"))
         self.assertTrue(page.css("footer a[href=/label/palmares]"))
-
-    def test_a_site_that_was_set_up_is_left_alone(self):
-        website = self.env["website"].create({"name": "Ours", "homepage_url": "/us"})
-        website.configurator_done = True
-        website._dress_as_label()
-        self.assertEqual((website.name, website.homepage_url), ("Ours", "/us"))
 
     def test_the_menu_leads_to_the_label(self):
         page = self.open("/label")

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
 import json
+import os
 from unittest.mock import patch
 
 from lxml import etree
@@ -10,9 +11,9 @@ from openbadgeslib.ob3.verifier import OB3VerificationError
 from PIL import Image
 
 from odoo.tests import tagged
-from odoo.tools import config
 
 from odoo.addons.tnl_label.signing import open_badge
+from odoo.addons.tnl_label.tests.common import PASSPHRASE
 
 from ..common import WebCase
 
@@ -24,8 +25,7 @@ class TestBadge(WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        config["tnl_key_passphrase"] = "a passphrase of the tests only"
-        cls.addClassCleanup(config.options.pop, "tnl_key_passphrase")
+        cls.startClassPatcher(patch.dict(os.environ, PASSPHRASE))
         cls.keys = cls.env["tnl.signing.key"].with_user(cls.manager)
         cls.key = cls.keys.action_generate_credential()
         cls.award = cls.make_published().award_ids

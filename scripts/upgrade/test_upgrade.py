@@ -1,0 +1,116 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""A database of the previous version updates: nothing changes but what is named here.
+
+Run by ``make test-upgrade``, which makes that database: the addons as they were, their
+demo data, and what an office has done since (``office.py``).
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+import psycopg2
+import pytest
+
+from .snapshot import differences, snapshot
+
+# the lines that may differ, and why; each must be met, or it is to be taken out
+EXPECTED = {
+    r"^name tnl_label(_jury)?\.\w+_rule_\w+$": "record rules are open to updates",
+    r"^(name|access) tnl_label\.\w+_nobody$": "models closed to all say so",
+    r"tnl_company_id": "the company of the label is a setting",
+    r"^name tnl_label\.\w+_res_company(__\w+)?$": "the same",
+    r"website(\.|__)(label_before|is_dressed)": "what a dressed site was before",
+    r"^name tnl_label_website\.\w*res_config_settings\w*$": "the button of a site",
+}
+
+
+@pytest.fixture(scope="module")
+def update(tmp_path_factory):
+    """Return a function that updates the addons and returns the log."""
+    folder = tmp_path_factory.mktemp("logs")
+
+    def run(name):
+        log = folder / f"{name}.log"
+        command = [sys.executable, "-m", "odoo", "-d", os.environ["PGDATABASE"]]
+        command += ["-u", os.environ["TNL_ADDONS"], "--stop-after-init", "--no-http"]
+        command += ["--max-cron-threads=0", f"--logfile={log}"]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, log.read_text()[-5000:]
+        return log.read_text()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def story(update):
+    """Return the log of the first update, and what it and a second one have changed."""
+    before = snapshot()
+    log = update("first")
+    after, whole = snapshot(), snapshot(of_the_code=True)
+    update("second")
+    return {
+        "log": log,
+        "first": list(differences(before, after)),
+        "second": list(differences(whole, snapshot(of_the_code=True))),
+    }
+
+
+def ask(statement):
+    with psycopg2.connect("") as connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def subject(name, lang):
+    ((found,),) = ask(
+        f"""
+        SELECT t.subject->>'{lang}' FROM mail_template t JOIN ir_model_data d
+            ON d.model = 'mail.template' AND d.res_id = t.id AND d.name = '{name}'
+        """
+    )
+    return found
+
+
+def test_the_first_update_changes_what_is_named_and_nothing_else(story):
+    met, surprises = set(), []
+    for line, old, new in story["first"]:
+        reasons = [pattern for pattern in EXPECTED if re.search(pattern, line)]
+        met.update(reasons)
+        if not reasons:
+            surprises.append(f"{line}\n    was: {old}\n    is:  {new}")
+    assert not surprises, "\n".join(["not named here:", *surprises])
+    assert met == set(EXPECTED), f"named, and not met: {set(EXPECTED) - met}"
+
+
+def test_a_second_update_changes_nothing(story):
+    assert not [f"{line}: {old} → {new}" for line, old, new in story["second"]]
+
+
+def test_the_log_of_the_update_has_no_error(story):
+    assert not [line for line in story["log"].splitlines() if " ERROR " in line]
+
+
+def test_a_mail_that_the_office_has_edited_is_kept_and_said(story):
+    assert subject("mail_template_result", "en_US") == "Edited by the office"
+    assert subject("mail_template_result_refused", "fr_FR") == "Modifié par le bureau"
+    kept = [line for line in story["log"].splitlines() if "edited here" in line]
+    assert any("mail_template_result:" in line for line in kept)
+    assert any("mail_template_result_refused" in line for line in kept)
+    assert len(kept) == 2, kept
+
+
+def test_a_correction_reaches_the_rules_and_the_other_mails(story):
+    (locked,) = ask(
+        "SELECT count(*) FROM ir_model_data WHERE module LIKE 'tnl_%' AND noupdate "
+        "AND model = 'ir.rule'"
+    )
+    assert locked == (0,)
+    # the mails are the office's again, once refreshed
+    (open_to_updates,) = ask(
+        "SELECT count(*) FROM ir_model_data WHERE module LIKE 'tnl_%' AND NOT noupdate "
+        "AND model = 'mail.template'"
+    )
+    assert open_to_updates == (0,)

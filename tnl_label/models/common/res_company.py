@@ -1,0 +1,20 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+
+PARAMETER = "tnl_label.company_id"
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    @api.model
+    def _of_label(self):
+        """Return (sudo) the company that runs the label, whoever acts and from where.
+
+        The one of the settings; as long as none was chosen, the oldest one.
+        """
+        companies = self.sudo()  # its name, address and language are public
+        chosen = companies.env["ir.config_parameter"].get_param(PARAMETER) or ""
+        company = companies.browse(int(chosen) if chosen.isdecimal() else ())
+        return company.exists() or companies.search([], order="id", limit=1)

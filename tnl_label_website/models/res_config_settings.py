@@ -1,0 +1,27 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    website_is_dressed = fields.Boolean(related="website_id.is_dressed")
+
+    def action_dress_as_label(self):
+        """Give the website chosen the name, menus, colours and pages of the label."""
+        self._chosen_website()._dress_as_label()
+        return self._shown_again()
+
+    def action_undress(self):
+        """Give the website chosen back what it was before."""
+        self._chosen_website()._undress()
+        return self._shown_again()
+
+    def _chosen_website(self):
+        self.ensure_one()
+        self.website_id.check_access("write")
+        return self.website_id
+
+    def _shown_again(self):
+        return {"type": "ir.actions.client", "tag": "reload"}
