@@ -72,6 +72,10 @@ class TestHostileInput(TnlCast, HttpCase):
         super().setUpClass()
         cls.set_up_cast()
 
+    def setUp(self):
+        super().setUp()
+        self.authenticate(None, None)
+
     def statuses(self, path, method, params):
         data = params | {"csrf_token": http.Request.csrf_token(self)}
         with mute_logger(*NOISE):

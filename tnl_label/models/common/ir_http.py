@@ -16,6 +16,13 @@ class IrHttp(models.AbstractModel):
             request.params = clean(request.params)
         return super()._dispatch(endpoint)
 
+    @classmethod
+    def _serve_fallback(cls):
+        """Say "not found" of an address that the database cannot look for."""
+        if "\0" in request.httprequest.path:
+            return None
+        return super()._serve_fallback()
+
 
 def _is_ours(endpoint):
     """Tell whether a route belongs to the addons of the label."""
