@@ -26,6 +26,11 @@ print(json.dumps({name: data.lines(name) for name in data.measured_files()}))
 """
 
 
+def start():
+    """Forget what was recorded, before the first command of an installation."""
+    TRACE.unlink(missing_ok=True)
+
+
 def traced(command):
     """Return a command line of Python that also records the lines of ours it runs.
 
@@ -33,12 +38,12 @@ def traced(command):
     """
     python, *rest = command
     addons = ",".join(str(REPOSITORY / name) for name in present_addons())
-    options = ["--rcfile=", f"--data-file={TRACE}", f"--source={addons}"]
+    options = ["--append", "--rcfile=", f"--data-file={TRACE}", f"--source={addons}"]
     return [python, "-m", "coverage", "run", *options, *rest]
 
 
 def entered():
-    """Return the functions that the last traced command entered, by file."""
+    """Return the functions that the traced commands entered, by file."""
     command = [python_env.PYTHON, "-c", READ_TRACE, TRACE]
     told = subprocess.run(command, check=True, capture_output=True).stdout
     found = {}

@@ -62,18 +62,19 @@ def install(database, addons, environment, log, *options, through=list):
     )
 
 
-def run_script(database, script, environment, log):
+def run_script(database, script, environment, log, through=list):
     """Run a script in Odoo's shell.
 
     :param str database: an existing database
     :param Path script: the script
     :param dict environment: as :func:`postgres.server` gives it
     :param str log: name of the log file
+    :param callable through: is given the command line, returns the one to run
     :raises Failure: when it fails
     """
     with open(script, "rb") as lines:
         run_logged(
-            command("shell", "-c", CONFIGURATION, "-d", database, "--no-http"),
+            through(command("shell", "-c", CONFIGURATION, "-d", database, "--no-http")),
             LOGS / log,
             "Correct what the log says and run it again.",
             stdin=lines,

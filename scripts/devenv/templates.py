@@ -63,12 +63,17 @@ def with_addons(databases):
                 return name
 
     def install(database):
+        footprint.start()
         _install(databases, present_addons(), through=footprint.traced)(database)
         odoo_command.run_script(
-            database, DRESS, databases.environment, "dress_website.log"
+            database,
+            DRESS,
+            databases.environment,
+            "dress_website.log",
+            through=footprint.traced,
         )
         functions = footprint.entered()
-        right_for = stamps.digest(source, footprint.key(functions))
+        right_for = stamps.digest(source, DRESS, footprint.key(functions))
         if code == code_key():  # nobody saved a file meanwhile
             stamps.write(WITH_ADDONS + key, json.dumps([right_for, functions]))
 
@@ -79,7 +84,7 @@ def _is_still_right(name, source):
     if not (record := stamps.read(name)):
         return False
     right_for, functions = json.loads(record)
-    return right_for == stamps.digest(source, footprint.key(functions))
+    return right_for == stamps.digest(source, DRESS, footprint.key(functions))
 
 
 def with_assets(databases, source):
