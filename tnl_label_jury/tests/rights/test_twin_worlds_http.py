@@ -8,6 +8,8 @@ from contextlib import suppress
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -37,6 +39,8 @@ _NUMBERS = {
     "tnl.evaluation.line": ("points:sum", "points:avg", "points:max"),
     "tnl.deliberation.item": ("spread:max", "engine_score:avg"),
 }
+
+pytestmark = pytest.mark.long(125)
 
 
 @tagged("post_install", "-at_install")
