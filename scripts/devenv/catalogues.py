@@ -101,11 +101,11 @@ def follow(template, translation):
     :param Path translation: the catalogue to write, when it must change
     """
     wanted = read(template)
-    now = {(context, " ".join(text.split())): text for context, text in wanted}
+    now = {(context, "".join(text.split())): text for context, text in wanted}
     catalogue = polib.pofile(str(translation))
     moved = False
     for entry in catalogue:
-        text = now.get((entry.msgctxt, " ".join(entry.msgid.split())))
+        text = now.get((entry.msgctxt, "".join(entry.msgid.split())))
         if key(entry) not in wanted and text:
             entry.msgid, moved = text, True
     if moved:
