@@ -20,8 +20,8 @@ from odoo.addons.tnl_label.tests.common import TnlCast
 from odoo.addons.tnl_label.tools.edge import MOST, clean, whole_number
 
 NOISE = ("odoo.http", "odoo.addons.base.models.ir_http", "werkzeug")
-NUMBERS = ("0", "1", str(MOST), str(MOST + 1), "9" * 40)
-TEXTS = ("é", "\0", "a" * 4000, "%", "'", "../..", "😀", "1e9", "9" * 5000)
+NUMBERS = ("0", str(MOST + 1), "9" * 40)
+TEXTS = ("é😀", "\0", "%'../..", "9" * 5000)
 FILLING = "1"
 
 
@@ -97,7 +97,7 @@ class TestHostileInput(TnlCast, HttpCase):
             tries += [({name: value}, {}) for name in rule.arguments for value in TEXTS]
             tries += [
                 ({}, dict.fromkeys(parameters(rule), value))
-                for value in (*TEXTS, *NUMBERS[2:])
+                for value in (*TEXTS, NUMBERS[1])
                 if parameters(rule)
             ]
             for values, params in tries:
