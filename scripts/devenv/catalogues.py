@@ -3,8 +3,8 @@
 """Check that catalogues are complete; runs in the virtual environment (polib, Babel).
 
 ``catalogues.py check REPOSITORY FOLDER``: the folder holds the terms just exported by
-Odoo, ``<addon>.pot``. ``catalogues.py merge REPOSITORY``: the terms of the packages
-that run without Odoo are read from their code and merged into their translations.
+Odoo, ``<addon>.pot``. ``catalogues.py merge REPOSITORY``: templates are merged into
+translations; those of the packages that run without Odoo are read from their code.
 """
 
 import re
@@ -94,51 +94,64 @@ def extract(package, target):
     catalogue.save(str(target))
 
 
-def merge(package, name):
-    """Write the template of a package and merge it, as click-odoo-makepot does.
+def follow(template, translation):
+    """Keep the translations of terms whose spaces alone changed.
 
-    :param Path package: the directory of a package that runs without Odoo
-    :param str name: name of its template
+    :param Path template: the terms as they are now
+    :param Path translation: the catalogue to write, when it must change
     """
-    template = package / EXTRA / f"{name}.pot"
-    translation = template.with_name(f"{LANGUAGE}.po")
-    extract(package, template)
-    for command in (
-        [
-            "msgmerge",
-            "--quiet",
-            "--backup=none",
-            "--update",
-            "--no-fuzzy-matching",
-            translation,
-            template,
-        ],
-        ["msgattrib", "--no-obsolete", f"--output-file={translation}", translation],
-    ):
-        subprocess.run(command, check=True)
+    wanted = read(template)
+    now = {(context, "".join(text.split())): text for context, text in wanted}
+    catalogue = polib.pofile(str(translation))
+    moved = False
+    for entry in catalogue:
+        text = now.get((entry.msgctxt, "".join(entry.msgid.split())))
+        if key(entry) not in wanted and text:
+            entry.msgid, moved = text, True
+    if moved:
+        catalogue.save()
 
 
-def main(action, repository, folder=None):
-    """Merge the catalogues of the packages, or check theirs and those of the addons."""
+def merge(folder, name):
+    """Merge a template into its translation, as OCA's tools do.
+
+    :param Path folder: the directory of the catalogues
+    :param str name: name of the template
+    """
+    template, translation = folder / f"{name}.pot", folder / f"{LANGUAGE}.po"
+    follow(template, translation)
+    update = ["msgmerge", "--quiet", "--backup=none", "--update", "--no-fuzzy-matching"]
+    subprocess.run([*update, translation, template], check=True)
+    tidy = ["msgattrib", "--no-obsolete", f"--output-file={translation}"]
+    subprocess.run([*tidy, translation], check=True)
+
+
+def main(action, repository, *where):
+    """Merge all catalogues, or check them: ``where`` is the folder of the terms."""
     repository = Path(repository)
-    packages = {
-        name: repository / place
-        for name, place in ALONE.items()
-        if (repository / place).is_dir()
-    }
     if action == "merge":
-        for name, package in packages.items():
-            merge(package, name)
+        for name, package in packages(repository).items():
+            extract(package, package / EXTRA / f"{name}.pot")
+            merge(package / EXTRA, name)
+        for template in sorted(repository.glob("*/i18n/*.pot")):
+            merge(template.parent, template.stem)
         return
-    for name, package in packages.items():
-        extract(package, Path(folder) / f"{name}.pot")
-    for exported in sorted(Path(folder).glob("*.pot")):
+    folder = Path(*where)
+    for name, package in packages(repository).items():
+        extract(package, folder / f"{name}.pot")
+    for exported in sorted(folder.glob("*.pot")):
         addon = exported.stem
         target = repository / addon / "i18n"
-        if addon in packages:
-            target = packages[addon] / EXTRA
+        if addon in ALONE:
+            target = repository / ALONE[addon] / EXTRA
         for path, text in check(target, exported, addon):
             sys.stdout.write(f"{path.relative_to(repository)}\t{text}\n")
+
+
+def packages(repository):
+    """Return the directories of the packages that run without Odoo, by name."""
+    places = {name: repository / place for name, place in ALONE.items()}
+    return {name: place for name, place in places.items() if place.is_dir()}
 
 
 if __name__ == "__main__":

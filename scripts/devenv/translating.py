@@ -13,13 +13,9 @@ from .settings import LOGS, REPOSITORY, present_addons
 from .tasks import environment
 
 CATALOGUES = Path(__file__).with_name("catalogues.py")
-# A translation is right or missing: never guessed from one that looks alike.
 MAKEPOT = [
     f"--config={odoo_command.CONFIGURATION}",
     f"--addons-dir={REPOSITORY}",
-    "--msgmerge",
-    "--no-fuzzy-matching",
-    "--purge-old-translations",
 ]
 SHIPPED_MAILS = Path(__file__).with_name("shipped_mails.py")
 

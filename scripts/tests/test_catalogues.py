@@ -87,22 +87,37 @@ def test_each_problem_is_told_with_its_file(folder, tmp_path, capsys):
     )
 
 
-def test_merging_keeps_translations_and_drops_dead_terms(folder, tmp_path):
-    folder = folder.rename(tmp_path / catalogues.EXTRA)
-    (tmp_path / "code.py").write_text('sentence("Level")\nsentence("New")\n')
-    catalogues.merge(tmp_path, "addon")
+def test_merging_keeps_translations_and_drops_dead_terms(folder):
+    save(folder / "addon.pot", {"Level": "", "New": ""})
+    catalogues.merge(folder, "addon")
     result = {entry.msgid: entry.msgstr for entry in polib.pofile(folder / "fr.po")}
     assert result == {"Level": "Niveau", "New": ""}
-    assert set(catalogues.read(folder / "addon.pot")) == {
+
+
+def test_a_term_laid_out_anew_keeps_its_translation(folder):
+    save(folder / "fr.po", {"One  level": "Un niveau", "Level": "Niveau"})
+    save(folder / "addon.pot", {"One\nlevel": "", "Level": ""})
+    catalogues.merge(folder, "addon")
+    result = {entry.msgid: entry.msgstr for entry in polib.pofile(folder / "fr.po")}
+    assert result == {"One\nlevel": "Un niveau", "Level": "Niveau"}
+
+
+def test_the_terms_of_a_package_without_odoo_are_read_from_its_code(tmp_path):
+    package = tmp_path / "tnl_label" / "scoring"
+    (folder := package / catalogues.EXTRA).mkdir(parents=True)
+    (package / "code.py").write_text('sentence("Level")\nsentence("New")\n')
+    save(folder / "fr.po", {"Level": "Niveau", "Old": "Vieux"})
+    catalogues.main("merge", tmp_path)
+    assert set(catalogues.read(folder / "scoring.pot")) == {
         (None, "Level"),
         (None, "New"),
     }
+    result = {entry.msgid: entry.msgstr for entry in polib.pofile(folder / "fr.po")}
+    assert result == {"Level": "Niveau", "New": ""}
 
 
-def test_merging_twice_changes_nothing(folder, tmp_path):
-    folder = folder.rename(tmp_path / catalogues.EXTRA)
-    (tmp_path / "code.py").write_text('sentence("Level")\nsentence("New")\n')
-    catalogues.merge(tmp_path, "addon")
+def test_merging_twice_changes_nothing(folder):
+    catalogues.merge(folder, "addon")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    catalogues.merge(tmp_path, "addon")
+    catalogues.merge(folder, "addon")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

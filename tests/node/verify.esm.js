@@ -63,7 +63,7 @@ async function readDocument({credential, web}) {
         credential: structuredClone(credential),
         suite,
         documentLoader,
-        checkStatus: async () => ({verified: true}), // below, list by list
+        checkStatus: async () => ({verified: true}), // Below, list by list
     });
     if (!found.verified) {
         return "refused";
@@ -90,7 +90,10 @@ async function readDocument({credential, web}) {
 async function readToken({token, keys}) {
     const kid = decodeProtectedHeader(token).kid.split("#")[1];
     try {
-        const key = await importJWK(keys.find((jwk) => jwk.kid === kid), "EdDSA");
+        const key = await importJWK(
+            keys.find((jwk) => jwk.kid === kid),
+            "EdDSA"
+        );
         await jwtVerify(token, key, {typ: "vc+jwt"});
         return "valid";
     } catch {
