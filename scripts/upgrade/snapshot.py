@@ -94,7 +94,14 @@ VOLATILE = {
 # written anew by each update: what they say counts, not the number of the row
 REWRITTEN = {"ir_act_window_view"}
 # moments, and the numbers of what was just looked at
-UNSAID = {"write_date", "write_uid", "nextcall", "lastcall", "__last_update"}
+UNSAID = {
+    "arch_prev",
+    "write_date",
+    "write_uid",
+    "nextcall",
+    "lastcall",
+    "__last_update",
+}
 
 
 def snapshot(of_the_code=False):

@@ -79,7 +79,7 @@ class TestWithoutFrench(JuryCase):
             self.assertIn("Valmont", text_of(certificate._print_pdf(kind)))
         award.letter_ids._render_pdf()
         letter = text_of(base64.b64decode(award.letter_ids.pdf))
-        self.assertIn("Decision on the application of Valmont", letter)
+        self.assertIn("Decision on your application", letter)
 
         office = edition.with_user(self.officer)
         self.assertIn("Ceremony", office._ceremony_content()["kicker"])
