@@ -11,13 +11,24 @@ const PERIOD = 4000; // Milliseconds: a meeting talks slower than that
 
 /**
  * A form of a session that several people act on: it reads itself again while it is
- * looked at and nothing is being typed. Who may not read it any more is led away.
+ * looked at and nobody has touched it for a while. Who may not read it any more is led
+ * away.
  */
 export class LiveFormController extends FormController {
     setup() {
         super.setup();
         this.timer = browser.setInterval(() => this.refresh(), PERIOD);
-        onWillUnmount(() => browser.clearInterval(this.timer));
+        const touch = () => (this.touched = Date.now());
+        const acts = ["pointerdown", "keydown", "input"];
+        acts.forEach((act) => document.addEventListener(act, touch, true));
+        onWillUnmount(() => {
+            browser.clearInterval(this.timer);
+            acts.forEach((act) => document.removeEventListener(act, touch, true));
+        });
+    }
+
+    get isTouched() {
+        return Date.now() - (this.touched || 0) < PERIOD;
     }
 
     get isLive() {
@@ -31,9 +42,15 @@ export class LiveFormController extends FormController {
         if (document.hidden || inDialog || this.refreshing || !this.isLive) {
             return;
         }
+        if (this.isTouched) {
+            return;
+        }
         this.refreshing = true;
+        const page = this.rootRef.el;
         try {
-            if (!(await record.isDirty())) {
+            if (!(await record.isDirty()) && !this.isTouched) {
+                // What is ticked in a line while the page is read again would be lost
+                page?.toggleAttribute("inert", true);
                 await record.load();
             }
         } catch (error) {
@@ -46,6 +63,7 @@ export class LiveFormController extends FormController {
                 {clearBreadcrumbs: true}
             );
         } finally {
+            page?.removeAttribute("inert");
             this.refreshing = false;
         }
     }
