@@ -88,6 +88,12 @@ class TestWritableFields(TnlCase):
             with self.subTest(forged=forged), self.assertRaises(AccessError):
                 edition.with_context(**context).write({"scheme_hash": "0"})
 
+    def test_a_rule_that_refuses_says_it_in_the_words_of_the_label(self):
+        edition = self.make_edition()
+        self.walk(edition, "open")
+        with self.assertRaisesRegex(AccessError, "ask a manager of the label"):
+            edition.with_user(self.officer).hashtag = "#TNL"
+
     def test_what_is_written_once_stays(self):
         message = self.env["tnl.message"].sudo()
         self.assertEqual(message._closed_door({"body": "x"}), ("once", {"body"}))

@@ -3,6 +3,7 @@
 import logging
 
 from odoo import models
+from odoo.exceptions import AccessError
 
 _logger = logging.getLogger(__name__)
 
@@ -11,7 +12,7 @@ class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def _make_access_error(self, operation, records):
-        """Refuse without naming what is refused.
+        """Refuse in the words of the label, without naming what is refused.
 
         With ``?debug=1``, which any internal user may type, Odoo lists the names of
         the records in the refusal: a member who has withdrawn would learn the level
@@ -26,4 +27,27 @@ class IrRule(models.Model):
             records.ids[:6],
             self.env.uid,
         )
-        return super()._make_access_error(operation, records.browse())
+        records.invalidate_recordset()  # as Odoo does: nothing read stays at hand
+        own = self.with_context(self.env.user.context_get())
+        kind = own.env["ir.model"]._get(records._name).name
+        sentences = {
+            "read": own.env._(
+                "“%s”: this is not open to you, or is not any more at this stage.", kind
+            ),
+            "create": own.env._(
+                "“%s”: your role does not add any at this stage. If it is needed, ask a "
+                "manager of the label.",
+                kind,
+            ),
+            "write": own.env._(
+                "“%s”: your role does not change this at this stage. If a change is "
+                "needed, ask a manager of the label.",
+                kind,
+            ),
+            "unlink": own.env._(
+                "“%s”: your role does not delete this at this stage. If it is needed, "
+                "ask a manager of the label.",
+                kind,
+            ),
+        }
+        return AccessError(sentences[operation])
