@@ -35,8 +35,8 @@ class IrRule(models.Model):
                 "“%s”: this is not open to you, or is not any more at this stage.", kind
             ),
             "create": own.env._(
-                "“%s”: your role does not add any at this stage. If it is needed, ask a "
-                "manager of the label.",
+                "“%s”: your role does not add any at this stage. If it is needed, ask "
+                "a manager of the label.",
                 kind,
             ),
             "write": own.env._(
