@@ -124,7 +124,7 @@ class TnlCast:
             "name": f"{login} ({groups})",
             "password": login.ljust(8, "x"),
             "email": "t.t@example.com",
-            "group_ids": [Command.set([cls.env.ref(groups).id])],
+            "group_ids": [Command.set([cls.env.ref(g).id for g in groups.split(",")])],
             "lang": "en_US",
             "tz": "UTC",
         } | (vals or {})

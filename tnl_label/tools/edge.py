@@ -11,13 +11,13 @@ MOST = 2**31 - 1  # an id of the database
 
 
 def clean(value):
-    """Return a value of a request without the characters that are no text.
+    """Return a value of a request where each character that is no text is seen as "�".
 
     :param value: text, number, list, tuple or dict, as a form or JSON gives it;
         anything else, such as a file, is returned as it is
     """
     if isinstance(value, str):
-        return _NOT_TEXT.sub("", value)
+        return _NOT_TEXT.sub("\ufffd", value)
     if isinstance(value, dict):
         return {clean(key): clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

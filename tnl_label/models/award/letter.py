@@ -77,6 +77,8 @@ class TnlLetter(models.Model):
     _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
 
     def _refusal(self, door, labels):
+        if door == "hand":
+            return super()._refusal(door, labels)
         return UserError(self.env._("A letter is made once and never changes."))
 
     @api.ondelete(at_uninstall=False)

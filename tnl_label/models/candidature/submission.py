@@ -106,6 +106,8 @@ class TnlSubmission(models.Model):
             )
 
     def _refusal(self, door, labels):
+        if door == "hand":
+            return super()._refusal(door, labels)
         return UserError(self.env._("A submission never changes."))
 
     def _mark_final(self, final):

@@ -108,6 +108,8 @@ class TnlCertificate(models.Model):
             certificate.pdf_name = f"certificat-tnl-{year}-{certificate.code}.pdf"
 
     def _refusal(self, door, labels):
+        if door == "hand":
+            return super()._refusal(door, labels)
         return UserError(self.env._("A certificate is issued once."))
 
     @api.ondelete(at_uninstall=False)

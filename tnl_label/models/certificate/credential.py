@@ -50,6 +50,8 @@ class TnlCredential(models.Model):
     )
 
     def _refusal(self, door, labels):
+        if door == "hand":
+            return super()._refusal(door, labels)
         return UserError(self.env._("A credential is signed once and never changes."))
 
     @api.ondelete(at_uninstall=False)

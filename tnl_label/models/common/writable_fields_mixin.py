@@ -156,8 +156,10 @@ class TnlWritableFieldsMixin(models.AbstractModel):
 
     def _is_creatable(self, name):
         words = self._editable_words(name)
-        # what acts alone write is blanked: a copy or a form may hold it
-        return bool(words & {"always", "create", "draft", "act"})
+        if "act" in words:
+            # blanked where people fill most fields: a copy or a form may hold it
+            return self._is_creatable(None)
+        return bool(words & {"always", "create", "draft"})
 
     @ormcache()
     def _act_names(self):

@@ -11,6 +11,7 @@ from odoo.tests import tagged
 
 from ...models.press import event as edition_event
 from ...tools.drawn_documents import render
+from ...tools.instants import to_zone
 from ..common import TnlCase, TnlHttpCase
 
 
@@ -70,9 +71,10 @@ class TestCeremony(TnlCase):
         with self.assertRefused("starting with https://", ValidationError):
             edition.ceremony_signup_url = "javascript:alert(1)"
         edition.ceremony_signup_url = "https://event.example/register"
-        edition.ceremony_start = fields.Date.today()
+        today = to_zone(fields.Datetime.now(), edition.tz).date()
+        edition.ceremony_start = today
         self.assertEqual(edition._ceremony_signup(), "https://event.example/register")
-        edition.ceremony_start = fields.Date.today() - timedelta(days=2)
+        edition.ceremony_start = today - timedelta(days=2)
         self.assertEqual(edition._ceremony_signup(), "")
 
     def test_without_the_app_no_event_is_offered(self):

@@ -8,6 +8,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
+from ...tools.instants import to_zone
 from ..common import ANSWERS, PDF, TnlCase
 
 
@@ -207,7 +208,8 @@ class TestCorrection(CorrectionCase):
         self.assertIn("Corrections are expected until", own.correction_text)
         self.assertFalse(own.search(late))
         self.assertEqual(self.tasks().user_id, self.officer)
-        self.assertEqual(self.tasks().date_deadline, self.due.date())
+        day = to_zone(self.due, self.edition.tz).date()
+        self.assertEqual(self.tasks().date_deadline, day)
         with freeze_time(self.due + timedelta(seconds=1)):
             self.env.invalidate_all()
             self.assertIn("nothing was received", own.correction_text)

@@ -16,7 +16,7 @@ from odoo.tools import mute_logger
 from ..common import JuryHttpCase
 from .test_deliberation_seats import SessionCase
 
-ADDON = Path(__file__).parents[1]
+ADDON = Path(__file__).parents[2]
 # the command, then a proof that it needed no Odoo
 PROGRAM = """
 import sys

@@ -154,7 +154,7 @@ class TestAssessmentDialogue(JuryCase):
         self.assertIn("out of", wizard.answers)
         scheme = self.edition._scheme(self.dossier.track_id)
         for choice in scheme.questions["S01"].choices:
-            self.assertIn(f"{choice.label}: ", wizard.answers)
+            self.assertIn(f"{choice.label} (points: ", wizard.answers)
         self.assertNotIn("Declared:", self.dossier.with_user(self.juror).content_html)
 
     def test_what_was_sealed_is_said_with_its_receipt(self):
