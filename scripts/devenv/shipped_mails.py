@@ -8,6 +8,7 @@ Runs in the virtual environment, on the database that ``PGDATABASE`` names; see
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
 
 import psycopg2
@@ -28,7 +29,8 @@ def main():
             shipped[name] = sorted(digests)
     text = json.dumps(shipped, indent=2, sort_keys=True)
     migration.SHIPPED.write_text(f"{text}\n")
-    print(f"mails: {sum(map(len, shipped.values())) - known} new texts")
+    new = sum(map(len, shipped.values())) - known
+    sys.stdout.write(f"mails: {new} new texts\n")
 
 
 if __name__ == "__main__":

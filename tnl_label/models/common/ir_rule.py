@@ -27,8 +27,7 @@ class IrRule(models.Model):
             records.ids[:6],
             self.env.uid,
         )
-        records.invalidate_recordset()  # as Odoo does: nothing read stays at hand
-        own = self.with_context(self.env.user.context_get())
+        own = self.with_context(**self.env.user.context_get())
         kind = own.env["ir.model"]._get(records._name).name
         sentences = {
             "read": own.env._(
