@@ -1,9 +1,16 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
-from odoo.http import request
+from odoo.http import Response, request
 
 from ...tools.edge import clean
+
+# the site's own page would look the address up in the database
+_NOT_FOUND = (
+    '<!DOCTYPE html><html lang="fr"><title>404</title>'
+    "<p>Cette adresse n’existe pas.</p>"
+    '<p lang="en">This address does not exist.</p></html>'
+)
 
 
 class IrHttp(models.AbstractModel):
@@ -20,7 +27,7 @@ class IrHttp(models.AbstractModel):
     def _serve_fallback(cls):
         """Say "not found" of an address that the database cannot look for."""
         if "\0" in request.httprequest.path:
-            return None
+            return Response(_NOT_FOUND, status=404, mimetype="text/html")
         return super()._serve_fallback()
 
 

@@ -27,7 +27,8 @@ class IrRule(models.Model):
             records.ids[:6],
             self.env.uid,
         )
-        own = self.with_context(**self.env.user.context_get())
+        lang = records.env.context.get("lang") or self.env.user.lang
+        own = self.with_context(lang=lang)
         kind = own.env["ir.model"]._get(records._name).name
         sentences = {
             "read": own.env._(
