@@ -5,6 +5,7 @@ from odoo.http import Response, request
 
 from ...tools.edge import clean
 
+_LONGEST = 2000  # characters of an address, which no page of ours needs
 # the site's own page would look the address up in the database
 _NOT_FOUND = (
     '<!DOCTYPE html><html lang="fr"><title>404</title>'
@@ -26,7 +27,8 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _serve_fallback(cls):
         """Say "not found" of an address that the database cannot look for."""
-        if "\0" in request.httprequest.path:
+        path = request.httprequest.path
+        if "\0" in path or len(path) > _LONGEST:
             return Response(_NOT_FOUND, status=404, mimetype="text/html")
         return super()._serve_fallback()
 
