@@ -101,7 +101,7 @@ class TestHostileInput(TnlCast, HttpCase):
                 for name in rule.arguments
                 if isinstance(rule._converters[name], UnicodeConverter)
             ]
-            tries += [({name: value}, {}) for name in texts for value in TEXTS]
+            tries += [({name: value}, {}) for name in texts for value in TEXTS[:3]]
             tries += [({name: "\0"}, {}) for name in rule.arguments]
             tries += [
                 ({}, dict.fromkeys(parameters(rule), value))
