@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 from odoo import fields
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.folding import fold
 
 _RECEIVED = "tnl.received_at"
@@ -133,10 +134,10 @@ def laureate(slug):
 
     :raise NotFound: for anybody who has no published label
     """
-    partner_id = request.env["ir.http"]._unslug(slug)[1]
-    return _or_not_found(
-        awards([("partner_id", "=", partner_id or 0)], order="edition_id")
-    )
+    # a name and a number: nothing longer is one of our addresses
+    partner_id = request.env["ir.http"]._unslug(slug[:500])[1] or 0
+    partner_id = whole_number(str(partner_id))
+    return _or_not_found(awards([("partner_id", "=", partner_id)], order="edition_id"))
 
 
 def certificate(code):
