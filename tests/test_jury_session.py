@@ -91,7 +91,7 @@ def test_three_people_walk_a_whole_session(site, browser):
 
 def _everybody_is_present(chair):
     for toggle in chair.page.locator("[name=is_present] input").all():
-        toggle.click(force=True)
+        toggle.click()
         expect(toggle).to_be_checked()
     chair.page.click(".o_form_button_save")
     expect(chair.page.locator(".o_form_button_save")).to_be_hidden()

@@ -83,6 +83,7 @@ def test_each_ci_runs_the_same_commands(name):
         ".ci/run",
         "make check-logs",
         "make test-english",
+        "make test-upgrade",
     }
 
 

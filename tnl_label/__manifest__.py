@@ -53,6 +53,7 @@
         "data/press/tnl_release_data.xml",
         "data/candidature/mail_template_candidature.xml",
         "data/candidature/mail_template_closing.xml",
+        "data/candidature/mail_template_reminder.xml",
         "data/award/mail_template_results.xml",
         "data/body/mail_template_invitation.xml",
         "data/body/mail_template_request.xml",

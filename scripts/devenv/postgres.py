@@ -26,7 +26,6 @@ SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
     "shared_buffers": "256MB",
-    "synchronous_commit": "off",
     "jit": "off",
     "log_min_messages": "fatal",
 }

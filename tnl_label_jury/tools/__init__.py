@@ -2,7 +2,7 @@ from .figures import Figures, exact, figures_of, overall, retained_level
 from .assignment_plan import Plan, make_plan
 from .reading_order import reading_orders
 from .score_sheet import Mark, Problem, read_marks
-from .ties import Candidate, Person, find_ties, is_sure, mail_domain
+from .recusal_rule import Candidate, Person, find_ties, is_sure, mail_domain
 from .workbook import (
     SheetError,
     new_workbook,

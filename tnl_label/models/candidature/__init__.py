@@ -3,6 +3,7 @@ from . import portal_access
 from . import form
 from . import file_upload
 from . import prefill
+from . import missing
 from . import submit
 from . import sharing
 from . import extension

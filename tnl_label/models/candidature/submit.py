@@ -5,7 +5,6 @@ import logging
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...scoring import form as scoring_form
 from ...scoring.canonical import canonical, digest
 
 _logger = logging.getLogger(__name__)
@@ -16,47 +15,6 @@ class TnlCandidature(models.Model):
 
     _name = "tnl.candidature"
     _inherit = "tnl.candidature"
-
-    def _missing_to_submit(self):
-        """Return what is missing: list of (kind, code, sentence).
-
-        ``kind`` is ``contact`` (code: the role), ``question`` (code: its code) or
-        ``confirmation``.
-        """
-        self.ensure_one()
-        missing = []
-        labels = {
-            "elected": self.env._("Name the elected contact, with an address."),
-            "technical": self.env._("Name the technical contact, with an address."),
-        }
-        for role, mandate in self._contacts().items():
-            if not mandate or not (mandate.email or mandate.user_id.email):
-                missing.append(("contact", role, labels[role]))
-        scheme, typed, rows = self._stored_answers()
-        for code in scoring_form.missing(scheme, typed):
-            missing.append(
-                (
-                    "question",
-                    code,
-                    self.env._(
-                        "Answer this question: %s", rows[code].question_id.display_name
-                    ),
-                )
-            )
-        asked = scoring_form.asked(scheme, typed)
-        for code, row in rows.items():
-            if code in asked and row.not_applicable and not (row.reason or "").strip():
-                missing.append(
-                    (
-                        "question",
-                        code,
-                        self.env._(
-                            "Say why this question does not apply to you: %s",
-                            row.question_id.display_name,
-                        ),
-                    )
-                )
-        return missing + self._confirmation_missing(missing)
 
     def _submit(self, user, received_at, key):
         """Submit the file as it is: one more version, or the same one again.

@@ -21,5 +21,10 @@ class TnlThreadMixin(models.AbstractModel):
     def message_update(self, msg_dict, update_vals=None):
         raise AccessError(self._no_mail_sentence())
 
+    def _creation_message(self):
+        # Odoo's "%s created" agrees with no noun in French
+        name = self.env["ir.model"]._get(self._name).name
+        return self.env._("New: %s", name)
+
     def _no_mail_sentence(self):
         return self.env._("The label receives no mail here: please write on its site.")

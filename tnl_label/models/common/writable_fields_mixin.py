@@ -1,16 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import logging
-
-from psycopg2 import Error as DatabaseError
-
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import ormcache
 from odoo.tools.misc import clean_context
 
-_logger = logging.getLogger(__name__)
+from .journal_refusal import keep_refusal
 
 # JSON cannot carry this object: no RPC client can put it in a context.
 _SENTINEL = object()
@@ -227,7 +223,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
 
         :raise AccessError: or UserError, as :meth:`_refusal` says
         """
-        self._journal_refusal(door, sorted(names))
+        keep_refusal(self, door, sorted(names))
         labels = [self._fields[name].string for name in names if name in self._fields]
         raise self._refusal(door, ", ".join(sorted(labels or names)))
 
@@ -242,30 +238,6 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         if door == "once":
             return UserError(self.env._("This is written once: %s.", labels))
         return AccessError(self.env._("These are not filled by hand: %s.", labels))
-
-    def _journal_refusal(self, door, names):
-        """Write the refusal in the journal, in a transaction that outlives this one."""
-        if self._transient or not self.ids:
-            return
-        registry, uid, model, ids = (
-            self.env.registry,
-            self.env.uid,
-            self._name,
-            self.ids,
-        )
-        details = {"door": door, "fields": names}
-
-        def keep():
-            try:
-                with registry.cursor() as cr:
-                    env = api.Environment(cr, uid, {})
-                    records = env[model].browse(ids)
-                    env["tnl.journal"]._record(f"{model}.refused", records, details)
-            except DatabaseError:
-                # the refusal itself stands: only its trace is missing
-                _logger.exception("A refusal of %s is not in the journal", model)
-
-        self.env.cr.postrollback.add(keep)
 
 
 def _named_ids(value):

@@ -63,7 +63,7 @@ class TestMailRetry(TnlCase):
         own = self.mailing.with_user(self.officer).sudo(False)
         self.assertEqual(own.failed_count, 1)
         self.assertIn("down", own.message_ids.mail_failure)
-        self.age(10, 10)
+        self.age(11, 11)
         self.assertEqual(self.retry(), "outgoing")
         self.assertEqual(self.mail.message_id, message_id)
         self.assertEqual(self.queue(), 1)

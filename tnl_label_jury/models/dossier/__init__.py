@@ -1,6 +1,6 @@
 from . import candidature
 from . import dossier
-from . import ties
+from . import candidate_ties
 from . import content
 from . import grades
 from . import grid

@@ -3,4 +3,4 @@ from . import partner
 from . import juror
 from . import recusal
 from . import tie_question
-from . import ties
+from . import recusal_detection

@@ -46,12 +46,9 @@ export class LiveFormController extends FormController {
             return;
         }
         this.refreshing = true;
-        const page = this.rootRef.el;
         try {
-            if (!(await record.isDirty()) && !this.isTouched) {
-                // What is ticked in a line while the page is read again would be lost
-                page?.toggleAttribute("inert", true);
-                await record.load();
+            if (!(await record.isDirty())) {
+                await this.read(record);
             }
         } catch (error) {
             if (!(error instanceof RPCError)) {
@@ -63,9 +60,21 @@ export class LiveFormController extends FormController {
                 {clearBreadcrumbs: true}
             );
         } finally {
-            page?.removeAttribute("inert");
             this.refreshing = false;
         }
+    }
+
+    /**
+     * Read a record again. What comes back is thrown away if the page was touched
+     * meanwhile: what is ticked in a line would be lost with the line.
+     *
+     * @param {Object} record the record of the form
+     * @returns {Promise} settled once it is read, rejected if it may not be
+     */
+    read(record) {
+        const {model} = record;
+        const commit = (values) => this.isTouched || record._setData(values);
+        return model.mutex.exec(() => model._updateConfig(record.config, {}, {commit}));
     }
 }
 

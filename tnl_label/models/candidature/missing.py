@@ -1,0 +1,53 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+from ...scoring import form as scoring_form
+
+
+class TnlCandidature(models.Model):
+    """What an application still needs before it can be submitted."""
+
+    _name = "tnl.candidature"
+    _inherit = "tnl.candidature"
+
+    def _missing_to_submit(self):
+        """Return what is missing: list of (kind, code, sentence).
+
+        ``kind`` is ``contact`` (code: the role), ``question`` (code: its code) or
+        ``confirmation``.
+        """
+        self.ensure_one()
+        missing = []
+        labels = {
+            "elected": self.env._("Name the elected contact, with an address."),
+            "technical": self.env._("Name the technical contact, with an address."),
+        }
+        for role, mandate in self._contacts().items():
+            if not mandate or not (mandate.email or mandate.user_id.email):
+                missing.append(("contact", role, labels[role]))
+        scheme, typed, rows = self._stored_answers()
+        for code in scoring_form.missing(scheme, typed):
+            missing.append(
+                (
+                    "question",
+                    code,
+                    self.env._(
+                        "Answer this question: %s", rows[code].question_id.display_name
+                    ),
+                )
+            )
+        asked = scoring_form.asked(scheme, typed)
+        for code, row in rows.items():
+            if code in asked and row.not_applicable and not (row.reason or "").strip():
+                missing.append(
+                    (
+                        "question",
+                        code,
+                        self.env._(
+                            "Say why this question does not apply to you: %s",
+                            row.question_id.display_name,
+                        ),
+                    )
+                )
+        return missing + self._confirmation_missing(missing)
