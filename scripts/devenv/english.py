@@ -54,7 +54,7 @@ def test_english(*arguments):
     with environment() as values:
         databases = Databases(values)
         source, name = _new_database(databases), f"tnl_test_{os.getpid()}"
-        databases.copy(source, name)
+        databases.clone(source, name)
         try:
             values["PGDATABASE"] = name
             left_out = [

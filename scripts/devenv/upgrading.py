@@ -39,10 +39,12 @@ def test_upgrade(*arguments):
         failed = 0
         for tests, source in sources.items():
             name = f"tnl_upgrade_{os.getpid()}"
-            databases.copy(source, name)
+            databases.clone(source, name)
             try:
                 # without Odoo's plugin: the database is not to be loaded beforehand
-                options = ["-p", "no:odoo", "--override-ini=addopts=-ra"]
+                # and in the order of the file: a story
+                options = ["-p", "no:odoo", "-p", "no:randomly"]
+                options += ["--override-ini=addopts=-ra"]
                 failed |= run_in_foreground(
                     ["pytest", *options, tests, *arguments],
                     env={**values, "PGDATABASE": name},
@@ -79,7 +81,7 @@ def _make(databases, source, name, folder):
     # where that version looked for it
     passphrase = f"tnl_key_passphrase = {secret('key.passphrase')}"
     write_private(configuration, text.replace("[options]", f"[options]\n{passphrase}"))
-    databases.copy(source, name)
+    databases.clone(source, name)
     options = {
         "env": {**databases.environment, "ODOO_RC": str(configuration)},
         "cwd": folder,

@@ -95,6 +95,7 @@ VOLATILE = {
 REWRITTEN = {"ir_act_window_view"}
 # moments, and the numbers of what was just looked at
 UNSAID = {
+    "views_by_module",  # lists in the order that rows come
     "arch_prev",
     "write_date",
     "write_uid",

@@ -24,6 +24,19 @@ EXPECTED = {
     r"^name tnl_label\.\w+_res_company(__\w+)?$": "the same",
     r"website(\.|__)(label_before|is_dressed)": "what a dressed site was before",
     r"^name tnl_label_website\.\w*res_config_settings\w*$": "the button of a site",
+    r"^name tnl_label(_jury)?\.(field|model|model_inherit__\w+)_+tnl_"
+    r"(writable_fields|row|paging)_mixin(__\w+)?$": "protection is said on the field",
+    r"^name tnl_label_jury\.\w*tnl_jury_guard\w*$": "it replaces the jury's guard",
+    r"^name tnl_label\.(model|field)_ir_http(__\w+)?$": "input is read at the edge",
+    r"^name tnl_label\.field_\w+_(text|words)$": "words are called texts",
+    r"^name tnl_label_website\.(lean|light)_(footer(_script)?|layout)$": "so are these",
+    r"^name tnl_label_website\.confirmation_(text|words)$": "and these",
+    r"^name tnl_label_website\.(question_)?(proposal|suggestion)(s?_\w+)?$": "a shared "
+    "answer is a suggestion",
+    r"^name tnl_label\.(receipt_style|tnl_edition_view_form_ceremony)$": "said once",
+    r"screening_wizard_line__questionnaire_id$": "a line asks its dialogue",
+    r"^rule tnl_label(_jury)?\.\w+_rule_own$": "a dialogue is its author's",
+    r"^record mail_template\.(body_html|name|subject) \d+$": "French corrected",
 }
 
 
