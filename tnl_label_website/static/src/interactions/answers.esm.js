@@ -92,6 +92,9 @@ export class Answers extends Interaction {
             return; // A file was chosen: files are sent with the form
         }
         this.pending.add(field);
+        if (this.saysSaved) {
+            this.say(""); // What is typed since is not
+        }
         this.saveSoon();
     }
 
@@ -174,7 +177,10 @@ export class Answers extends Interaction {
             field.markSaved(result.revision, answer);
             this.progress.show(result.progress);
             const time = luxon.DateTime.now().toFormat("HH:mm");
-            this.say(_t("Saved at %s.", time));
+            if (!this.pending.size) {
+                this.say(_t("Saved at %s.", time));
+                this.saysSaved = true;
+            }
         } else if (result.status === "conflict") {
             field.showConflict(result);
             this.say(_t("A colleague changed an answer while you were typing."));
@@ -222,6 +228,7 @@ export class Answers extends Interaction {
     }
 
     say(message) {
+        this.saysSaved = false;
         this.message = message;
         this.updateContent();
     }
