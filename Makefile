@@ -4,8 +4,10 @@
 PYTHON ?= python3
 DEV := $(PYTHON) scripts/dev.py
 ARGS ?=
+DB ?=
+export DB
 
-.PHONY: help demo test test-english test-upgrade lint format check-logs bench export verifiers screenshots docs-picture i18n clean
+.PHONY: help demo test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
@@ -15,6 +17,8 @@ help:
 	@echo "make lint         OCA's hooks, the rules of the house, complete translations;"
 	@echo "                  what a program can correct is corrected: run it again"
 	@echo "make format       OCA's hooks alone"
+	@echo "make check DB=…   everything frozen compared with the journal; the demo's"
+	@echo "                  database by default, exit status 1 when something differs"
 	@echo "make check-logs   installing, updating and starting warn of nothing"
 	@echo "make i18n         bring the .pot and fr.po files up to date with the code"
 	@echo "make screenshots  the pictures of the READMEs, taken of the demo"
@@ -24,5 +28,5 @@ help:
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo test test-english test-upgrade lint format check-logs bench export verifiers screenshots docs-picture i18n clean:
+demo test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

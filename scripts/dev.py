@@ -9,6 +9,7 @@ import sys
 import architecture
 from devenv import (
     benchmarking,
+    checking,
     cleaning,
     console,
     demo,
@@ -32,6 +33,7 @@ COMMANDS = {
     "export": exporting.export,
     "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,
+    "check": checking.check,
     "check-logs": log_check.check_logs,
     "lint": linting.lint,
     "format": linting.format_files,

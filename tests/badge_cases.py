@@ -14,7 +14,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from badge_samples import ISSUER, PLACE, Web, another_key, make_content, make_signed
+from badge_samples import (
+    ISSUER,
+    PLACE,
+    Web,
+    another_key,
+    make_content,
+    make_signed,
+    make_signed_before,
+)
 from credential_samples import BASE, KEY, KID
 from openbadgeslib.ob3.contexts import bundled_contexts
 from signing import keys
@@ -36,6 +44,7 @@ def cases():
     """Return each thing shown: its name, itself, and what is to be said of it."""
     signed = make_signed()
     document = json.loads(signed.document)
+    before = json.loads(make_signed_before().document)
     forger = dataclasses.replace(ISSUER, key=another_key()[0])
     forged = make_signed(issuer=forger)
     medal = {"level_code": "or", "level_name": "Or", "level_symbol": "medal"}
@@ -85,9 +94,11 @@ def cases():
             _web(sound={kid: other.public_key()}),
             "refused",
         ),
-        ("revoked", document, _web(revocation=[PLACE]), "revocation"),
-        ("suspended", document, _web(suspension=[PLACE]), "suspension"),
-        ("its neighbours revoked", document, _web(revocation=[PLACE + 1]), "valid"),
+        ("withdrawn", document, _web(suspension=[PLACE]), "suspension"),
+        ("its neighbours withdrawn", document, _web(suspension=[PLACE + 1]), "valid"),
+        ("signed before", before, web, "valid"),
+        ("signed before, revoked", before, _web(revocation=[PLACE]), "revocation"),
+        ("signed before, suspended", before, _web(suspension=[PLACE]), "suspension"),
     ]
     head, body, _signature = signed.token.split(".")
     tokens = [

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from credential_samples import BASE, KEY, KID
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3Verifier
+from openbadgeslib.ob3.status_list import status_entry
 from signing import keys, open_badge
 
 CODE = "7KQX3MABCDEFGHJK0M"
@@ -44,6 +45,27 @@ def make_content(version=1, created=NOW, **values):
 
 def make_signed(content=None, issuer=ISSUER):
     return open_badge.sign_credential(content or make_content(), issuer, PLACE, NOW)
+
+
+def make_signed_before():
+    """Return a credential as the label signed them until 19.0.1.0: it names both lists.
+
+    The standard's schema refuses it; those issued keep their bytes and are verified.
+    """
+    forms = []
+    for suffix in ("", ".jwt"):
+        entries = [
+            status_entry(
+                f"{open_badge.status_address(BASE, purpose)}{suffix}", purpose, PLACE
+            )
+            for purpose in open_badge.PURPOSES
+        ]
+        forms.append(make_content() | {"credentialStatus": entries})
+    document, token = forms
+    return open_badge.Signed(
+        json.dumps(open_badge._prove(document, ISSUER, NOW)),
+        open_badge._token(token, ISSUER, NOW),
+    )
 
 
 class Web:

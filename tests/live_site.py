@@ -43,6 +43,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_for(address, server):
+    """Wait until a server answers.
+
+    :param address: of a page that it serves
+    :param server: its process
+    :raises TimeoutError: when it ends, or takes too long
+    """
+    limit = time.monotonic() + START_LIMIT
+    while time.monotonic() < limit and server.poll() is None:
+        with contextlib.suppress(OSError):
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        time.sleep(0.1)
+    raise TimeoutError(address)
+
+
 class LiveSite:
     """A running server; ``shell`` runs Python in its database, committed."""
 
@@ -100,13 +116,11 @@ class LiveSite:
             self.server.communicate()
 
     def _wait(self):
-        limit = time.monotonic() + START_LIMIT
-        while time.monotonic() < limit and self.server.poll() is None:
-            with contextlib.suppress(OSError):
-                with urllib.request.urlopen(f"{self.address}/web/health", timeout=5):
-                    return
-            time.sleep(0.1)
-        raise AssertionError(f"no server: {self.log.read_text()[-3000:]}")
+        try:
+            wait_for(f"{self.address}/web/health", self.server)
+        except TimeoutError as error:
+            log = self.log.read_text()
+            raise AssertionError(f"no server: {log[-3000:]}") from error
 
 
 class Visitor:

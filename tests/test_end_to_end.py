@@ -37,6 +37,7 @@ groups = {{
 users = {{
     login: new_test_user(
         env, login, groups=group, email=f"{{login}}@{{login}}.example",
+        tnl_proven_email=f"{{login}}@{{login}}.example",
         password=f"{{login}} password", name=login.title(), lang="en_US",
         tz="Europe/Paris",
     )

@@ -9,9 +9,9 @@ import pytest
 
 from odoo.addons.tnl_label.importing import values
 from odoo.addons.tnl_label.importing.matching import AmbiguousBody, Body, Directory
-from odoo.addons.tnl_label.importing.names import kind_of, name_key, split_department
 from odoo.addons.tnl_label.importing.problems import CellError, FileError
 from odoo.addons.tnl_label.importing.table import read_table
+from odoo.addons.tnl_label.tools.body_names import kind_of, name_key, split_department
 
 
 def read(text, encoding="utf-8"):

@@ -28,7 +28,7 @@ officer = new_test_user(
 )
 agent = new_test_user(
     env, "agent", groups="base.group_portal", email="agent@agent.example",
-    password="agent password", lang="en_US",
+    tnl_proven_email="agent@agent.example", password="agent password", lang="en_US",
 )
 env["ir.config_parameter"].set_param("tnl_label.public_url", "{address}")
 Cast.questionnaire = Cast._questionnaire()

@@ -27,6 +27,7 @@ from badge_samples import (
     another_key,
     make_content,
     make_signed,
+    make_signed_before,
 )
 from credential_samples import BASE, KEY, KID, names, unhurried
 from signing import open_badge
@@ -60,10 +61,10 @@ class TestGenuine:
 
     def test_the_list_of_tokens_is_refused_when_its_signature_is_not_ours(self, signed):
         web = Web()
-        address = f"{open_badge.status_address(BASE, 'revocation')}.jwt"
+        address = f"{open_badge.status_address(BASE, 'suspension')}.jwt"
         key, kid = another_key()
         forger = dataclasses.replace(ISSUER, key=key, kid=kid)
-        forged = open_badge.sign_status_list(forger, "revocation", [], NOW)
+        forged = open_badge.sign_status_list(forger, "suspension", [], NOW)
         web.files[address] = forged.token
         with pytest.raises(OB3VerificationError):
             web.verify_token(signed.token)
@@ -141,7 +142,7 @@ class TestAltered:
             lambda c: c.update(id=f"{BASE}/label/certificate/other.json"),
             lambda c: c["issuer"].update(name="Somebody"),
             lambda c: c.pop("credentialStatus"),
-            lambda c: c["credentialStatus"][0].update(statusListIndex="1"),
+            lambda c: c["credentialStatus"].update(statusListIndex="1"),
             lambda c: c.update(rank="first"),  # a word that no context defines
             lambda c: c["proof"][0].update(created="2030-01-01T00:00:00Z"),
         ],
@@ -191,8 +192,28 @@ class TestAltered:
 
 
 class TestWithdrawn:
+    def test_a_credential_names_one_list(self, signed):
+        entry = json.loads(signed.document)["credentialStatus"]
+        assert entry["statusPurpose"] == "suspension"
+        assert entry["statusListIndex"] == str(PLACE)
+        token = jwt.decode(signed.token, options={"verify_signature": False})
+        address = f"{entry['statusListCredential']}.jwt"
+        assert token["credentialStatus"]["statusListCredential"] == address
+
+    def test_a_withdrawn_credential_is_refused_in_both_forms(self, signed):
+        web = Web(suspension=[3, PLACE])
+        for verify, form in (
+            (web.verify_document, signed.document),
+            (web.verify_token, signed.token),
+        ):
+            with pytest.raises(OB3VerificationError, match="suspension"):
+                verify(form)
+
     @pytest.mark.parametrize("purpose", open_badge.PURPOSES)
-    def test_a_withdrawn_credential_is_refused_in_both_forms(self, signed, purpose):
+    def test_one_that_names_both_lists_as_before_is_refused_by_each(self, purpose):
+        signed = make_signed_before()
+        Web().verify_document(signed.document)
+        Web().verify_token(signed.token)
         web = Web(**{purpose: [3, PLACE]})
         for verify, form in (
             (web.verify_document, signed.document),

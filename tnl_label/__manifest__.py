@@ -34,6 +34,12 @@
         ],
     },
     "uninstall_hook": "uninstall_hook",
+    "assets": {
+        "web.assets_backend": [
+            "tnl_label/static/src/js/instant_field.esm.js",
+            "tnl_label/static/src/xml/instant_field.xml",
+        ],
+    },
     "data": [
         "security/tnl_label_groups.xml",
         "security/ir.model.access.csv",
@@ -55,6 +61,7 @@
         "data/candidature/mail_template_closing.xml",
         "data/candidature/mail_template_reminder.xml",
         "data/award/mail_template_results.xml",
+        "data/body/mail_template_address.xml",
         "data/body/mail_template_invitation.xml",
         "data/body/mail_template_request.xml",
         "data/candidature/mail_template_confirmation.xml",
@@ -66,6 +73,7 @@
         "report/figures/palmares_xlsx.xml",
         "report/figures/tables_xlsx.xml",
         "views/common/tnl_journal_views.xml",
+        "views/common/tnl_integrity_views.xml",
         "views/certificate/tnl_signing_key_views.xml",
         "views/questionnaire/tnl_question_views.xml",
         "views/questionnaire/tnl_questionnaire_views.xml",

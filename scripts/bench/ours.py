@@ -80,6 +80,7 @@ def make_agent(env, login):
                 "password": login,
                 "name": "Bench agent",
                 "email": f"{login}@bench.example",
+                "tnl_proven_email": f"{login}@bench.example",
                 "lang": "fr_FR",
                 "tz": "Europe/Paris",
                 "group_ids": [Command.set(env.ref("base.group_portal").ids)],

@@ -22,6 +22,9 @@ EXPECTED = {
     r"^(name|access) tnl_label\.\w+_nobody$": "models closed to all say so",
     r"tnl_company_id": "the company of the label is a setting",
     r"^name tnl_label\.\w+_res_company(__\w+)?$": "the same",
+    r"tnl_(integrity|job)": "the check of integrity and the scheduled jobs",
+    r"^tnl_journal": "what was frozen leaves its marks in the journal",
+    r"anchor_emails": "who keeps the anchors of the journal",
     r"website(\.|__)(label_before|is_dressed)": "what a dressed site was before",
     r"^name tnl_label_website\.\w*res_config_settings\w*$": "the button of a site",
     r"^name tnl_label(_jury)?\.(field|model|model_inherit__\w+)_+tnl_"

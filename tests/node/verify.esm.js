@@ -68,7 +68,7 @@ async function readDocument({credential, web}) {
     if (!found.verified) {
         return "refused";
     }
-    for (const entry of credential.credentialStatus) {
+    for (const entry of [credential.credentialStatus].flat()) {
         const status = await checkStatus({
             credential: {...credential, credentialStatus: entry},
             documentLoader,

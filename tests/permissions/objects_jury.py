@@ -47,8 +47,11 @@ def _own_recusals(world, user):
 
 
 def _other_recusals(world, user):
-    tied = world.tied | world.kin
-    return _recusals(world).filtered(lambda r: r.juror_id.user_id in tied - user)
+    tied = (world.tied | world.kin) - user
+    # from the town: a chair who withdrew from it deals with the other bodies
+    return _recusals(world).filtered(
+        lambda r: r.juror_id.user_id in tied and r.partner_id == world.town
+    )
 
 
 # --- acts -------------------------------------------------------------------------

@@ -89,8 +89,12 @@ def _methods(model, only_of_suite):
 
 
 def _is_of_suite(cls, name):
+    """Tell whether the suite writes a method, for this model and not for all."""
     return any(
-        name in vars(base) and base.__module__.startswith(_SUITE) for base in cls.mro()
+        name in vars(base)
+        and base.__module__.startswith(_SUITE)
+        and getattr(base, "_name", None) != "base"
+        for base in cls.mro()
     )
 
 

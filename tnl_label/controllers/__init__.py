@@ -1,3 +1,5 @@
+from . import error_pages
+from . import health
 from . import certificate
 from . import press
 from . import edition_tables

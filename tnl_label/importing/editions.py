@@ -5,7 +5,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from .names import split_department
+from ..tools.body_names import split_department
+from ..tools.instants import LABEL_ZONE
 from .reader import RowReader
 from .table import Row
 from .values import (
@@ -79,14 +80,17 @@ class EditionLine:
         return last < now if last else self.year < now.year
 
 
-def read_edition(row: Row) -> tuple[EditionLine | None, list]:
-    """Return the edition of a row, or ``None`` and the problems found."""
+def read_edition(row: Row, zone: str = LABEL_ZONE) -> tuple[EditionLine | None, list]:
+    """Return the edition of a row, or ``None`` and the problems found.
+
+    :param zone: where the clocks are that tell its times.
+    """
     reader = RowReader(row)
     year = reader.get("edition", read_year, required=True)
     facts = {}
     for column, default in _DATES.items():
         facts[column] = reader.get(
-            column, lambda text, default=default: read_instant(text, default)
+            column, lambda text, default=default: read_instant(text, default, zone)
         )
     for column in _COUNTS:
         facts[column] = reader.get(column, read_integer, empty=0)

@@ -5,7 +5,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .names import name_key
+from ..tools.body_names import kind_of, name_key, near_keys
 
 
 @dataclass(eq=False)
@@ -31,6 +31,10 @@ class AmbiguousBody(LookupError):
         super().__init__(", ".join(body.name for body in self.bodies))
 
 
+class NearBody(AmbiguousBody):
+    """Nobody has this name; some have one so near that it may be a slip of the hand."""
+
+
 class Directory:
     """Known bodies, looked up by SIREN, then INSEE code, then name and département."""
 
@@ -38,11 +42,14 @@ class Directory:
         self._by_siren = {}
         self._by_insee = {}
         self._by_name = defaultdict(list)
+        self._by_place = defaultdict(list)
         for body in bodies:
             self.add(body)
 
     def add(self, body: Body) -> Body:
-        self._by_name[name_key(body.name)].append(body)
+        key = name_key(body.name)
+        self._by_name[key].append(body)
+        self._by_place[body.department].append((key, body))
         self.index_codes(body)
         return body
 
@@ -59,7 +66,8 @@ class Directory:
         A name is enough only when the département is the same: there are four
         communes called Saint-Joseph. With a code that nobody has, it is a new body.
 
-        :raises AmbiguousBody: the caller must ask for the SIREN.
+        :raises AmbiguousBody: the caller must ask for the SIREN; :class:`NearBody`
+            when the name itself may be misspelt.
         """
         known = self._by_siren.get(wanted.siren) or self._by_insee.get(wanted.insee)
         if known:
@@ -67,9 +75,7 @@ class Directory:
         namesakes = [
             body
             for body in self._by_name[name_key(wanted.name)]
-            if _compatible(body.kind, wanted.kind)
-            and _compatible(body.siren, wanted.siren)
-            and _compatible(body.insee, wanted.insee)
+            if _may_be(body, wanted)
         ]
         same = [body for body in namesakes if body.department == wanted.department]
         if len(same) == 1:
@@ -77,9 +83,37 @@ class Directory:
         doubtful = same or [
             body for body in namesakes if not body.department or not wanted.department
         ]
-        if doubtful and not (wanted.siren or wanted.insee):
+        if wanted.siren or wanted.insee:
+            return None
+        if doubtful:
             raise AmbiguousBody(doubtful)
+        near = self._near(wanted)
+        if near:
+            raise NearBody(near)
         return None
+
+    def _near(self, wanted):
+        places = [wanted.department, ""] if wanted.department else self._by_place
+        around = defaultdict(list)
+        for place in places:
+            for key, body in self._by_place.get(place, ()):
+                if _may_be(body, wanted):
+                    around[key].append(body)
+        found = near_keys(name_key(wanted.name), around)
+        return [body for key in found for body in around[key]]
+
+
+def _may_be(body, wanted):
+    """Tell whether nothing says that two bodies are not one."""
+    return (
+        _compatible(_kind(body), _kind(wanted))
+        and _compatible(body.siren, wanted.siren)
+        and _compatible(body.insee, wanted.insee)
+    )
+
+
+def _kind(body):
+    return body.kind or kind_of(body.name)
 
 
 def _compatible(first, second):

@@ -3,16 +3,15 @@
 """One cell of text to one value. Each reader raises :class:`CellError`."""
 
 import re
-import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from zoneinfo import ZoneInfo
 
 from stdnum.fr import siren as siren_number
 
+from ..tools.folding import has_invisible
+from ..tools.instants import LABEL_ZONE, NoSuchTime, TimeTwice, from_zone
 from .problems import CellError
 
-PARIS = ZoneInfo("Europe/Paris")
 _YES = {"oui", "yes", "1", "true", "vrai", "x"}
 _NO = {"non", "no", "0", "false", "faux"}
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -28,7 +27,7 @@ def read_name(text: str) -> str:
     """Read a short text that lists and exports will show."""
     if text.startswith(_FORMULA):
         raise CellError("formula", text=text)
-    if any(unicodedata.category(char) == "Cc" for char in text):
+    if has_invisible(text):
         raise CellError("control", text=text)
     return text
 
@@ -80,17 +79,22 @@ def read_year(text: str) -> int:
     return int(text)
 
 
-def read_instant(text: str, default: time) -> datetime:
-    """Read a day, or a day and a time, of Paris.
+def read_instant(text: str, default: time, zone: str = LABEL_ZONE) -> datetime:
+    """Read a day, or a day and a time, of a zone.
 
     :param text: ``2018-10-15``, ``15/10/2018``, followed by ``23:59`` if known.
     :param default: the time when the cell has only a day.
+    :param zone: IANA name.
     :returns: naive UTC datetime.
     """
     day, _space, clock = text.partition(" ")
     moment = _read_time(clock, text) if clock else default
-    local = datetime.combine(_read_day(day, text), moment, tzinfo=PARIS)
-    return local.astimezone(UTC).replace(tzinfo=None)
+    try:
+        return from_zone(datetime.combine(_read_day(day, text), moment), zone)
+    except NoSuchTime as error:
+        raise CellError("no_such_time", text=text, zone=zone) from error
+    except TimeTwice as error:
+        raise CellError("time_twice", text=text, zone=zone) from error
 
 
 def _read_day(day: str, text: str) -> date:

@@ -2,21 +2,15 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The look that our OpenDocument files share: one font, the colours of the pages."""
 
-import re
 from io import BytesIO
+
+from .glyphs import usual as clean
 
 FONT = "'Liberation Sans'"
 TEAL, INK = "#0A5C66", "#16212B"
 
 BODY = "Text_20_body"
 _HEADINGS = {1: ("20pt", TEAL), 2: ("14pt", TEAL), 3: ("12pt", TEAL), 4: ("11pt", INK)}
-# what XML 1.0 cannot hold
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """Return the text without what no XML file can hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def new_document(kind: str, title: str, lang: str = "fr-FR"):

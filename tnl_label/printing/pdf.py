@@ -8,17 +8,22 @@ what must still open in thirty years (certificates, receipts).
 What the HTML must bring for the claims to be true: a language on ``<html>``; one
 ``<h1>``, then no level skipped; an ``alt`` on each ``<img>``, a ``<title>`` in each
 inline ``<svg>``; links that hold plain text and no element; fonts by ``@font-face``,
-since those of the machine would change the file.
+since those of the machine are not read.
 """
 
 import datetime
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from threading import get_ident
 from typing import Literal
 from urllib.parse import unquote, urlsplit
+
+from .glyphs import make_printable, usual
 
 ARCHIVE = "pdf/a-3a"
 ACCESSIBLE = "pdf/ua-1"
@@ -49,6 +54,8 @@ _PDFUA_CLAIM = b"""<rdf:Description
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+# A mark drawn with another glyph has no text of its own; validators want one.
+_NO_TEXT = b" <200b>"
 
 
 class DocumentError(ValueError):
@@ -91,10 +98,11 @@ def render_pdf(
         neither from the network nor from the disk.
     :param attachments: files that the PDF carries.
     :param variant: ``ARCHIVE`` or ``ACCESSIBLE``.
-    :raises DocumentError: no language, an image without text alternative, or an address
-        that ``resources`` does not give.
+    :raises DocumentError: no language, an image without text alternative, a character
+        that no font draws, or an address that ``resources`` does not give.
     """
     weasyprint = _weasyprint()
+    read = _reader(resources)
     if created.tzinfo is None:
         created = created.replace(tzinfo=datetime.timezone.utc)
     created = created.astimezone(datetime.timezone.utc)
@@ -104,16 +112,18 @@ def render_pdf(
         "attachments": [_attachment(file, created) for file in attachments],
     }
     source = weasyprint.HTML(
-        string=html, base_url=_BASE_URL, url_fetcher=_make_fetcher(resources)
+        string=html, base_url=_BASE_URL, url_fetcher=_make_fetcher(read)
     )
+    make_printable(source.etree_element, read)
     try:
-        document = source.render(**options)
+        document = source.render(font_config=_own_fonts()(), **options)
         if not document.metadata.lang:
             raise DocumentError('The document has no language: write <html lang="fr">.')
-        document.metadata.title = title
+        document.metadata.title = usual(title)
         document.metadata.created = created.isoformat(timespec="seconds")
         document.metadata.modified = document.metadata.created
-        return document.write_pdf(finisher=_finish, **options)
+        with _missing_glyphs_refused():
+            return document.write_pdf(finisher=_finish, **options)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise DocumentError(str(error)) from error.__cause__
 
@@ -139,11 +149,24 @@ def _attachment(file: EmbeddedFile, created: datetime.datetime):
     )
 
 
-def _make_fetcher(resources: Resources):
-    """Return a fetcher that only knows ``data:`` addresses and ``resources``."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
+def _reader(resources: Resources) -> Callable[[str], bytes]:
+    """Return what reads a path, or says in words that the document misses it."""
     read = resources if callable(resources) else resources.__getitem__
+
+    def read_or_refuse(path):
+        try:
+            return read(path)
+        except (LookupError, OSError, ValueError) as error:
+            raise DocumentError(
+                f"The document needs {path}, which is missing."
+            ) from error
+
+    return read_or_refuse
+
+
+def _make_fetcher(read: Callable[[str], bytes]):
+    """Return a fetcher that only knows ``data:`` addresses and what ``read`` gives."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):
         def fetch(self, url, headers=None):
@@ -154,14 +177,51 @@ def _make_fetcher(resources: Resources):
                 raise FatalURLFetchingError(f"The document may not read {url}.")
             try:
                 content = read(unquote(urlsplit(url).path))
-            except (LookupError, OSError, ValueError) as error:
-                path = url.removeprefix(_BASE_URL)
-                raise FatalURLFetchingError(
-                    f"The document needs {path}, which is missing."
-                ) from error
+            except DocumentError as error:
+                raise FatalURLFetchingError(str(error)) from error
             return URLFetcherResponse(url, content)
 
     return Fetcher(allowed_protocols={"data"}, allow_redirects=False)
+
+
+@lru_cache(maxsize=1)
+def _own_fonts():
+    """Return the class of font configurations that know no font of the machine."""
+    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+
+    ffi.cdef("FcConfig *FcConfigCreate(void);", override=True)
+
+    class OwnFonts(FontConfiguration):
+        def __init__(self):
+            super().__init__()
+            self._config = fontconfig.FcConfigCreate()
+            self.font_map = ffi.gc(
+                pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref
+            )
+            pangoft2.pango_fc_font_map_set_config(
+                ffi.cast("PangoFcFontMap *", self.font_map), self._config
+            )
+            fontconfig.FcConfigDestroy(self._config)  # the map keeps it
+
+    return OwnFonts
+
+
+@contextmanager
+def _missing_glyphs_refused():
+    """Turn WeasyPrint's warning of a missing glyph, in this thread, into a refusal."""
+
+    class Refusal(logging.Handler):
+        def emit(self, record):
+            if record.thread == get_ident() and record.msg.startswith(".notdef"):
+                raise DocumentError(f"No font draws U+{record.args[1]:04X}.")
+
+    logger, handler = logging.getLogger("weasyprint"), Refusal()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def _finish(document, pdf) -> None:
@@ -170,6 +230,8 @@ def _finish(document, pdf) -> None:
         is_figure = isinstance(item, dict) and item.get("S") == "/Figure"
         if is_figure and "Alt" not in item:
             raise DocumentError("The document has an image without text alternative.")
+        if b"begincmap" in getattr(item, "stream", ()):
+            item.stream = [line.replace(b" <>", _NO_TEXT) for line in item.stream]
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     xmp = b"".join(metadata.stream)
     # WeasyPrint writes one claim of conformance only.

@@ -36,6 +36,10 @@ from . import keys
 # many.
 PLACES = status_list.DEFAULT_SIZE_BITS
 PURPOSES = status_list.STATUS_PURPOSES  # revocation, suspension
+# Open Badges 3.0 allows one status, and no revocation is ever undone (Bitstring Status
+# List 1.0, 3.2): the list that says "not now", for a time or for good. Credentials
+# signed before name both lists.
+_PURPOSE = "suspension"
 
 _VC = "https://www.w3.org/ns/credentials/v2"
 _CONTEXTS = [
@@ -222,7 +226,7 @@ def sign_credential(
 ) -> Signed:
     """Sign what :func:`credential` returned, with its place in the status lists.
 
-    Each form names the lists of its own form: a reader of tokens reads tokens.
+    Each form names the list of its own form: a reader of tokens reads tokens.
 
     :param place: 0 to ``PLACES`` - 1, of this credential alone and for ever
     :raises CredentialError: what the signature would not cover, or not hold now
@@ -264,12 +268,8 @@ def sign_status_list(
 
 
 def _status(origin, place, suffix=""):
-    return [
-        status_list.status_entry(
-            f"{status_address(origin, purpose)}{suffix}", purpose, place
-        )
-        for purpose in PURPOSES
-    ]
+    address = f"{status_address(origin, _PURPOSE)}{suffix}"
+    return status_list.status_entry(address, _PURPOSE, place)
 
 
 def _prove(content, issuer, created):

@@ -5,6 +5,8 @@ from .award import (
     test_letter,
 )
 from .body import (
+    test_address,
+    test_hidden_contact,
     test_mandate,
     test_mandate_request,
     test_partner,
@@ -22,6 +24,7 @@ from .candidature import (
     test_submission,
     test_submission_document,
     test_team_note,
+    test_track_choice,
 )
 from .certificate import (
     test_certificate,
@@ -31,7 +34,15 @@ from .certificate import (
     test_seal,
     test_signing_key,
 )
-from . import test_journal, test_language, test_views, test_writable_fields
+from . import (
+    test_job,
+    test_journal,
+    test_language,
+    test_limits,
+    test_next_steps,
+    test_views,
+    test_writable_fields,
+)
 from .correspondence import (
     test_call,
     test_mail_retry,
@@ -40,6 +51,7 @@ from .correspondence import (
     test_outbox,
     test_reminder,
     test_shipped_mails,
+    test_template_doors,
 )
 from .edition import (
     test_edition,

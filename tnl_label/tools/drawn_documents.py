@@ -12,7 +12,7 @@ from ..printing.pdf import ACCESSIBLE, render_pdf
 from .static_files import static_file
 
 _CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
-_VERSION = "3"  # to change with the look of the documents
+_VERSION = "4"  # to change with the look of the documents
 _PAGES = {"form": blank_form_html.html, "release": release_html.html}
 _OPEN_DOCUMENTS = {
     ("form", "odt"): odf_form.form,

@@ -14,7 +14,8 @@ _PATTERNS = {
     "fr": "EEEE d MMMM y 'à' H 'h' mm",
     "en": "EEEE d MMMM y 'at' HH:mm",
 }
-_ZONES = {"fr": ", heure %s", "en": ", %s time"}
+_ZONES = {"fr": "heure %s", "en": "%s time"}
+LABEL_ZONE = "Europe/Paris"  # where no edition says another
 _WORLD = ("UTC", "GMT")  # times that are nowhere's
 _NNBSP = "\u202f"
 
@@ -22,6 +23,32 @@ _NNBSP = "\u202f"
 def to_zone(instant: datetime, zone: str) -> datetime:
     """Return a naive UTC instant as an aware one in ``zone``."""
     return instant.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
+
+
+class NoSuchTime(ValueError):
+    """A time that clocks skip, when they go forward."""
+
+
+class TimeTwice(ValueError):
+    """A time that clocks show twice, when they go back."""
+
+
+def from_zone(wall: datetime, zone: str) -> datetime:
+    """Return the naive UTC instant at which the clocks of ``zone`` show a time.
+
+    :param wall: naive date and time, as clocks show it
+    :param zone: IANA name, "Europe/Paris"
+    :raises NoSuchTime: when they never show it
+    :raises TimeTwice: when they show it twice: which is meant would be a guess
+    """
+    aware = wall.replace(tzinfo=ZoneInfo(zone))
+    instants = {aware.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = {i for i in instants if i.astimezone(ZoneInfo(zone)) == aware}
+    if not shown:
+        raise NoSuchTime(wall)
+    if len(shown) > 1:
+        raise TimeTwice(wall)
+    return shown.pop().replace(tzinfo=None)
 
 
 def format_instant(instant: datetime, zone: str, lang: str) -> str:
@@ -37,17 +64,17 @@ def format_instant(instant: datetime, zone: str, lang: str) -> str:
     text = format_datetime(local, _PATTERNS[short], locale=short)
     if short == "fr":
         text = text.replace(" h ", f"{_NNBSP}h{_NNBSP}").replace(" 1 ", " 1er ", 1)
-    return text + _zone_text(local, short)
+    said = zone_text(zone, lang)
+    return f"{text}\u00a0{said}" if said.startswith(_WORLD) else f"{text}, {said}"
 
 
-def _zone_text(local, lang):
-    """Say a zone after an hour: ", heure d’Athènes", " UTC"."""
-    city = get_timezone_location(local.tzinfo, locale=lang, return_city=True)
+def zone_text(zone: str, lang: str) -> str:
+    """Say a zone: "heure d’Athènes", "Athens time", "UTC"."""
+    short = "fr" if lang.startswith("fr") else "en"
+    city = get_timezone_location(ZoneInfo(zone), locale=short, return_city=True)
     if city.startswith(_WORLD):
-        return f"\u00a0{city}"
-    if lang == "fr":
-        city = after("de", city)
-    return _ZONES[lang] % city
+        return city
+    return _ZONES[short] % (after("de", city) if short == "fr" else city)
 
 
 def format_day(day: date | datetime, zone: str, lang: str) -> str:

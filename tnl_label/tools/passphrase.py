@@ -3,10 +3,10 @@
 """The passphrase of the signing keys, which no database holds."""
 
 import os
-from configparser import Error as ConfigError
-from configparser import RawConfigParser
 
 from odoo.tools import config
+
+from .server_option import server_option
 
 VARIABLE = "TNL_KEY_PASSPHRASE"
 
@@ -20,16 +20,7 @@ def passphrase():
     """
     return (
         os.environ.get(VARIABLE)
-        or _of_section(config["config"])
+        or server_option("key_passphrase")
         or config.get("tnl_key_passphrase")
         or ""
     )
-
-
-def _of_section(path):
-    parser = RawConfigParser()
-    try:
-        parser.read(path)
-    except ConfigError:
-        return ""  # Odoo itself says what is wrong with its file
-    return parser.get("tnl_label", "key_passphrase", fallback="")

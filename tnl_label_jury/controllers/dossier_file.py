@@ -1,7 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from base64 import b64decode
-
 from odoo import http
 from odoo.http import content_disposition, request
 
@@ -20,7 +18,7 @@ class DossierFile(http.Controller):
         if not file:
             raise request.not_found()
         return request.make_response(
-            b64decode(file._data()),
+            file._data(),
             headers=[
                 ("Content-Type", "application/octet-stream"),
                 ("Content-Disposition", content_disposition(file.name)),

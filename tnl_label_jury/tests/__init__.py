@@ -2,6 +2,7 @@ from .rights import (
     test_matrix,
     test_rights,
     test_channels,
+    test_contact_life,
     test_told_nothing,
     test_twin_worlds,
     test_twin_worlds_http,
@@ -34,10 +35,12 @@ from .evaluation import (
     test_seal_check,
     test_offline,
     test_score_sheet,
+    test_sheet_order,
     test_independence,
 )
 from .panel import (
     test_juror,
     test_recusal,
     test_ties,
+    test_typed_address,
 )

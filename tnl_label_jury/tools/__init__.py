@@ -1,7 +1,7 @@
-from .figures import Figures, exact, figures_of, overall, retained_level
+from .figures import Figures, decimal, exact, figures_of, overall, retained_level
 from .assignment_plan import Plan, make_plan
 from .reading_order import reading_orders
-from .score_sheet import Mark, Problem, read_marks
+from .score_sheet import COLUMNS, Mark, Problem, read_marks, version_of
 from .recusal_rule import Candidate, Person, find_ties, is_sure, mail_domain
 from .workbook import (
     SheetError,

@@ -8,6 +8,7 @@ evaluation it is in.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
@@ -28,6 +29,11 @@ class Figures:
 def exact(points: float) -> Fraction:
     """Return the decimal number that a float of two decimals stands for."""
     return Fraction(f"{points:.2f}")
+
+
+def decimal(points: float) -> Decimal:
+    """Return the same as a number that is written with two decimals."""
+    return Decimal(f"{points:.2f}")
 
 
 def figures_of(values: Iterable[Fraction | None]) -> Figures | None:

@@ -5,9 +5,11 @@
 Every mistake of every line is said, and none is guessed around.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 
 COLUMNS = (
     "reference",
@@ -21,7 +23,10 @@ COLUMNS = (
     "reason",
     "comment_jury",
     "comment_candidate",
+    "version",
 )
+# a sheet without one of these would blank what it does not hold
+NEEDED = ("reference", "axis_code", *COLUMNS[6:11])
 _YES = {"x", "oui", "yes", "1", "true", "vrai"}
 _NO = {"", "non", "no", "0", "false", "faux"}
 
@@ -37,6 +42,19 @@ class Mark:
     reason: str = ""
     comment_jury: str = ""
     comment_candidate: str = ""
+    version: str = ""
+
+    def is_as_downloaded(self) -> bool:
+        """Tell whether the person left the line as the sheet gave it."""
+        texts = (self.reason, self.comment_jury, self.comment_candidate)
+        return self.version == version_of(self.points, *texts)
+
+
+def version_of(points: Decimal | None, *texts: str) -> str:
+    """Return what identifies a mark as it was when a sheet was made."""
+    number = None if points is None else f"{points:.2f}"
+    words = [" ".join((text or "").split()) for text in texts]
+    return sha256(json.dumps([number, *words]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -49,18 +67,17 @@ class Problem:
 
 
 def read_marks(
-    rows: Iterable[tuple[int, tuple]],
+    rows: Iterable[tuple[int, dict]],
     known: Mapping[tuple[str, str], tuple[Decimal, Decimal]],
 ) -> tuple[list[Mark], list[Problem]]:
     """Read the lines of a sheet.
 
-    :param rows: number that the spreadsheet shows, and cells in the order of COLUMNS.
+    :param rows: number that the spreadsheet shows, and cells by name of COLUMNS.
     :param known: points at most and points declared, by dossier and axis, of what the
         person may still mark.
     """
     marks, problems, seen = [], [], set()
-    for line, cells in rows:
-        row = dict(zip(COLUMNS, cells, strict=False))
+    for line, row in rows:
         key = (_text(row, "reference"), _text(row, "axis_code"))
         if not any(key):
             continue
@@ -99,6 +116,7 @@ def _read_mark(line, key, row, maximum, declared):
         reason=reason,
         comment_jury=_text(row, "comment_jury"),
         comment_candidate=_text(row, "comment_candidate"),
+        version=_text(row, "version"),
     )
     return mark, problems
 

@@ -9,16 +9,26 @@ formulas, with their value beside for the readers that do not compute.
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from .score_sheet import NEEDED
+
 FORMAT = "tnl-score-sheet/1"
 MAX_BYTES = 2_000_000
 _MAX_UNPACKED = 50_000_000
 _MAX_ROWS = 20_000
-_WIDTHS = (16, 32, 12, 30, 9, 9, 9, 9, 40, 40, 40)
+_WIDTHS = (16, 32, 12, 30, 9, 9, 9, 9, 40, 40, 40, 4)
 _HEAD = 2  # lines above the first mark
 
 
 class SheetError(ValueError):
-    """The file as a whole cannot be read; the argument is a code."""
+    """The file as a whole cannot be read.
+
+    :param code: for the words
+    :param text: what they name
+    """
+
+    def __init__(self, code, text=""):
+        super().__init__(code)
+        self.code, self.text = code, text
 
 
 def new_workbook():
@@ -51,7 +61,8 @@ def write_score_sheet(rows, titles, words):
     sheet.freeze_panes(_HEAD, 2)
     for index, row in enumerate(rows, start=_HEAD):
         for column, value in enumerate(row):
-            write_cell(sheet, index, column, value, entry if column > 5 else text)
+            is_entry = 5 < column < len(row) - 1
+            write_cell(sheet, index, column, value, entry if is_entry else text)
         sheet.data_validation(
             index,
             6,
@@ -65,6 +76,7 @@ def write_score_sheet(rows, titles, words):
                 "error_message": words["range"],
             },
         )
+    sheet.set_column(len(titles) - 1, len(titles) - 1, None, None, {"hidden": True})
     _write_totals(book, rows, titles, words, bold)
     book.close()
     return stream.getvalue()
@@ -98,11 +110,16 @@ def _write_totals(book, rows, titles, words, bold):
             sheet.write_formula(index, column, formula, None, total)
 
 
-def read_score_sheet(content):
-    """Return (number of the line, cells) of a score sheet, formulas by their value.
+def read_score_sheet(content, columns):
+    """Return (number of the line, cells by column) of a score sheet.
+
+    Sheets, lines and columns come back in any order: each is known by what is
+    written in it. A formula counts by its value.
 
     :param bytes content: what a person uploaded
-    :raises SheetError: "too_big", "not_xlsx", "not_ours" or "too_long"
+    :param columns: name of the column of each title, as people read it
+    :raises SheetError: "too_big", "not_xlsx", "not_ours", "too_long", or "missing" and
+        "twice" with the name of a column
     """
     if len(content) > MAX_BYTES:
         raise SheetError("too_big")
@@ -110,25 +127,50 @@ def read_score_sheet(content):
         with ZipFile(BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
                 raise SheetError("too_big")
-        return _read(content)
+        return _read(content, {_folded(t): name for t, name in columns.items()})
     except SheetError:
         raise
     except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise SheetError("not_xlsx") from error
 
 
-def _read(content):
+def _read(content, columns):
     import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    sheet = book.worksheets[0] if book.worksheets else None
-    lines = sheet.iter_rows(values_only=True) if sheet else iter(())
-    if next(lines, (None,))[:1] != (FORMAT,):
-        raise SheetError("not_ours")
-    next(lines, None)
-    rows = []
-    for number, cells in enumerate(lines, start=_HEAD + 1):
+    for sheet in book.worksheets:
+        lines = _lines(sheet)
+        if any(FORMAT in cells for _number, cells in lines):
+            return _rows(lines, columns)
+    raise SheetError("not_ours")
+
+
+def _lines(sheet):
+    lines = []
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > _MAX_ROWS:
             raise SheetError("too_long")
-        rows.append((number, cells))
-    return rows
+        lines.append((number, cells))
+    return lines
+
+
+def _rows(lines, columns):
+    """Return the lines of marks, each cell under the title of its column."""
+
+    def named(line):
+        return [columns.get(_folded(cell)) for cell in line[1]]
+
+    titles = max(lines, key=lambda line: sum(map(bool, named(line))))
+    names = named(titles)
+    for name in NEEDED:
+        if names.count(name) != 1:
+            raise SheetError("twice" if name in names else "missing", name)
+    return [
+        (number, {n: c for n, c in zip(names, cells, strict=False) if n})
+        for number, cells in lines
+        if number != titles[0] and FORMAT not in cells
+    ]
+
+
+def _folded(cell):
+    return " ".join(str("" if cell is None else cell).split()).casefold()

@@ -1,4 +1,5 @@
 from . import res_config_settings
+from . import ir_http
 from . import website
 from . import edition
 from . import edition_scale
@@ -20,5 +21,6 @@ from . import projection
 from . import prediagnosis
 from . import res_partner
 from . import ir_attachment
+from . import neutralised_copy
 from . import site_copy
 from . import site_copy_addresses

@@ -13,7 +13,13 @@ _PORTAL_STATES = {
     "inadmissible": ("warning", "fa-ban"),
     "withdrawn": ("neutral", "fa-undo"),
     "jury": ("neutral", "fa-users"),
-    "labelled": ("good", "fa-certificate"),
+}
+# of a decision that is public
+_STANDINGS = {
+    "valid": ("good", "fa-certificate"),
+    "superseded": ("neutral", "fa-certificate"),
+    "suspended": ("warning", "fa-pause"),
+    "revoked": ("warning", "fa-times"),
     "refused": ("neutral", "fa-envelope-o"),
 }
 
@@ -34,11 +40,7 @@ class TnlCandidature(models.Model):
         A refusal is shown here only: it is nobody else's business.
         """
         self.ensure_one()
-        if not self.edition_id._is_published():
-            return self.award_ids.browse()
-        return self.award_ids.filtered(
-            lambda a: a.state in ("published", "suspended", "revoked")
-        )[:1]
+        return self.award_ids.filtered(lambda a: a._standing() != "unpublished")[:1]
 
     def _portal_state(self):
         """Return the state as the applicant may know it.
@@ -47,15 +49,15 @@ class TnlCandidature(models.Model):
         been decided.
         """
         self.ensure_one()
-        award = self._published_award()
-        if award:
-            return award.outcome
         if self.state == "draft" and self.edition_id.state != "open":
             return "draft" if self._is_editable() else "late"
         return self.state if self.state in _PORTAL_STATES else "jury"
 
     def _state_text(self):
         """Name the state for the applicant: ``(tone, icon, words)``."""
+        award = self._published_award()
+        if award:
+            return *_STANDINGS[award._standing()], award._standing_text()[0]
         words = {
             "draft": self.env._("Draft"),
             "late": self.env._("Draft not submitted in time"),
@@ -64,8 +66,6 @@ class TnlCandidature(models.Model):
             "inadmissible": self.env._("Not admissible"),
             "withdrawn": self.env._("Withdrawn"),
             "jury": self.env._("In the jury's hands"),
-            "labelled": self.env._("Labelled"),
-            "refused": self.env._("Not labelled"),
         }
         state = self._portal_state()
         return *_PORTAL_STATES[state], words[state]

@@ -46,38 +46,17 @@ class TnlCertificate(models.Model):
             level=self._level_of(facts)["words"],
             year=facts["year"],
         )
-        return {
-            "valid": (
-                self.env._("Valid label: %s", label),
-                self.env._(
-                    "This certificate is in the register of the label and nothing has "
-                    "changed since it was issued."
-                )
-                if facts["version"] == 1
-                else self.env._(
-                    "This certificate is in the register of the label. Its file was "
-                    "issued again since: this page says the version that stands."
-                ),
-            ),
-            "superseded": (
-                self.env._("Authentic, replaced by a newer label: %s", label),
-                self.env._(
-                    "This certificate was issued by the label. The same body has since "
-                    "obtained another one, which is the one to rely on."
-                ),
-            ),
-            "suspended": (
-                self.env._("Suspended label: %s", label),
-                self.env._(
-                    "This certificate was issued by the label, which has suspended it. "
-                    "Do not rely on it for the time being."
-                ),
-            ),
-            "revoked": (
-                self.env._("Revoked label: %s", label),
-                self.env._(
-                    "This certificate was issued by the label, which has withdrawn it. "
-                    "It no longer holds."
-                ),
-            ),
-        }[facts["status"]]
+        word, sentence = self.award_id._standing_text()
+        issued = (
+            self.env._(
+                "This certificate is in the register of the label and nothing has "
+                "changed since it was issued."
+            )
+            if facts["version"] == 1
+            else self.env._(
+                "This certificate is in the register of the label. Its file was "
+                "issued again since: this page says the version that stands."
+            )
+        )
+        title = self.env._("%(standing)s: %(label)s", standing=word, label=label)
+        return title, issued if facts["status"] == "valid" else sentence

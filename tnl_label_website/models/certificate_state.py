@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import models
 
 from odoo.addons.tnl_label.signing import state_image
 
@@ -20,7 +20,7 @@ class TnlCertificate(models.Model):
             lines = (self.env._("This certificate is unknown"), "")
             return state_image.state_image_svg("unknown", unknown, lines, unknown)
         facts = self._facts()
-        state = self._state_text()[facts["status"]]
+        state, _sentence = self.award_id._standing_text()
         year = self.env._("edition %s", facts["year"])
         words = self._level_of(facts)["words"]
         alt = f"Territoire Numérique Libre, {facts['laureate']}, {words}, {year}"
@@ -30,15 +30,6 @@ class TnlCertificate(models.Model):
             (facts["laureate"], f"{words}, {year}"),
             f"{alt}\N{NO-BREAK SPACE}: {state}",
         )
-
-    @api.model
-    def _state_text(self):
-        return {
-            "valid": self.env._("Valid label"),
-            "superseded": self.env._("Replaced by a newer label"),
-            "suspended": self.env._("Suspended label"),
-            "revoked": self.env._("Revoked label"),
-        }
 
     def _embed_snippet(self):
         """Return the HTML to copy on a site: image, text, link to the proof."""

@@ -141,6 +141,9 @@ class TnlEdition(models.Model):
         """Say how much of the list is known, for the editions found in sources."""
         self.ensure_one()
         known = len(self.env["tnl.award"]._public([("edition_id", "=", self.id)]))
+        return self._laureates_text(known)
+
+    def _laureates_text(self, known):
         announced = self.laureates_count_known
         if announced and known != announced:
             return self.env._(

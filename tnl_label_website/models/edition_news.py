@@ -147,11 +147,11 @@ class TnlEdition(models.Model):
     def _news_of_results(self):
         when = False
         if self._is_published():
-            awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
+            awards = self.env["tnl.award"]._announced(self)
             led_here = awards.filtered(lambda a: a.published_on and not a.is_imported)
             when = max(led_here.mapped("published_on"), default=self.date_publish)
         title = self.env._("%s: the results are published", self.name)
-        summary = self._known_text() if when else ""
+        summary = self._laureates_text(len(awards)) if when else ""
         return "results", when, title, summary or title, "/communique"
 
     def _closing_text(self):

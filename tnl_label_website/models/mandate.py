@@ -6,6 +6,9 @@ from odoo import models
 class TnlMandate(models.Model):
     _inherit = "tnl.mandate"
 
+    def _address_path(self, token):
+        return f"/my/label-address/{token}"
+
     def _people_path(self):
         self.ensure_one()
         return f"/my/collectivities/{self.partner_id.id}/people"

@@ -30,7 +30,7 @@ class TnlSiteCopy(models.Model):
     """
 
     _name = "tnl.site.copy"
-    _inherit = ["tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin", "tnl.stored.file.mixin"]
     _description = "Copy of the public site"
     _order = "id desc"
     _rec_name = "made_at"
@@ -66,10 +66,17 @@ class TnlSiteCopy(models.Model):
     is_signed = fields.Boolean(string="Signed with the seal", readonly=True)
     error = fields.Char(readonly=True)
     attachment_id = fields.Many2one(
-        "ir.attachment", string="Archive", readonly=True, ondelete="set null"
+        "ir.attachment",
+        string="Archive",
+        readonly=True,
+        ondelete="set null",
+        tnl_digest="sha256",
+        tnl_frozen=True,
     )
     file_size = fields.Integer(string="Size", related="attachment_id.file_size")
-    sha256 = fields.Char(string="Fingerprint (SHA-256)", readonly=True)
+    sha256 = fields.Char(
+        string="Fingerprint (SHA-256)", readonly=True, size=64, tnl_frozen=True
+    )
 
     @api.depends("total", "done_count")
     def _compute_progress(self):

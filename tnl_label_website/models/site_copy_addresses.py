@@ -8,10 +8,9 @@ from odoo import models
 
 from ..tools.paging import PAGE_SIZE
 
-_PUBLIC = ("published", "suspended", "revoked")
-_HOLDING = ("valid", "superseded")
 _STATUS_LISTS = ("revocation", "suspension")
 _VERIFY = "/label/verify/"
+_ISSUED = [("award_id.outcome", "=", "labelled")]
 
 
 class TnlSiteCopy(models.Model):
@@ -86,8 +85,8 @@ class TnlSiteCopy(models.Model):
     def _addresses_certificates(self):
         # codes to be asked of the public site, which has the last word
         certificates = self.env["tnl.certificate"].sudo()
-        for certificate in certificates.search([("award_id.state", "in", _PUBLIC)]):
-            code, holds = certificate.code, certificate.status in _HOLDING
+        for certificate in certificates.search(_ISSUED).filtered("status"):
+            code, holds = certificate.code, certificate.award_id._holds()
             yield f"{_VERIFY}{code}"
             yield f"{_VERIFY}{code}.json"
             yield f"/label/certificate/{code}/state.svg"

@@ -47,6 +47,15 @@ class Website(models.Model):
         measures = self.google_analytics_key or self.plausible_shared_key
         return user._is_public() and not self.cookies_bar and not measures
 
+    def _configured_origin(self):
+        """Return the address that somebody gave to the site, else to the label."""
+        self.ensure_one()
+        return self.domain or self.env["tnl.edition"]._link("/").rstrip("/")
+
+    def get_base_url(self):
+        """Return the address of the site's pages, whatever the host asked."""
+        return (self and self._configured_origin()) or super().get_base_url()
+
     def _is_blank(self):
         """Tell whether a site is still what Odoo's installation has made."""
         self.ensure_one()
@@ -74,7 +83,9 @@ class Website(models.Model):
             views = website.with_context(website_id=website.id)
             for active, xmlids in ((False, _OFF), (True, _ON)):
                 for xmlid in xmlids:
-                    views.viewref(xmlid).active = active
+                    view = views.viewref(xmlid, raise_if_not_found=False)
+                    if view:  # a part that a site has deleted needs no switch
+                        view.active = active
             made = website._add_label_menus()
             website.label_before = dict(website.label_before, made=made.ids)
             website._add_colours()

@@ -10,15 +10,19 @@ from .apply import (
 from .site import (
     test_assets,
     test_embargo,
+    test_neutralised_copy,
+    test_next_steps,
     test_portal_rights,
     test_dressing,
     test_site,
+    test_validators,
 )
 from .form import (
     test_answers_tour,
     test_autosave,
     test_correction,
     test_extension,
+    test_file_pages,
     test_form,
     test_messages,
     test_prefill,
@@ -26,7 +30,7 @@ from .form import (
     test_submission,
     test_team_note,
 )
-from .people import test_people
+from .people import test_address, test_people
 from .programme import (
     test_blank_form,
     test_no_call,
@@ -34,6 +38,7 @@ from .programme import (
     test_press,
     test_programme,
     test_programme_editing,
+    test_published_release,
 )
 from .results import (
     test_benchmark,
@@ -42,6 +47,7 @@ from .results import (
     test_opendata,
     test_overview,
     test_palmares,
+    test_standing,
 )
 from .site_copy import test_site_copy
 from .verify import (

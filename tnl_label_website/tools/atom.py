@@ -6,6 +6,8 @@ from datetime import UTC
 
 from lxml import etree
 
+from odoo.addons.tnl_label.printing.glyphs import usual
+
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -36,7 +38,7 @@ def feed(values: dict) -> bytes:
 
 
 def _text(parent, name, text):
-    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = usual(text)
 
 
 def _link(parent, address, relation, kind):

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from odoo.addons.tnl_label.printing.glyphs import usual
+
 
 def calendar(name: str, events: list[dict]) -> bytes:
     """Return the file.
@@ -19,7 +21,7 @@ def calendar(name: str, events: list[dict]) -> bytes:
     made.add("prodid", "-//ADULLACT//TNL Label//FR")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    made.add("x-wr-calname", " ".join(usual(name).split()))
     for event in events:
         made.add_component(_event(event))
     return made.to_ical()
@@ -37,7 +39,7 @@ def _event(values):
     event.add("transp", "TRANSPARENT")
     for name in ("summary", "description", "location", "url"):
         if values.get(name):
-            event.add(name, values[name])
+            event.add(name, usual(values[name]))
     return event
 
 

@@ -1,6 +1,7 @@
 from . import award
 from . import decision
 from . import public
+from . import standing
 from . import change
 from . import benchmark
 from . import preview

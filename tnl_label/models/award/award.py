@@ -82,6 +82,7 @@ class TnlAward(models.Model):
         "tnl.mention",
         domain="[('edition_id', '=', edition_id)]",
         string="Mentions",
+        ondelete="restrict",
         tnl_editable="draft",
     )
     reasons = fields.Text(
@@ -103,8 +104,12 @@ class TnlAward(models.Model):
     )
     engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")
-    proposed_by = fields.Many2one("res.users", readonly=True, groups=OFFICER)
-    decided_by = fields.Many2one("res.users", readonly=True, groups=OFFICER)
+    proposed_by = fields.Many2one(
+        "res.users", readonly=True, ondelete="restrict", groups=OFFICER
+    )
+    decided_by = fields.Many2one(
+        "res.users", readonly=True, ondelete="restrict", groups=OFFICER
+    )
     decided_on = fields.Datetime(readonly=True)
     published_on = fields.Datetime(readonly=True)
     public_motive = fields.Text(
@@ -158,6 +163,10 @@ class TnlAward(models.Model):
             award.explanation = "\n".join(sentences.get(lang, []))
 
     # --- who may write what ------------------------------------------------------
+
+    def _is_frozen_field(self, field):
+        # whoever merges two records of one body moves its awards
+        return field.name != "partner_id"
 
     def write(self, vals):
         result = super().write(vals)

@@ -31,6 +31,8 @@ class TnlAwardChange(models.Model):
     award_id = fields.Many2one(
         "tnl.award", required=True, readonly=True, index=True, ondelete="restrict"
     )
+    edition_id = fields.Many2one(related="award_id.edition_id")
+    partner_id = fields.Many2one(related="award_id.partner_id")
     act = fields.Selection(ACTS, required=True, readonly=True)
     motive = fields.Text(required=True, readonly=True)
     correct_name = fields.Char(string="Name, corrected", readonly=True)
@@ -45,8 +47,12 @@ class TnlAwardChange(models.Model):
         readonly=True,
         copy=False,
     )
-    proposed_by = fields.Many2one("res.users", required=True, readonly=True)
-    confirmed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    proposed_by = fields.Many2one(
+        "res.users", required=True, readonly=True, ondelete="restrict"
+    )
+    confirmed_by = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     confirmed_on = fields.Datetime(readonly=True, copy=False)
 
     _two_people = models.Constraint(
@@ -57,6 +63,9 @@ class TnlAwardChange(models.Model):
         "(award_id) WHERE state = 'proposed'",
         "A change to this label already waits for a second person.",
     )
+
+    def _is_frozen_field(self, field):
+        return True  # two people made it, and the award follows
 
     @api.depends("act", "award_id")
     def _compute_display_name(self):
@@ -108,7 +117,8 @@ class TnlAwardChange(models.Model):
     def action_confirm(self):
         """Do what was proposed: a manager, never the person who proposed."""
         self._require_group(MANAGER)
-        for change in self:
+        done = self.filtered(lambda change: change.confirmed_by == self.env.user)
+        for change in self - done:
             if change.proposed_by == self.env.user:
                 raise UserError(
                     self.env._("You proposed this change. Another manager confirms it.")
@@ -120,6 +130,13 @@ class TnlAwardChange(models.Model):
                 confirmed_on=fields.Datetime.now(),
             )
             change._apply()
+            change._tell_body()
+
+    def _tell_body(self):
+        """Queue the mail that tells the people of the body what became of its label."""
+        if self.sudo().partner_id._tnl_contact_emails():  # addresses go to the mail
+            template = self.env.ref("tnl_label.mail_template_award_change").sudo()
+            template._send_as_act(self.ids)
 
     def _apply(self):
         self.ensure_one()

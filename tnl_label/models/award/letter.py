@@ -26,7 +26,7 @@ class TnlLetter(models.Model):
     """
 
     _name = "tnl.letter"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.stored.file.mixin"]
     _description = "Letter of decision"
     _tnl_editable = "once"
     _order = "issued_on desc, id desc"
@@ -61,6 +61,7 @@ class TnlLetter(models.Model):
         readonly=True,
         copy=False,
         groups=fields.NO_ACCESS,
+        tnl_digest="pdf_sha256",
         tnl_editable="fill",
     )
     pdf_sha256 = fields.Char(
@@ -172,7 +173,7 @@ class TnlLetter(models.Model):
         """Return the bytes of the file, b"" while it is being made."""
         self.ensure_one()
         # the caller was checked by the office's rules or by ``portal_access``
-        return base64.b64decode(self.sudo().pdf or b"")
+        return self._stored_bytes("pdf")
 
     def action_download(self):
         """Button of the office: download the letter."""

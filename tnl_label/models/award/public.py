@@ -116,6 +116,14 @@ class TnlAward(models.Model):
         # the one door of all public pages; the domain above is the embargo
         return self.sudo().search(self._public_domain(domain), **search)
 
+    @api.model
+    def _announced(self, edition):
+        """Return (sudo) the labels that an edition announced, whatever came after."""
+        told = ("published", "suspended", "revoked")
+        return edition.sudo().award_ids.filtered(  # the caller: once it is published
+            lambda award: award.state in told and award.outcome == "labelled"
+        )
+
     def _public_row(self):
         """Return the open data row, see contract of the palmarès."""
         self.ensure_one()

@@ -20,10 +20,10 @@ class TnlAward(models.Model):
         """Return subject, ``body_html`` and ``email_to`` of the mail as it leaves."""
         self.ensure_one()
         fields_ = ("subject", "body_html", "email_to")
-        return self._result_template()._generate_template(self.ids, fields_)[self.id]
+        return self._result_template()._read_as_act(self.ids, fields_)[self.id]
 
     def _send_results(self):
         """Queue the mails of the decisions, each in its recipient's language."""
         told = self.filtered(lambda a: a.candidature_id._contact_emails())
         for template, awards in told.grouped(lambda a: a._result_template()).items():
-            template.send_mail_batch(awards.ids)
+            template._send_as_act(awards.ids)

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 from ...tools.groups import OFFICER
 from ...tools.instants import format_instant
 from ...tools.language import mail_language
+from ...tools.limits import require_few
 
-# mails in twenty-four hours: one address, one collectivity or one agent
-_MAX_ADDRESS = 3
-_MAX_MAILS = 20
+_MAX_ADDRESS = 3  # mails in twenty-four hours
 
 
 class TnlInvitation(models.Model):
@@ -129,14 +129,11 @@ class TnlInvitation(models.Model):
             )
         if user.has_group(OFFICER):
             return
-        many = ["|", ("partner_id", "=", partner.id), ("inviter_id", "=", user.id)]
-        if invitations.search_count(day + many, limit=_MAX_MAILS) >= _MAX_MAILS:
-            raise UserError(
-                self.env._(
-                    "Twenty invitations were sent since yesterday: nothing more was "
-                    "sent. Please go on tomorrow, or write to the office."
-                )
-            )
+        own, body = (
+            Domain("inviter_id", "=", user.id),
+            Domain("partner_id", "=", partner.id),
+        )
+        require_few(invitations, "invitations", own, body)
 
     def _make(self, user, partner, address, role):
         invitations = self.sudo()  # the person who invites has just been checked
@@ -218,9 +215,12 @@ class TnlInvitation(models.Model):
         """Let the account of the invited address act for the collectivity.
 
         :param user: account signed in
-        :return: (sudo) the active mandate
+        :return: (sudo) the active mandate; the same for the same account again
         """
         invitation = self.with_user(user).sudo()  # checked just below
+        invitation._lock_rows()
+        if invitation._is_accepted_by(user):
+            return invitation.mandate_id
         invitation._require_waiting()
         if invitation._is_expired() or not invitation._is_for(user):
             raise UserError(self.env._("This invitation is for another address."))
@@ -240,6 +240,20 @@ class TnlInvitation(models.Model):
         mandate._seat(details)
         invitation._transition("accepted", mandate_id=mandate.id)
         return mandate
+
+    def _is_accepted_by(self, user):
+        """Tell whether an account has accepted, and still acts by it."""
+        mandate = self.mandate_id
+        return (
+            self.state == "accepted"
+            and mandate.user_id == user
+            and mandate.state == "active"
+        )
+
+    @api.model
+    def _accepted_by_token(self, token, user):
+        """Return (sudo) the invitation of a link that ``user`` has accepted already."""
+        return self._by_live_token(token).filtered(lambda i: i._is_accepted_by(user))
 
     # --- in words -----------------------------------------------------------------
 

@@ -4,11 +4,13 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.groups import OFFICER
+from ...tools.language import mail_language
+from ...tools.limits import require_few
 
 
 def clean_line(text, limit=200):
@@ -126,50 +128,43 @@ class TnlMandate(models.Model):
         )
 
     @api.model
-    def _request(self, user, siren, name, role, function, note=""):
+    def _request(self, user, siren, name, role, function, note="", has_no_siren=False):
         """Ask to act for a collectivity; an officer accepts.
 
         :param user: portal account that asks
         :param siren: text typed by the person
+        :param has_no_siren: the person says so; the office knows it by its name
         :param name: name of the collectivity, used when the SIREN is unknown here
         :param role: ``elected``, ``technical`` or ``contributor``
         :return: (sudo) the pending or active mandate; asking twice gives one
         :raise UserError: with what to correct
         """
-        try:
-            siren = read_siren(siren)
-        except NumberError as error:
-            raise UserError(
-                self.env._(
-                    "The SIREN “%s” is not valid: it has nine digits, the last one "
-                    "being a control key. A SIRET, of fourteen digits, does as well. "
-                    "You will find it on any official letter of your collectivity.",
-                    siren or "",
-                )
-            ) from error
+        siren = self._read_request_siren(siren, has_no_siren)
         if role not in dict(self._fields["role"].selection):
             raise UserError(self.env._("Choose your role in the application."))
         name = clean_line(name)
         if not name:
             raise UserError(self.env._("Give the name of your collectivity."))
         mandates = self.sudo()  # written for the person who asks
-        partner = (
-            self.env["res.partner"]
-            .sudo()  # only to link a known collectivity, never shown
-            .search([("tnl_siren", "=", siren)], limit=1)
-        )
+        # nothing in the database makes a request unique: the person's own row does
+        self._force_conflict_on(user)
+        # only to link a known collectivity, never shown
+        partner = self.env["res.partner"].sudo()._known_body(siren, name)
+        asked = Domain("requested_siren", "=", siren or False)
+        if not siren:
+            asked &= Domain("requested_name", "=", name)
         known = mandates.search(
-            [
-                ("user_id", "=", user.id),
-                ("state", "in", ("requested", "active")),
-                "|",
-                ("requested_siren", "=", siren),
-                ("partner_id", "in", partner.ids),
-            ],
+            Domain("user_id", "=", user.id)
+            & Domain("state", "in", ("requested", "active"))
+            & (asked | Domain("partner_id", "in", partner.ids)),
             limit=1,
         )
         if known:
             return known
+        own = Domain("user_id", "=", user.id) & Domain("requested_name", "!=", False)
+        body = asked | Domain("partner_id", "in", partner.ids)
+        body &= Domain("requested_name", "!=", False)
+        require_few(mandates, "requests", own, body)
         if (
             mandates.search_count(
                 [("user_id", "=", user.id), ("state", "=", "requested")], limit=5
@@ -187,10 +182,10 @@ class TnlMandate(models.Model):
                 "user_id": user.id,
                 "partner_id": partner.id,
                 "name": user.name,
-                "email": user.email,
+                "email": user._proven_email(),
                 "function": clean_line(function),
                 "role": role,
-                "requested_siren": siren,
+                "requested_siren": siren or False,
                 "requested_name": name,
                 "requested_note": clean_line(note, 2000),
             }
@@ -198,6 +193,24 @@ class TnlMandate(models.Model):
         self.env["tnl.journal"]._record("tnl.mandate.requested", mandate)
         mandate._tell_who_answers()
         return mandate
+
+    def _read_request_siren(self, text, has_no_siren):
+        """Return the SIREN typed in a request, "" for a collectivity without one."""
+        text = (text or "").strip()
+        if has_no_siren and not text:
+            return ""
+        try:
+            return read_siren(text)
+        except NumberError as error:
+            raise UserError(
+                self.env._(
+                    "The SIREN “%s” is not valid: it has nine digits, the last one "
+                    "being a control key. A SIRET, of fourteen digits, does as well. "
+                    "You will find it on any official letter of your collectivity. If "
+                    "it has none, tick the box that says so.",
+                    text,
+                )
+            ) from error
 
     def action_accept(self):
         """Let the person act for the collectivity, created if it is unknown."""
@@ -208,19 +221,12 @@ class TnlMandate(models.Model):
             mandate._activate()
 
     def _make_collectivity(self):
-        if not self.requested_siren:
+        if not self.requested_name:
             raise UserError(self.env._("Choose the collectivity of this mandate."))
         # the office accepts: it needs no right on every contact of the database
         partners = self.env["res.partner"].sudo()
-        known = partners.search([("tnl_siren", "=", self.requested_siren)], limit=1)
-        return known or partners.create(
-            {
-                "name": self.requested_name,
-                "is_company": True,
-                "tnl_siren": self.requested_siren,
-                "country_id": self.env.ref("base.fr").id,
-            }
-        )
+        siren, name = self.requested_siren, self.requested_name
+        return partners._known_body(siren, name) or partners._make_body(siren, name)
 
     def _activate(self, details=None):
         self.ensure_one()
@@ -230,13 +236,56 @@ class TnlMandate(models.Model):
             others = self.search(same & Domain("id", "!=", self.id))
             others._transition("revoked", date_to=fields.Datetime.now())
         self._transition("active", details, date_from=fields.Datetime.now())
-        # hides the address of agents from the jury, see the rule on res.partner;
-        # that of a colleague is no secret
-        agents = self.user_id.filtered("share").partner_id
-        agents.sudo().tnl_is_agent = True
+        self._hide_agents()
+        # somebody acts for it: a body that had been archived is back
+        body = self.partner_id.filtered(lambda partner: not partner.active)
+        body.with_user(SUPERUSER_ID).active = True
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        mandates = super().create(vals_list)
+        mandates._hide_agents()
+        return mandates
+
+    def _hide_agents(self):
+        """Hide who acts, or asks to, from colleagues, see ``hidden_contact``."""
+        # that of a colleague is no secret; the mark is nobody's to write by hand
+        agents = self.sudo().user_id.filtered("share").partner_id
+        agents.filtered(lambda p: not p.tnl_is_agent).tnl_is_agent = True
 
     def action_revoke(self):
         """Cut the person's access, at their next request."""
         self._require_group(OFFICER)
         self._transition("revoked", date_to=fields.Datetime.now())
         self._withdraw_invitations()
+
+
+class ResPartner(models.Model):
+    _name = "res.partner"
+    _inherit = "res.partner"
+
+    def _tnl_contact_emails(self):
+        """Return the addresses that receive the label's mails to this body."""
+        mandates = (
+            self.env["tnl.mandate"]
+            .sudo()  # addresses go to the mail only
+            .search([("partner_id", "=", self.id), ("state", "=", "active")])
+        )
+        emails = {mandate._proven_email() for mandate in mandates}
+        return ", ".join(sorted(filter(None, emails)))
+
+    def _tnl_contact_lang(self):
+        """Return the language of the mails: the first account's, else French."""
+        mandates = (
+            self.env["tnl.mandate"]
+            .sudo()
+            .search(  # a language, no person
+                [
+                    ("partner_id", "=", self.id),
+                    ("state", "=", "active"),
+                    ("user_id", "!=", False),
+                ],
+                limit=1,
+            )
+        )
+        return mail_language(self.env, mandates.user_id)

@@ -30,7 +30,7 @@ class TnlMandate(models.Model):
         try:
             with self.env.cr.savepoint():
                 template = self.env.ref("tnl_label.mail_template_request")
-                template.send_mail(self.id)
+                template._send_as_act(self.ids)
         except (UserError, ValueError):
             # the office may change the template, or remove it
             _logger.exception("Nobody could be told of the request %s", self.id)
@@ -41,13 +41,13 @@ class TnlMandate(models.Model):
         if not self.partner_id:
             return self.env["res.users"]
         agents = self._people_of(self.partner_id).user_id
-        return agents.filtered(lambda user: user.active and user.email)
+        return agents.filtered(lambda user: user.active and user._proven_email())
 
     def _answering_emails(self):
         """Return the addresses that are told, "" when the office has given none."""
         agents = self._answering_agents()
         if agents:
-            return ", ".join(sorted(set(agents.mapped("email"))))
+            return ", ".join(sorted({agent._proven_email() for agent in agents}))
         return email_normalize(self.env["tnl.edition"]._current().contact_email) or ""
 
     def _answering_lang(self):

@@ -1,16 +1,24 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+
+from psycopg2.errors import InsufficientPrivilege
 from stdnum.fr import siren as siren_number
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.modules.db import has_unaccent
+from odoo.tools import SQL, mute_logger
 
+from ...tools.folding import UNACCENT, fold, has_invisible
 from ...tools.groups import OFFICER
+
+_logger = logging.getLogger(__name__)
 
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = "res.partner"
+    _inherit = ["res.partner", "tnl.name.order.mixin"]
 
     tnl_kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body", index=True)
     tnl_siren = fields.Char(
@@ -56,6 +64,33 @@ class ResPartner(models.Model):
         help="Their address is shown to the office only.",
     )
 
+    # what Odoo compares when it searches a name, and what it sorts by
+    _tnl_name_search = models.Index(
+        lambda registry: registry.has_trigram
+        and "USING gin (unaccent(complete_name) gin_trgm_ops)"
+    )
+    _tnl_name_order = models.Index("(unaccent(complete_name))")
+
+    def _auto_init(self):
+        """Have Odoo search folded: it calls the function ``unaccent`` that it finds.
+
+        One made by an administrator, which is not ours to replace, is left as it is.
+        """
+        try:
+            with self.env.cr.savepoint(flush=False), mute_logger("odoo.sql_db"):
+                self.env.cr.execute(SQL(UNACCENT))
+        except InsufficientPrivilege:
+            _logger.info("The function unaccent of the database is used as it is")
+        return super()._auto_init()
+
+    def _register_hook(self):
+        """Search folded at once: Odoo looked for the function before it was there."""
+        super()._register_hook()
+        registry = self.env.registry
+        if not registry.has_unaccent:
+            registry.has_unaccent = has_unaccent(self.env.cr)
+            registry.unaccent = lambda text: SQL("unaccent(%s)", text)
+
     @api.depends("tnl_insee_code", "country_department_id")
     def _compute_tnl_department_code(self):
         for partner in self:
@@ -67,6 +102,18 @@ class ResPartner(models.Model):
                 partner.tnl_department_code = partner.country_department_id.code
             else:
                 partner.tnl_department_code = partner.tnl_department_code
+
+    @api.constrains("name", "tnl_kind_id")
+    def _check_tnl_name(self):
+        for partner in self.filtered("tnl_kind_id"):
+            if has_invisible(partner.name or ""):
+                raise ValidationError(
+                    self.env._(
+                        "“%s” holds a character that cannot be seen: nobody would "
+                        "find this name. Type it again.",
+                        partner.name,
+                    )
+                )
 
     @api.constrains("tnl_siren")
     def _check_tnl_siren(self):
@@ -95,3 +142,31 @@ class ResPartner(models.Model):
                         partner.tnl_insee_code,
                     )
                 )
+
+    @api.model
+    def _known_body(self, siren, name):
+        """Return the body of a SIREN, or the only one without that has this name.
+
+        An archived one too, and never one that is only alike.
+
+        :param siren: nine digits, "" for a body that has none
+        """
+        bodies = self.with_context(active_test=False)
+        if siren:
+            return bodies.search([("tnl_siren", "=", siren)], order="active DESC")[:1]
+        named = bodies.search([("tnl_siren", "=", False), ("tnl_kind_id", "!=", False)])
+        same = named.filtered(lambda body: fold(body.name or "") == fold(name))
+        return same if len(same) == 1 else self.browse()
+
+    @api.model
+    def _make_body(self, siren, name, kind=None):
+        """Add a body to the directory, as the office asks."""
+        return self.create(
+            {
+                "name": name,
+                "is_company": True,
+                "tnl_siren": siren or False,
+                "tnl_kind_id": kind.id if kind else False,
+                "country_id": self.env.ref("base.fr").id,
+            }
+        )

@@ -21,6 +21,10 @@ class TnlCandidatureAnswer(models.Model):
     question_id = fields.Many2one(
         "tnl.question", required=True, index=True, ondelete="restrict"
     )
+    active = fields.Boolean(
+        default=True,
+        help="Not when the track of the application asks something else.",
+    )
     value = fields.Text(help="Canonical text, see scoring/answers.py.")
     not_applicable = fields.Boolean()
     reason = fields.Text()

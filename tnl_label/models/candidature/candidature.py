@@ -94,7 +94,7 @@ class TnlCandidature(models.Model):
     admissibility_reason = fields.Text(
         readonly=True, help="Written to the applicant with the decision."
     )
-    screened_by = fields.Many2one("res.users", readonly=True)
+    screened_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     office_note = fields.Text(
         help="For the office and the jury's chair: the applicant never reads it.",
         tnl_editable="write",

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 _MAX_MAILS = 3  # a day and an application
 
@@ -37,7 +36,11 @@ class TnlConfirmation(models.Model):
     name = fields.Char(string="Elected contact", required=True, readonly=True)
     email = fields.Char(string="Address", required=True, readonly=True)
     requester_id = fields.Many2one(
-        "res.users", string="Asked by", required=True, readonly=True
+        "res.users",
+        string="Asked by",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     state = fields.Selection(
         [("sent", "Sent"), ("confirmed", "Confirmed"), ("replaced", "Sent again")],
@@ -184,8 +187,7 @@ class TnlCandidature(models.Model):
         """Return the mandate of the elected contact and its one address."""
         self.ensure_one()
         mandate = self._contacts()["elected"]
-        email = mandate.user_id.email or mandate.email
-        return mandate, email_normalize(email or "") or ""
+        return mandate, mandate._proven_email() if mandate else ""
 
     def _confirmation(self):
         """Return the confirmation of the present elected contact, answered or not."""

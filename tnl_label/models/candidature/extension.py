@@ -4,7 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.groups import MANAGER
-from ..edition.stages import _GRACE
 
 
 class TnlCandidature(models.Model):
@@ -90,7 +89,7 @@ class TnlCandidature(models.Model):
         """Queue a mail to the contacts of each application that has an address."""
         reachable = self.filtered(lambda c: c._contact_emails())
         if reachable:
-            self.env.ref(xmlid).send_mail_batch(reachable.ids)
+            self.env.ref(xmlid)._send_as_act(reachable.ids)
 
     # --- until when ---------------------------------------------------------------
 
@@ -107,7 +106,8 @@ class TnlCandidature(models.Model):
         return (
             bool(self.extended_until)
             and edition.state in ("open", "screening")
-            and edition.date_open <= instant <= self.extended_until
+            and edition.date_open <= instant
+            and edition._is_in_time(instant, self.extended_until)
         )
 
     def _is_extension_running(self):
@@ -116,7 +116,7 @@ class TnlCandidature(models.Model):
         return (
             self.state in ("draft", "submitted")
             and bool(self.extended_until)
-            and self.extended_until + _GRACE > fields.Datetime.now()
+            and self.extended_until + self.edition_id._grace() > fields.Datetime.now()
         )
 
     def _extension_over_sentence(self):

@@ -11,21 +11,35 @@ class TnlCandidatureFile(models.Model):
     """
 
     _name = "tnl.candidature.file"
+    _inherit = ["tnl.stored.file.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "File of an application"
     _order = "candidature_id, question_code, id"
 
     candidature_id = fields.Many2one(
-        "tnl.candidature", required=True, readonly=True, index=True, ondelete="cascade"
+        "tnl.candidature",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        tnl_frozen=True,
     )
     edition_id = fields.Many2one(
         related="candidature_id.edition_id", store=True, index=True
     )
-    question_code = fields.Char(required=True, readonly=True)
-    name = fields.Char(required=True, readonly=True)
-    mimetype = fields.Char(required=True, readonly=True)
-    size = fields.Integer(required=True, readonly=True, aggregator="sum")
-    sha256 = fields.Char(required=True, readonly=True, size=64)
-    content = fields.Binary(attachment=False, required=True, readonly=True)
+    question_code = fields.Char(required=True, readonly=True, tnl_frozen=True)
+    name = fields.Char(required=True, readonly=True, tnl_frozen=True)
+    mimetype = fields.Char(required=True, readonly=True, tnl_frozen=True)
+    size = fields.Integer(
+        required=True, readonly=True, aggregator="sum", tnl_frozen=True
+    )
+    sha256 = fields.Char(required=True, readonly=True, size=64, tnl_frozen=True)
+    content = fields.Binary(
+        attachment=False,
+        required=True,
+        readonly=True,
+        tnl_digest="sha256",
+        tnl_frozen=True,
+    )
     is_removed = fields.Boolean(readonly=True)
     submission_ids = fields.Many2many(
         "tnl.submission", "tnl_submission_file_rel", "file_id", "submission_id"

@@ -72,8 +72,7 @@ class TnlCandidature(models.Model):
                 file = self.env["tnl.candidature.file"].create(vals)
                 file.flush_recordset()
                 file.invalidate_recordset(["content"])
-                content = base64.b64decode(file.content)
-                if sha256(content).hexdigest() != vals["sha256"]:
+                if file._digest_of("content") != vals["sha256"]:
                     raise UserError(
                         self.env._(
                             "The file was not received whole. Your answers are kept. "
@@ -122,8 +121,8 @@ class TnlCandidature(models.Model):
         return self.env._(
             "PDF, PNG, JPEG, ODT, ODS or ODP, without password, macro or script. "
             "%(number)s files at most for a question, %(size)s MB at most each, "
-            "%(total)s MB at most for the whole application. They are sent when you "
-            "save.",
+            "%(total)s MB at most for the whole application. They are sent as "
+            "soon as chosen, or when you save.",
             number=MAX_FILES,
             size=MAX_SIZE // MEGABYTE,
             total=MAX_TOTAL // MEGABYTE,

@@ -24,8 +24,9 @@ class TnlCandidature(models.Model):
             "technical": self.env._("Name the technical contact, with an address."),
         }
         for role, mandate in self._contacts().items():
-            if not mandate or not (mandate.email or mandate.user_id.email):
-                missing.append(("contact", role, labels[role]))
+            if not mandate or not mandate._proven_email():
+                unproven = mandate.user_id and self._unproven_sentence(mandate)
+                missing.append(("contact", role, unproven or labels[role]))
         scheme, typed, rows = self._stored_answers()
         for code in scoring_form.missing(scheme, typed):
             missing.append(
@@ -51,3 +52,10 @@ class TnlCandidature(models.Model):
                     )
                 )
         return missing + self._confirmation_missing(missing)
+
+    def _unproven_sentence(self, mandate):
+        return self.env._(
+            "%s has not confirmed an address yet: they do so in their account, on the "
+            "page “Your address”.",
+            mandate.name,
+        )

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
-from ...tools.language import mail_language
 from ...tools.references import random_reference
 from ..body.mandate import clean_line
 
@@ -66,9 +65,9 @@ class TnlCandidature(models.Model):
         )
         if existing:
             return existing
-        if not edition._is_open_at(fields.Datetime.now()):
+        received_at = self.env["ir.http"]._received_at()
+        if not edition._is_open_at(received_at):
             raise UserError(self.env._("The call is not open: nobody can apply now."))
-        questions = track.sudo().questionnaire_id.axis_ids.question_ids
         candidature = candidatures.create(
             {
                 "reference": random_reference(f"TNL-{edition.year}"),
@@ -76,19 +75,13 @@ class TnlCandidature(models.Model):
                 "track_id": track.id,
                 "partner_id": partner.id,
                 "last_activity": fields.Datetime.now(),
-                "question_count": len(questions),
             }
         )
-        # rows up front: saving an answer is an update, with no race to insert
-        candidatures.env["tnl.candidature.answer"].create(
-            [
-                {"candidature_id": candidature.id, "question_id": question.id}
-                for question in questions
-            ]
-        )
+        candidature._open_answers()
         candidature._recount()
         candidature._skip_reminders()
         self.env["tnl.journal"]._record("tnl.candidature.started", candidature)
+        candidature._journal_grace(received_at)
         return candidature
 
     def _contacts(self):
@@ -140,29 +133,11 @@ class TnlCandidature(models.Model):
 
     def _contact_emails(self):
         """Return the addresses that receive this application's mails."""
-        mandates = (
-            self.env["tnl.mandate"]
-            .sudo()  # addresses go to the mail only
-            .search([("partner_id", "=", self.partner_id.id), ("state", "=", "active")])
-        )
-        emails = {m.user_id.email or m.email for m in mandates}
-        return ", ".join(sorted(filter(None, emails)))
+        return self.partner_id._tnl_contact_emails()
 
     def _contact_lang(self):
         """Return the language of the mails: the first account's, else French."""
-        mandates = (
-            self.env["tnl.mandate"]
-            .sudo()
-            .search(  # a language, no person
-                [
-                    ("partner_id", "=", self.partner_id.id),
-                    ("state", "=", "active"),
-                    ("user_id", "!=", False),
-                ],
-                limit=1,
-            )
-        )
-        return mail_language(self.env, mandates.user_id)
+        return self.partner_id._tnl_contact_lang()
 
     def _get_portal_path(self):
         """Return the path of the application's page; the website gives it."""
@@ -182,13 +157,16 @@ class TnlCandidature(models.Model):
         """Tell whether the agents may change the file, or one of its answers.
 
         :param question_code: None for the file as a whole
-        :param at: naive UTC instant, now by default
+        :param at: naive UTC instant when what they send was here: by default, that of
+            the request served now
         """
         self.ensure_one()
-        at = at or fields.Datetime.now()
+        at = at or self.env["ir.http"]._received_at()
         if self.state == "correction":
             correction = self._open_correction()
-            if not correction or at > correction.date_due:
+            if not (
+                correction and self.edition_id._is_in_time(at, correction.date_due)
+            ):
                 return False
             return (
                 question_code is None
@@ -201,10 +179,23 @@ class TnlCandidature(models.Model):
     def _require_editable(self, question_code=None):
         """Raise the sentence that says why this does not change now."""
         if self._is_editable(question_code):
+            self._journal_grace(self.env["ir.http"]._received_at())
             return
         if question_code and self._is_editable():
             raise UserError(self._not_open_sentence())
         raise UserError(self._closed_sentence())
+
+    def _journal_grace(self, received_at):
+        """Keep in the journal what came in time and is served after the closing."""
+        closing = self._open_correction().date_due or self._closing()
+        now = fields.Datetime.now()
+        if now > closing:
+            instants = {"closing": closing, "received": received_at, "served": now}
+            self.env["tnl.journal"]._record(
+                "tnl.candidature.grace",
+                self,
+                {name: str(instant) for name, instant in instants.items()},
+            )
 
     def _not_open_sentence(self):
         return self.env._("This question is not open to changes.")

@@ -1,12 +1,11 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import base64
-from hashlib import sha256
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...scoring import prefill
+from ...tools.damaged_file import DamagedFile
 from .form import _TEXT_LIMIT
 
 # what the agents are told of an earlier answer that is not proposed
@@ -246,15 +245,16 @@ class TnlCandidature(models.Model):
         file = suggestion.file_ids.filtered(lambda f: f.id == file_id)
         if not file:
             raise UserError(self._suggestion_gone_sentence())
-        data = base64.b64decode(file.content)
-        if sha256(data).hexdigest() != file.sha256:
+        try:
+            data = file._stored_bytes("content")
+        except DamagedFile as error:
             raise UserError(
                 self.env._(
                     "The file kept is not the one that was received: it was not "
                     "joined. Your answers are kept. Please join it from your "
                     "computer."
                 )
-            )
+            ) from error
         return self._add_file(user, suggestion.question_id.code, file.name, data)
 
     def _one_suggestion(self, proposal_id):

@@ -43,6 +43,7 @@ class TnlCandidatureMember(models.Model):
     """A body that a group declares as its member, known here or not."""
 
     _name = "tnl.candidature.member"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Member declared by a group"
     _order = "candidature_id, id"
 

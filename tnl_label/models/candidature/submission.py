@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+from hashlib import sha256
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -8,6 +9,7 @@ from odoo.tools import SQL
 
 from ...scoring import answers as scoring_answers
 from ...scoring import score
+from ...tools.damaged_file import DamagedFile
 
 
 class TnlSubmission(models.Model):
@@ -42,7 +44,9 @@ class TnlSubmission(models.Model):
     reference = fields.Char(required=True, readonly=True)
     received_at = fields.Datetime(string="Received", required=True, readonly=True)
     key = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
-    agent_id = fields.Many2one("res.users", string="Submitted by", readonly=True)
+    agent_id = fields.Many2one(
+        "res.users", string="Submitted by", readonly=True, ondelete="restrict"
+    )
     content_json = fields.Text(
         string="Content", required=True, readonly=True, prefetch=False
     )
@@ -54,6 +58,7 @@ class TnlSubmission(models.Model):
         "submission_id",
         "file_id",
         readonly=True,
+        ondelete="restrict",
     )
     file_count = fields.Integer(compute="_compute_file_count")
     is_final = fields.Boolean(
@@ -118,8 +123,19 @@ class TnlSubmission(models.Model):
         raise UserError(self.env._("A submission is never deleted."))
 
     def _content(self):
-        """Return the content as plain data."""
+        """Return the content as plain data.
+
+        :raise DamagedFile: it is not what was received: no document is made of it
+        """
         self.ensure_one()
+        if sha256(self.content_json.encode()).hexdigest() != self.content_hash:
+            raise DamagedFile(
+                self.env._(
+                    "Version %s is not what was received any more: nothing is made of "
+                    "it. Please tell the team of the label.",
+                    self.reference,
+                )
+            )
         return json.loads(self.content_json)
 
     def _scheme(self):

@@ -1,6 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from base64 import b64decode
 from functools import partial
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
@@ -81,7 +80,7 @@ class TnlSubmission(models.Model):
                     )
                 )
             # the digest as received: a damaged file does not go unnoticed
-            read = partial(_bytes_of, stored[file["id"]])
+            read = partial(stored[file["id"]]._stored_bytes, "content")
             entries.append(dossier_zip.Entry(path, file["sha256"], read))
         return entries
 
@@ -107,14 +106,6 @@ class TnlCandidature(models.Model):
             "url": f"/tnl/submission/{submission.id}/dossier.zip",
             "target": "download",
         }
-
-
-def _bytes_of(file):
-    """Return the bytes of a stored file, without keeping them nor its neighbours'."""
-    alone = file.with_prefetch().with_context(bin_size=False)
-    data = b64decode(alone.content)
-    alone.invalidate_recordset(["content"], flush=False)
-    return data
 
 
 def _document(path, data):

@@ -36,6 +36,7 @@ class TnlCandidature(models.Model):
             return known
         if not self._is_editable(at=received_at):
             raise UserError(self._closed_sentence())
+        self._journal_grace(received_at)
         missing = self._missing_to_submit()
         if missing:
             raise UserError("\n".join(sentence for _k, _c, sentence in missing))
@@ -46,7 +47,7 @@ class TnlCandidature(models.Model):
         return self._receive(user, content, received_at, key)
 
     def _receive(self, user, content, received_at, key):
-        files = self.file_ids.filtered(lambda f: not f.is_removed)
+        files = self._files_in_play()
         number = len(self.submission_ids) + 1
         submission = self.env["tnl.submission"].create(
             {
@@ -84,7 +85,7 @@ class TnlCandidature(models.Model):
         template = self.env.ref("tnl_label.mail_template_receipt")
         try:
             with self.env.cr.savepoint():
-                template.send_mail(submission.id)
+                template._send_as_act(submission.ids)
         except UserError:
             # the office may change the template: the applicant's file is not at stake
             _logger.exception(
@@ -124,7 +125,7 @@ class TnlCandidature(models.Model):
                 role: {
                     "name": mandate.name or "",
                     "function": mandate.function or "",
-                    "email": mandate.email or mandate.user_id.email or "",
+                    "email": mandate._proven_email() if mandate else "",
                 }
                 for role, mandate in self._contacts().items()
             },
@@ -138,31 +139,91 @@ class TnlCandidature(models.Model):
                     "sha256": file.sha256,
                     "mimetype": file.mimetype,
                 }
-                for file in self.file_ids.filtered(lambda f: not f.is_removed)
+                for file in self._files_in_play()
             ],
         } | self._confirmation_content()
 
+    def _changed_since_submission(self):
+        """Return what the draft holds that the last version received does not.
+
+        :return: ``{part of the content: codes of its questions}``; nothing when the
+            agents have changed nothing, or have never submitted
+        """
+        self.ensure_one()
+        if not self.last_submission_id:
+            return {}
+        before, now = self.last_submission_id._content(), self._content()
+        codes = {
+            part: {code for code in {**old, **new} if old.get(code) != new.get(code)}
+            for part, old, new in (
+                ("answers", before["answers"], now["answers"]),
+                ("files", _files_by_code(before), _files_by_code(now)),
+            )
+        }
+        # people change by their own pages too: after the closing, nothing is lost of it
+        whole = ("track", "contacts") if self._is_editable() else ()
+        changed = {part: set() for part in whole if before[part] != now[part]}
+        return changed | {part: found for part, found in codes.items() if found}
+
     def _is_changed_since_submission(self):
         """Tell whether the draft differs from the last version received."""
-        self.ensure_one()
-        last = self.last_submission_id
-        return bool(last) and last.content_hash != digest(self._content())
+        return bool(self._changed_since_submission())
+
+    def _changed_text(self):
+        """Say what was changed and not submitted, and what counts; "" for nothing."""
+        changed = self._changed_since_submission()
+        if not changed or self.state == "withdrawn" or self.edition_id._is_published():
+            return ""
+        answers = len(changed.get("answers", ()))
+        parts = {
+            "track": self.env._("the track"),
+            "answers": self.env._("1 answer")
+            if answers == 1
+            else self.env._("%s answers", answers),
+            "files": self.env._("the files joined"),
+            "contacts": self.env._("the contacts"),
+        }
+        values = {
+            "what": ", ".join(
+                words for part, words in parts.items() if part in changed
+            ),
+            "reference": self.last_submission_id.reference,
+        }
+        if self._is_editable():
+            return self.env._(
+                "Changed since the version %(reference)s and not submitted: %(what)s. "
+                "Only what is submitted counts.",
+                **values,
+            )
+        return self.env._(
+            "Changed after the version %(reference)s and never submitted: %(what)s. "
+            "That version is the one that counts.",
+            **values,
+        )
 
     def _withdraw(self, user):
         """Take the application out of the call; its versions are kept."""
         self.ensure_one()
+        if self.state == "withdrawn":
+            return
         # an extension opens the answers; the list of applications stays as frozen
-        is_open = self.edition_id._is_open_at(fields.Datetime.now())
+        received_at = self.env["ir.http"]._received_at()
+        is_open = self.edition_id._is_open_at(received_at)
         if self.state == "correction" or not self._is_editable() or not is_open:
             raise UserError(self._closed_sentence())
+        self._journal_grace(received_at)
         self._transition("withdrawn")
         self._share_nothing()
 
     def _resume(self, user):
         """Take a withdrawn application up again, while the call is open."""
         self.ensure_one()
-        if not self.edition_id._is_open_at(fields.Datetime.now()):
+        if self.state == "draft":
+            return
+        received_at = self.env["ir.http"]._received_at()
+        if not self.edition_id._is_open_at(received_at):
             raise UserError(self._closed_sentence())
+        self._journal_grace(received_at)
         self._transition("draft")
 
     def _set_final(self, submission):
@@ -170,3 +231,11 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         (self.submission_ids - submission)._mark_final(False)
         submission._mark_final(True)
+
+
+def _files_by_code(content):
+    """Return the digests of the files of each question."""
+    found = {}
+    for file in content["files"]:
+        found.setdefault(file["question"], []).append(file["sha256"])
+    return {code: sorted(digests) for code, digests in found.items()}

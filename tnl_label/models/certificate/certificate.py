@@ -22,7 +22,7 @@ class TnlCertificate(models.Model):
     """
 
     _name = "tnl.certificate"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.stored.file.mixin"]
     _description = "Certificate"
     _tnl_editable = ""
     _order = "issued_on desc, id desc"
@@ -64,10 +64,14 @@ class TnlCertificate(models.Model):
         compute_sudo=True,
     )
     superseded_by_id = fields.Many2one(
-        "tnl.certificate", compute="_compute_status", compute_sudo=True
+        "tnl.certificate", compute="_compute_superseded_by_id", compute_sudo=True
     )
     pdf = fields.Binary(
-        attachment=False, readonly=True, copy=False, tnl_editable="fill"
+        attachment=False,
+        readonly=True,
+        copy=False,
+        tnl_digest="pdf_sha256",
+        tnl_editable="fill",
     )
     pdf_name = fields.Char(compute="_compute_pdf_name")
     pdf_sha256 = fields.Char(readonly=True, size=64, copy=False, tnl_editable="fill")
@@ -78,28 +82,17 @@ class TnlCertificate(models.Model):
     )
     _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
 
-    @api.depends("award_id.state", "partner_id")
-    def _compute_status(self):
-        newest = {}
-        siblings = self.search_fetch([("partner_id", "in", self.partner_id.ids)], _READ)
-        for certificate in siblings:
-            if certificate.award_id.state == "published":
-                other = newest.get(certificate.partner_id)
-                if not other or certificate._year() > other._year():
-                    newest[certificate.partner_id] = certificate
+    @api.depends("award_id.newer_id")
+    def _compute_superseded_by_id(self):
         for certificate in self:
-            state = certificate.award_id.state
-            latest = newest.get(certificate.partner_id, self.browse())
-            is_newer = latest != certificate and latest._year() > certificate._year()
-            newer = latest if is_newer else None
-            certificate.superseded_by_id = newer or False
-            if state in ("suspended", "revoked"):
-                certificate.status = state
-            else:
-                certificate.status = "superseded" if newer else "valid"
+            certificate.superseded_by_id = certificate.award_id.newer_id.certificate_ids
 
-    def _year(self):
-        return self.edition_id.year
+    @api.depends("award_id.state", "award_id.newer_id", "edition_id.state")
+    def _compute_status(self):
+        stated = dict(self._fields["status"].selection)
+        for certificate in self:
+            standing = certificate.award_id._standing()
+            certificate.status = standing if standing in stated else False
 
     @api.depends("code", "edition_id.year")
     def _compute_pdf_name(self):
@@ -152,8 +145,7 @@ class TnlCertificate(models.Model):
     def _check_can_issue(self):
         """Refuse to issue without a public address, or in a neutralised copy."""
         self.env["tnl.edition"]._public_url()
-        parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
-        if parameters.get_param("database.is_neutralized"):
+        if self.env["tnl.edition"]._is_copy():
             raise UserError(
                 self.env._("This database is a neutralised copy: it cannot issue.")
             )
@@ -174,8 +166,7 @@ class TnlCertificate(models.Model):
             [("code", "=", code)],
             _READ,
         )
-        public = ("published", "suspended", "revoked")
-        return certificate.filtered(lambda c: c.award_id.state in public)
+        return certificate.filtered("status")
 
     def _facts(self):
         """Return what the verification page says, from the register."""

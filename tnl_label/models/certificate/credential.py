@@ -84,16 +84,16 @@ class TnlCredential(models.Model):
         """Return the places that a status list sets.
 
         :param purpose: ``revocation``: of revoked labels and of what a newer version
-            replaced; ``suspension``: of suspended labels
+            replaced; ``suspension``: of these and of suspended labels, since a
+            credential names this list alone
         """
-        state = {"revocation": "revoked", "suspension": "suspended"}[purpose]
-        withdrawn = Domain("certificate_id.award_id.state", "=", state)
+        states = ["revoked"] + ["suspended"] * (purpose == "suspension")
         everything = self.sudo()  # places alone leave this method
-        if purpose == "revocation":
-            current = everything.env["tnl.certificate"]._search(
-                [("credential_id", "!=", False)]
-            )
-            withdrawn |= Domain("id", "not in", current.subselect("credential_id"))
+        current = everything.env["tnl.certificate"]._search(
+            [("credential_id", "!=", False)]
+        )
+        withdrawn = Domain("certificate_id.award_id.state", "in", states)
+        withdrawn |= Domain("id", "not in", current.subselect("credential_id"))
         return everything.search_fetch(withdrawn, ["place"]).mapped("place")
 
 

@@ -12,9 +12,9 @@ class TnlCertificate(models.Model):
     def _tell_laureates(self):
         """Queue the mail of the certificates whose file was just made."""
         told = self.filtered(
-            lambda c: c.award_id.state == "published"
+            lambda c: c.award_id._holds()
             and c.award_id.candidature_id._contact_emails()
         )
         if told:
             template = self.env.ref("tnl_label.mail_template_certificate")
-            template.send_mail_batch(told.ids)
+            template._send_as_act(told.ids)

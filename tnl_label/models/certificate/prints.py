@@ -1,6 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import base64
 import json
 import zipfile
 from hashlib import sha256
@@ -43,7 +42,7 @@ class TnlCertificate(models.Model):
         :raise UserError: the label is suspended or revoked
         """
         self.ensure_one()
-        if self.status in ("suspended", "revoked"):
+        if not self.award_id._holds():
             raise UserError(
                 self.env._("This label is suspended or revoked: it is not printed.")
             )
@@ -145,11 +144,8 @@ class TnlCertificate(models.Model):
             for certificate in self.filtered("pdf_sha256").sorted("code"):
                 claims = json.loads(certificate.claims_json)
                 name = safe_name(f"{claims['name']} - {certificate.pdf_name}")
-                target.writestr(name, certificate._pdf_bytes())
+                target.writestr(name, certificate._stored_bytes("pdf"))
                 sums.append(f"{certificate.pdf_sha256}  {name}\n")
             target.writestr("SHA256SUMS", "".join(sums))
         self.env["tnl.journal"]._record("tnl.certificate.downloaded", self)
         return archive.getvalue()
-
-    def _pdf_bytes(self):
-        return base64.b64decode(self.with_context(bin_size=False).pdf)

@@ -74,6 +74,10 @@ class TnlSigningKey(models.Model):
         "(purpose) WHERE state = 'active'", "One key at a time is active."
     )
 
+    def _is_frozen_field(self, field):
+        # the private part says nothing to anybody, and copies lose it
+        return field.name != "private_pem"
+
     @api.model
     def _passphrase(self):
         """Return the passphrase that the server was given.

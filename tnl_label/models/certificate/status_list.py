@@ -21,6 +21,7 @@ class TnlStatusList(models.Model):
     """
 
     _name = "tnl.status.list"
+    _inherit = ["tnl.frozen.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Status list of credentials"
     _order = "purpose"
     _rec_name = "purpose"
@@ -41,6 +42,9 @@ class TnlStatusList(models.Model):
     _purpose_unique = models.Constraint(
         "UNIQUE (purpose)", "There is one status list a purpose."
     )
+
+    def _is_frozen_field(self, field):
+        return True  # signed again as a whole
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

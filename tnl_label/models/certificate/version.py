@@ -24,6 +24,7 @@ class TnlCertificateVersion(models.Model):
     """
 
     _name = "tnl.certificate.version"
+    _inherit = ["tnl.stored.file.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Replaced version of a certificate"
     _order = "certificate_id, number desc"
     _rec_name = "number"
@@ -33,7 +34,7 @@ class TnlCertificateVersion(models.Model):
     )
     number = fields.Integer(required=True, readonly=True, aggregator=None)
     claims_json = fields.Text(string="Claims", required=True, readonly=True)
-    pdf = fields.Binary(attachment=False, readonly=True)
+    pdf = fields.Binary(attachment=False, readonly=True, tnl_digest="pdf_sha256")
     pdf_name = fields.Char(related="certificate_id.pdf_name")
     pdf_sha256 = fields.Char(
         string="Fingerprint (SHA-256)", readonly=True, size=64, index="btree_not_null"
@@ -49,6 +50,9 @@ class TnlCertificateVersion(models.Model):
     _number_unique = models.Constraint(
         "UNIQUE (certificate_id, number)", "This version already exists."
     )
+
+    def _is_frozen_field(self, field):
+        return True  # a version is kept whole, for ever
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -67,8 +71,12 @@ class TnlCertificate(models.Model):
     version_ids = fields.One2many(
         "tnl.certificate.version", "certificate_id", string="Replaced versions"
     )
-    qr_kid = fields.Char(string="Key of the QR code", readonly=True, index=True)
-    seal_kid = fields.Char(string="Key of the seal", readonly=True, index=True)
+    qr_kid = fields.Char(
+        string="Key of the QR code", readonly=True, index=True, tnl_frozen=True
+    )
+    seal_kid = fields.Char(
+        string="Key of the seal", readonly=True, index=True, tnl_frozen=True
+    )
 
     def _replace(self, reason, motive="", **claims):
         """Keep the present version for ever and make the next one.

@@ -13,6 +13,8 @@ from ...scoring.canonical import canonical
 from ...tools.notifications import verdict
 
 _GENESIS = "0" * 64
+_MARKS = "tnl.journal.marks"
+_BATCH = 100  # records whose marks are in one entry
 
 
 class TnlJournal(models.Model):
@@ -44,6 +46,7 @@ class TnlJournal(models.Model):
     )
     created_at = fields.Char(string="Instant (UTC)", required=True, readonly=True)
     details = fields.Text(readonly=True)
+    summary = fields.Char(compute="_compute_summary", help="Start of the details.")
     digest = fields.Char(required=True, readonly=True, size=64)
 
     _res_idx = models.Index("(model, res_id)")
@@ -55,6 +58,11 @@ class TnlJournal(models.Model):
     def _compute_display_name(self):
         for entry in self:
             entry.display_name = f"{entry.event} · {entry.model},{entry.res_id}"
+
+    @api.depends("details")
+    def _compute_summary(self):
+        for entry in self:
+            entry.summary = (entry.details or "")[:200]
 
     @staticmethod
     def _digest_of(vals):
@@ -84,6 +92,40 @@ class TnlJournal(models.Model):
             vals_list.append(vals | {"digest": self._digest_of(vals)})
         # nobody has the right to write the journal by hand: only this line does
         return self.sudo().create(vals_list)
+
+    @api.model
+    def _record_marks(self, marks):
+        """Write the marks of frozen records, see ``tnl.frozen.mixin``.
+
+        :param marks: ``{model: {number: {field: mark}, or None for a record gone}}``
+        """
+        flat = [(name, *item) for name in marks for item in marks[name].items()]
+        for start in range(0, len(flat), _BATCH):
+            details = {}
+            for name, number, values in flat[start : start + _BATCH]:
+                details.setdefault(name, {})[str(number)] = values
+            # they tell of several records: the entry itself is about none
+            self._record(_MARKS, self.browse([0]), details)
+
+    @api.model
+    def _recorded_marks(self):
+        """Return the last marks of each frozen record, as :meth:`_record_marks` got."""
+        rows = self.env.execute_query(
+            SQL("SELECT details FROM tnl_journal WHERE event = %s ORDER BY id", _MARKS)
+        )
+        marks = {}
+        for (details,) in rows:
+            try:
+                written = [
+                    (name, int(number), values)
+                    for name, records in json.loads(details).items()
+                    for number, values in records.items()
+                ]
+            except (AttributeError, TypeError, ValueError):
+                continue  # the chain names this entry
+            for name, number, values in written:
+                marks.setdefault(name, {})[number] = values
+        return marks
 
     @api.model
     def _cron_seal(self):

@@ -53,10 +53,7 @@ class TnlLinkMixin(models.AbstractModel):
                     "sent. Please write to the office."
                 )
             )
-        # tied to no record and to no author: nobody reads the link in Odoo
-        untied = {"model": False, "res_id": False}
-        untied["author_id"] = self.env.ref("base.partner_root").id
-        linked.env.ref(xmlid).send_mail(self.id, email_values=untied)
+        linked.env.ref(xmlid)._send_secret(self.ids)
 
     def _landing_path(self, token):
         """Return the path of the page of the link; the website gives it."""

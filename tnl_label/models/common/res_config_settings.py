@@ -1,8 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
+from ...tools import limits
 from .res_company import PARAMETER
+
+_LIMITS = [f"tnl_limit_{kind}" for kind in (*limits.DAILY, *limits.HOURLY)]
 
 
 class ResConfigSettings(models.TransientModel):
@@ -35,6 +39,47 @@ class ResConfigSettings(models.TransientModel):
         string="Authorities of the time stamps",
         config_parameter="tnl_label.tsa_certificates",
         help="Their certificates (PEM), when the system does not know them.",
+    )
+    tnl_limit_messages = fields.Integer(
+        string="Messages to the office",
+        config_parameter=limits.parameter("messages"),
+        default=limits.DAILY["messages"],
+    )
+    tnl_limit_invitations = fields.Integer(
+        string="Invitations of colleagues",
+        config_parameter=limits.parameter("invitations"),
+        default=limits.DAILY["invitations"],
+    )
+    tnl_limit_requests = fields.Integer(
+        string="Requests to act for a collectivity",
+        config_parameter=limits.parameter("requests"),
+        default=limits.DAILY["requests"],
+    )
+    tnl_limit_addresses = fields.Integer(
+        string="Confirmations of an address",
+        config_parameter=limits.parameter("addresses"),
+        default=limits.DAILY["addresses"],
+    )
+    tnl_limit_prediagnosis = fields.Integer(
+        string="Pre-diagnoses",
+        config_parameter=limits.parameter("prediagnosis"),
+        default=limits.HOURLY["prediagnosis"],
+    )
+
+    @api.constrains(*_LIMITS)
+    def _check_tnl_limits(self):
+        for settings in self:
+            if any(settings[name] < 1 for name in _LIMITS):
+                raise ValidationError(
+                    self.env._("A limit is a whole number, 1 at least.")
+                )
+
+    tnl_anchor_emails = fields.Char(
+        string="Who keeps the anchors of the journal",
+        config_parameter="tnl_label.anchor_emails",
+        help="Addresses, with commas between them, of people outside the office of the "
+        "label: each night the head of the journal is mailed to them. With it, whoever "
+        "cuts the journal or makes it anew is found out.",
     )
 
     @api.model

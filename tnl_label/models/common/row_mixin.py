@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -35,12 +35,17 @@ class TnlRowMixin(models.AbstractModel):
 
     def _force_conflict(self):
         """Write the rows as they are: a request that had read them starts again."""
-        if self:
+        self._force_conflict_on(self)
+        self.invalidate_recordset()
+
+    @api.model
+    def _force_conflict_on(self, records):
+        """Do the same on rows of any model: two requests do not both go on."""
+        if records:
             self.env.cr.execute(
                 SQL(
                     "UPDATE %s SET write_date = write_date WHERE id IN %s",
-                    SQL.identifier(self._table),
-                    tuple(self.ids),
+                    SQL.identifier(records._table),
+                    tuple(records.ids),
                 )
             )
-        self.invalidate_recordset()

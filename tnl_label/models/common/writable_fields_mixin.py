@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from psycopg2 import IntegrityError
+
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -44,10 +46,12 @@ class TnlWritableFieldsMixin(models.AbstractModel):
     (no word)    our code alone, in superuser mode
     ============ ==================================================================
 
-    A field that says nothing follows ``_tnl_editable`` of its model.
+    A field that says nothing follows ``_tnl_editable`` of its model. What is written
+    ``once``, or filled once, is frozen: the check of integrity watches it.
     """
 
     _name = "tnl.writable.fields.mixin"
+    _inherit = ["tnl.frozen.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Who may write each field"
 
     _tnl_editable = "create write"
@@ -56,6 +60,11 @@ class TnlWritableFieldsMixin(models.AbstractModel):
     @api.model
     def _valid_field_parameter(self, field, name):
         return name == "tnl_editable" or super()._valid_field_parameter(field, name)
+
+    def _is_frozen_field(self, field):
+        if super()._is_frozen_field(field):
+            return True
+        return bool(self._editable_words(field.name) & {"once", "fill"})
 
     # --- what acts of the code lift -------------------------------------------------
 
@@ -79,6 +88,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
     def create(self, vals_list):
         records = self
         if not self.env.su:
+            self.browse().check_access("create")
             for vals in vals_list:
                 self._check_given_records(vals)
             given = set().union(*vals_list)
@@ -93,10 +103,33 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         if not self._in_transition():
             blank = self._act_values()
             vals_list = [vals | blank for vals in vals_list]
-        return super(TnlWritableFieldsMixin, records).create(vals_list)
+        if self.env.su:
+            return super(TnlWritableFieldsMixin, records).create(vals_list)
+        try:
+            with self.env.cr.savepoint():
+                return super(TnlWritableFieldsMixin, records).create(vals_list)
+        except (IntegrityError, UserError):
+            records._check_may_add(vals_list)
+            raise
+
+    def _check_may_add(self, vals_list):
+        """Refuse the records that the rules refuse, before a constraint is heard.
+
+        Odoo weighs the rules on rows already written: a constraint answers first, and
+        tells what exists to somebody who may not know it.
+        """
+        domain = self.env["ir.rule"]._compute_domain(self._name, "create")
+        # rules are weighed on the values as they would be, not on what may be read
+        blank = self.sudo().with_context(active_test=False)
+        for vals in vals_list:
+            vals = blank._add_missing_default_values(vals)
+            draft = blank.new(vals | {"create_uid": self.env.uid})
+            if not draft.filtered_domain(domain):
+                raise self.env["ir.rule"]._make_access_error("create", self.browse())
 
     def write(self, vals):
         if not self.env.su:
+            self.browse().check_access("write")
             self._check_given_records(vals)
         closed = self._closed_door(vals)
         if closed:
@@ -190,7 +223,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
             field = self._fields.get(name)
             if not field or not field.relational or not value:
                 continue
-            ids = _named_ids(value)
+            ids = named_ids(value)
             if ids and ids - self._readable_ids(field.comodel_name, ids):
                 raise AccessError(
                     self.env._(
@@ -240,7 +273,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         return AccessError(self.env._("These are not filled by hand: %s.", labels))
 
 
-def _named_ids(value):
+def named_ids(value):
     """Return the ids of stored records in a value of a relational field."""
     if isinstance(value, dict):  # as a form sends a many2one
         value = value.get("id")

@@ -1,16 +1,24 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.mail import (
+    email_normalize,
+    email_normalize_all,
+    email_split_and_format,
+)
 
 from .message import _STATES
 
 _FOLLOWED = frozenset({"state", "failure_reason", "email_to"})
 _FIRST = timedelta(minutes=10)
-_LAST = timedelta(days=3)
+_LONGEST = timedelta(hours=6)
 _PASSING = (False, "unknown", "mail_smtp")  # a wrong address stays wrong
+# a server that says for ever (5xx) that it does not know the recipient
+_REFUSED = re.compile(r"SMTPRecipientsRefused.*\(5\d\d,", re.DOTALL)
 
 
 class MailTemplate(models.Model):
@@ -60,9 +68,47 @@ class MailMail(models.Model):
             "failure_reason": editions._sender_problem(),
         }
 
-    def _requeue(self, email_to):
+    def send(self, *args, **kwargs):
+        """Send the label's mails to one recipient each.
+
+        A server may take one address and refuse another: each has a state of its own,
+        and nobody reads the addresses of others.
+        """
+        # which mails are the label's; the outbox is the office's
+        rows = self.env["tnl.mail"].sudo().search([("mail_id", "in", self.ids)])
+        copies = [row._split_recipients() for row in rows]
+        return super(MailMail, self.union(*copies)).send(*args, **kwargs)
+
+    def _prepare_outgoing_list(self, *args, **kwargs):
+        """Say of what a template writes that no person did (RFC 3834)."""
+        emails = super()._prepare_outgoing_list(*args, **kwargs)
+        # which template wrote it; the outbox is the office's
+        row = self.env["tnl.mail"].sudo().search([("mail_id", "=", self.id)], limit=1)
+        if row.template_id:
+            for email in emails:
+                email["headers"]["Auto-Submitted"] = "auto-generated"
+        return emails
+
+    def _address_of_today(self, emails):
+        """Return where this mail goes now: to its own address if it still can.
+
+        :param str emails: addresses of today, those of the other mails of one letter
+            included
+        """
+        own = email_normalize(self.email_to)
+        today = {email_normalize(e): e for e in email_split_and_format(emails)}
+        if not own or own in today:  # none, when it has not been split yet
+            return today.get(own, emails)
+        row = self.env["tnl.mail"].sudo().search([("mail_id", "=", self.id)], limit=1)
+        others = row._others_of_letter()
+        taken = {key for o in others for key in email_normalize_all(o.email_to)}
+        free = [email for key, email in today.items() if key not in taken]
+        return ", ".join(free) or self.email_to
+
+    def _requeue(self, emails):
         """Give a failed mail of the label back to the queue, with today's sender.
 
+        :param str emails: addresses of today
         :raise UserError: while the label has no sender
         """
         editions = self.env["tnl.edition"]
@@ -72,7 +118,7 @@ class MailMail(models.Model):
         sender = editions._mail_from()
         self.write(
             {
-                "email_to": email_to,
+                "email_to": self._address_of_today(emails),
                 "email_from": sender,
                 "reply_to": sender,
                 "state": "outgoing",
@@ -102,31 +148,28 @@ class MailMail(models.Model):
 
     @api.model
     def _cron_retry_label(self):
-        """Give the failed mails of the label back to the queue, each in its time."""
-        now = fields.Datetime.now()
-        failed = self.search(
-            [
-                ("state", "=", "exception"),
-                # a mail with a secret link is tied to no record: the outbox knows it
-                "|",
-                ("model", "=like", "tnl.%"),
-                ("id", "in", self._failed_of_label()),
-                ("failure_type", "in", _PASSING),
-                ("create_date", ">", now - _LAST),
-            ]
-        )
-        failed.filtered(lambda mail: mail._is_retry_due(now)).mark_outgoing()
+        """Give the failed mails of the label back to the queue, each in its time.
 
-    @api.model
-    def _failed_of_label(self):
-        # ids of mails, for the scheduled job
-        failed = self.env["tnl.mail"].sudo().search([("state", "=", "failed")])
-        return failed.mail_id.ids
+        What no longer matters, or cannot leave as it is, is given up: the office's.
+        """
+        now = fields.Datetime.now()
+        # the outbox knows them all: a mail with a secret link is tied to no record
+        rows = self.env["tnl.mail"].sudo().search([("state", "=", "failed")])
+        hopeless = rows.filtered(
+            lambda row: not row.mail_id
+            or row.mail_id.failure_type not in _PASSING
+            or _REFUSED.search(row.failure or "")
+            or row._matters_until() <= now
+        )
+        if hopeless:
+            hopeless._give_up()
+        failed = (rows - hopeless).mail_id.filtered(lambda m: m.state == "exception")
+        failed.filtered(lambda mail: mail._is_retry_due(now)).mark_outgoing()
 
     def _is_retry_due(self, now):
         self.ensure_one()
         waited = self.write_date - self.create_date
-        return now - self.write_date >= max(_FIRST, waited)
+        return now - self.write_date >= min(max(_FIRST, waited), _LONGEST)
 
 
 class MailThread(models.AbstractModel):

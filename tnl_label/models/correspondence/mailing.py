@@ -20,6 +20,7 @@ class TnlMailing(models.Model):
     """
 
     _name = "tnl.mailing"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Message to many applicants"
     _order = "id desc"
     _rec_name = "subject"
@@ -44,6 +45,12 @@ class TnlMailing(models.Model):
     failed_count = fields.Integer(string="Mails failed", compute="_compute_counts")
 
     _key_unique = models.Constraint("UNIQUE (key)", "This message was already sent.")
+
+    def _zone_depends(self):
+        return ["message_ids"]
+
+    def _zone_edition(self):
+        return self.message_ids[:1]._zone_edition()
 
     @api.depends("message_ids")
     def _compute_counts(self):
@@ -146,7 +153,7 @@ class TnlCandidature(models.Model):
         """Tell whether a contact has an address, not which."""
         self.ensure_one()
         mandates = self.sudo().mandate_ids  # one search for all the records read
-        return any(mandate.user_id.email or mandate.email for mandate in mandates)
+        return any(mandate._proven_email() for mandate in mandates)
 
     # --- sending ----------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...tools.groups import OFFICER
+from ...tools.limits import require_few
 
 _LIMIT = 4000  # characters of a message
 # what becomes of a mail, as Odoo says it and as the office reads it
@@ -15,6 +16,12 @@ _STATES = {
     "exception": "failed",
     "cancel": "failed",
 }
+
+
+def _worst(mails):
+    """Return the state of a letter sent to several addresses: that of the worst."""
+    states = {_STATES.get(mail.state, "failed") for mail in mails}
+    return next(s for s in ("failed", "waiting", "sent") if s in states)
 
 
 class TnlMessage(models.Model):
@@ -60,7 +67,7 @@ class TnlMessage(models.Model):
         compute="_compute_mail",
         search="_search_mail_state",
         help="“No mail”: the application had no contact with an address. A mail that "
-        "failed is tried again by itself for three days.",
+        "failed is tried again by itself as long as it matters.",
     )
     mail_to = fields.Char(string="Mail sent to", compute="_compute_mail")
     mail_failure = fields.Char(string="Why the mail failed", compute="_compute_mail")
@@ -87,16 +94,16 @@ class TnlMessage(models.Model):
         )
 
     def _compute_mail(self):
-        mails = {mail.res_id: mail for mail in self._mails()}
+        mails = self._mails().grouped("res_id")
         for message in self:
-            mail = mails.get(message.id)
-            is_failed = mail and _STATES.get(mail.state) == "failed"
-            if mail:
-                message.mail_state = _STATES.get(mail.state, "failed")
+            own = mails.get(message.id, self.env["mail.mail"])
+            failed = own.filtered(lambda mail: _STATES.get(mail.state) == "failed")
+            if own:
+                message.mail_state = _worst(own)
             else:
                 message.mail_state = message.author_kind == "office" and "none"
-            message.mail_to = mail and mail.email_to
-            message.mail_failure = is_failed and mail.failure_reason
+            message.mail_to = ", ".join(own.mapped("email_to")) or False
+            message.mail_failure = failed[:1].failure_reason
 
     @api.model
     def _search_mail_state(self, operator, value):
@@ -104,13 +111,12 @@ class TnlMessage(models.Model):
             return NotImplemented
         mails = self.env["mail.mail"].sudo()  # ids of messages only
         domain = Domain("model", "=", self._name)
-        states = [odoo for odoo, ours in _STATES.items() if ours in value]
-        found = mails.search(domain & Domain("state", "in", states))
-        result = Domain("id", "in", found.mapped("res_id"))
+        mailed = mails.search_fetch(domain, ["res_id", "state"]).grouped("res_id")
+        found = [res_id for res_id, own in mailed.items() if _worst(own) in value]
+        result = Domain("id", "in", found)
         if "none" in value:
-            mailed = mails.search(domain).mapped("res_id")
             office = Domain("author_kind", "=", "office")
-            result |= office & Domain("id", "not in", mailed)
+            result |= office & Domain("id", "not in", list(mailed))
         return result
 
     def _retry_mails(self):
@@ -183,7 +189,7 @@ class TnlCandidature(models.Model):
             candidature._read_messages("applicant")
             if candidature._contact_emails():
                 template = candidature.env.ref("tnl_label.mail_template_message")
-                template.send_mail(message.id)
+                template._send_as_act(message.ids)
         return message
 
     def _post_message(self, kind, user, body, key):
@@ -212,6 +218,11 @@ class TnlCandidature(models.Model):
         if not body:
             raise UserError(self.env._("The message is empty: write it, then send."))
         self._check_text(body, _LIMIT)
+        if kind == "applicant":
+            own = Domain("author_id", "=", user.id)
+            body_of = Domain("candidature_id.partner_id", "=", self.partner_id.id)
+            body_of &= Domain("author_kind", "=", "applicant")
+            require_few(self.env["tnl.message"], "messages", own, body_of)
         message = self.env["tnl.message"].create(
             {
                 "candidature_id": self.id,

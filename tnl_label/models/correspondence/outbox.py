@@ -1,9 +1,15 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from datetime import timedelta
 
+from odoo import api, fields, models
+from odoo.tools.mail import email_split_and_format
+
+from ...tools.groups import MANAGER
 from .call_for_applications import CALL_KINDS
 from .message import _STATES
+
+_MATTERS = timedelta(days=30)
 
 
 class TnlMail(models.Model):
@@ -14,13 +20,19 @@ class TnlMail(models.Model):
     """
 
     _name = "tnl.mail"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Mail of the label"
     _order = "id desc"
     _rec_name = "email_to"
 
     edition_id = fields.Many2one("tnl.edition", readonly=True, index="btree_not_null")
+    # a trace: it holds no body back, see ``contact_life``
     partner_id = fields.Many2one(
-        "res.partner", string="Collectivity", readonly=True, index="btree_not_null"
+        "res.partner",
+        string="Collectivity",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     template_id = fields.Many2one(
         "mail.template", readonly=True, index="btree_not_null", ondelete="set null"
@@ -37,6 +49,7 @@ class TnlMail(models.Model):
             ("waiting", "Waiting"),
             ("sent", "Sent"),
             ("failed", "Failed"),
+            ("given_up", "Given up"),
             ("bounced", "Bounced"),
         ],
         required=True,
@@ -44,7 +57,9 @@ class TnlMail(models.Model):
         default="waiting",
         index=True,
         help="A mail that failed because the server is down is tried again by itself "
-        "for three days. “Bounced”: the recipient's server gave it back.",
+        "as long as it matters: until the closing for what tells of it, thirty days "
+        "for the others. “Given up” and “Bounced”, given back by the recipient's "
+        "server, wait for the office: correct the address, then send it again.",
     )
     failure = fields.Char(string="Why it failed", readonly=True)
     mail_id = fields.Many2one(
@@ -59,6 +74,7 @@ class TnlMail(models.Model):
     )
     key = fields.Char(
         readonly=True,
+        copy=False,
         groups=fields.NO_ACCESS,
         help="The same key is the same mail: it is written once.",
     )
@@ -129,6 +145,14 @@ class TnlMail(models.Model):
             "failure": mail.failure_reason,
         }
 
+    def _others_of_letter(self):
+        """Return the mails that tell the same to other addresses."""
+        if not self.res_id:
+            return self.browse()
+        same = [(name, "=", self[name]) for name in ("model", "res_id", "call_kind")]
+        same += [("template_id", "=", self.template_id.id), ("id", "!=", self.id)]
+        return self.search(same)
+
     def _contact_emails(self):
         """Return the addresses that the recipients have now."""
         self.ensure_one()
@@ -143,11 +167,66 @@ class TnlMail(models.Model):
         """Queue the failed mails again; one that has left never leaves twice."""
         # only the office reads the outbox
         self.check_access("read")
-        failed = self.filtered(lambda row: row.state in ("failed", "bounced"))
+        failed = self.filtered(lambda row: row.state not in ("waiting", "sent"))
         # mails belong to the administrators; the office sends its own again
         for row in failed.sudo().filtered("mail_id"):
             row.mail_id._requeue(row._to_retry())
             self.env["tnl.journal"]._record("tnl.mail.retried", row)
+
+    def _split_recipients(self):
+        """Leave its first address to a mail that waits; return one mail for each other.
+
+        :return: mails, in the outbox too
+        """
+        mail = self.mail_id
+        first, *others = email_split_and_format(mail.email_to or "") or [False]
+        copies = mail.browse()
+        if not others or mail.state != "outgoing":
+            return copies
+        for email in others:
+            copies |= mail.copy({"email_to": email})
+        mail.email_to = first
+        values = self.copy_data()[0]
+        self.create([values | self._prepare_mail_vals(copy) for copy in copies])
+        return copies
+
+    # --- what the office must see to -------------------------------------------------
+
+    def _matters_until(self):
+        """Return the instant after which this mail tells nothing useful."""
+        self.ensure_one()
+        limit = self.create_date + _MATTERS
+        reminder = self.env.ref("tnl_label.mail_template_reminder", False)
+        tells_closing = self.call_kind or (
+            self.template_id and self.template_id == reminder
+        )
+        if not tells_closing:
+            return limit
+        closing = self.edition_id.date_close
+        if self.model == "tnl.candidature":  # one may have been given more time
+            closing = self.env[self.model].browse(self.res_id)._closing()
+        return min(limit, closing or limit)
+
+    def _give_up(self):
+        """Leave these mails to the office, and put them on the managers' desks."""
+        self.write({"state": "given_up"})
+        managers = self.env.ref(MANAGER).sudo().all_user_ids.filtered("active")
+        for edition in self.edition_id:
+            edition.activity_unlink(["tnl_label.activity_type_mails"])
+            count = self.search_count(
+                [("edition_id", "=", edition.id), ("state", "=", "given_up")]
+            )
+            for manager in managers:
+                own = edition.with_context(
+                    lang=manager.lang, mail_activity_quick_update=True
+                )
+                own.activity_schedule(
+                    "tnl_label.activity_type_mails",
+                    user_id=manager.id,
+                    summary=own.env._(
+                        "Mails that did not leave, to see in the outbox: %s", count
+                    ),
+                )
 
     def _to_retry(self):
         # a secret link goes to the person it was made for, and to nobody else

@@ -64,7 +64,10 @@ class ResPartner(models.Model):
     @api.model
     def _reachable_domain(self):
         """Return the domain of the bodies to which a mail can be written."""
-        agents = Domain("state", "=", "active") & Domain("email", "!=", False)
+        proven = Domain("user_id.tnl_proven_email", "!=", False)
+        proven |= Domain("user_id.login", "like", "@")
+        given = Domain("user_id", "=", False) & Domain("email", "!=", False)
+        agents = Domain("state", "=", "active") & (proven | given)
         return (
             Domain("email_normalized", "!=", False)
             | Domain("tnl_mandate_ids", "any", agents)
@@ -75,7 +78,6 @@ class ResPartner(models.Model):
         self.ensure_one()
         if self.email_normalized:
             return self.email_normalized
-        agents = self.tnl_mandate_ids.filtered(
-            lambda m: m.state == "active" and m.email
-        )
-        return ", ".join(dict.fromkeys(agents.mapped("email")))
+        agents = self.tnl_mandate_ids.filtered(lambda m: m.state == "active")
+        proven = dict.fromkeys(agent._proven_email() for agent in agents)
+        return ", ".join(filter(None, proven))

@@ -13,7 +13,7 @@ _DAYS = re.compile(r"\s*[1-9][0-9]{0,2}\s*(,\s*[1-9][0-9]{0,2}\s*)*", re.ASCII)
 
 
 class TnlEdition(models.Model):
-    """When the applicants who have not finished are reminded."""
+    """When those whose application is left to submit are reminded."""
 
     _name = "tnl.edition"
     _inherit = "tnl.edition"
@@ -21,7 +21,8 @@ class TnlEdition(models.Model):
     reminder_days = fields.Char(
         string="Reminders (days before the closing)",
         default="28, 7, 1",
-        help="Drafts are reminded at these numbers of days; empty for no reminder.",
+        help="Drafts, and applications changed since they were submitted, are reminded "
+        "at these numbers of days; empty for no reminder.",
         tnl_editable="always",
     )
 
@@ -71,11 +72,21 @@ class TnlCandidature(models.Model):
         """Return the step to tell now, 0 for none."""
         self.ensure_one()
         edition = self.edition_id
-        if self.state != "draft" or not edition._is_open_at(fields.Datetime.now()):
+        if not edition._is_open_at(fields.Datetime.now()):
             return 0
         step = self._reached_step()
         told = self.reminder_step
-        return step if step and (not told or step < told) else 0
+        if not step or (told and step >= told):
+            return 0
+        return step if self._reminder_template() else 0
+
+    def _reminder_template(self):
+        """Return the mail that says what is left to do, "" when nothing is."""
+        if self.state == "draft":
+            return "tnl_label.mail_template_reminder"
+        if self.state == "submitted" and self._changed_text():
+            return "tnl_label.mail_template_reminder_changed"
+        return ""
 
     def _skip_reminders(self):
         """Count the steps already past as told: people have just seen the closing."""
@@ -84,11 +95,11 @@ class TnlCandidature(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Remind the drafts of open calls, slice by slice."""
+        """Remind the applications left to submit in open calls, slice by slice."""
         now = fields.Datetime.now()
         drafts = self.search(
             [
-                ("state", "=", "draft"),
+                ("state", "in", ("draft", "submitted")),
                 ("edition_id.state", "=", "open"),
                 ("edition_id.date_close", ">", now),
             ]
@@ -108,7 +119,7 @@ class TnlCandidature(models.Model):
             # read again: the slice before was committed, things may have changed
             step = candidature._due_step()
             if step:
-                candidature._send_to_contacts("tnl_label.mail_template_reminder")
+                candidature._send_to_contacts(candidature._reminder_template())
                 candidature.reminder_step = step
                 self.env["tnl.journal"]._record(
                     "tnl.candidature.reminded", candidature, {"days": step}

@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -8,8 +9,9 @@ from odoo.fields import Domain
 from odoo.addons.base.models.res_partner import _tz_get
 
 from ...signing.payload import public_origin
+from ...tools import arrival
 from ...tools.groups import OFFICER
-from ...tools.instants import format_day, format_instant, to_zone
+from ...tools.instants import LABEL_ZONE, format_day, format_instant, to_zone
 
 
 class TnlEdition(models.Model):
@@ -49,10 +51,21 @@ class TnlEdition(models.Model):
         copy=False,
         index=True,
         tracking=True,
+        tnl_frozen=True,
     )
     date_open = fields.Datetime(string="Call opens", tracking=True, copy=False)
     date_close = fields.Datetime(
         string="Call closes", tracking=True, copy=False, tnl_editable="always"
+    )
+    grace_minutes = fields.Integer(
+        string="Grace (minutes)",
+        default=2,
+        required=True,
+        aggregator=None,
+        groups=OFFICER,
+        help="What came before the closing while the server was busy is still accepted "
+        "for so long after it. Never announced: nothing that comes late is accepted.",
+        tnl_editable="always",
     )
     date_jury = fields.Datetime(
         string="Jury meets", tracking=True, copy=False, tnl_editable="always"
@@ -65,7 +78,7 @@ class TnlEdition(models.Model):
         tnl_editable="always",
     )
     tz = fields.Selection(
-        _tz_get, string="Time zone", default="Europe/Paris", required=True
+        _tz_get, string="Time zone", default=LABEL_ZONE, required=True
     )
     description = fields.Html(
         string="Presentation", translate=True, tnl_editable="always"
@@ -76,7 +89,10 @@ class TnlEdition(models.Model):
     hashtag = fields.Char(tnl_editable="always", copy=False)
     contact_email = fields.Char(string="Contact", tnl_editable="always")
     organiser_ids = fields.Many2many(
-        "res.partner", string="Organisers", tnl_editable="always"
+        "res.partner",
+        string="Organisers",
+        ondelete="restrict",
+        tnl_editable="always",
     )
     signatory_name = fields.Char(string="Certificates signed by", tnl_editable="always")
     signatory_function = fields.Char(
@@ -123,9 +139,14 @@ class TnlEdition(models.Model):
         groups=OFFICER,
         prefetch=False,
         tnl_editable="act",
+        tnl_frozen=True,
     )
     scheme_hash = fields.Char(
-        string="Digest of the scheme", readonly=True, copy=False, tnl_editable="act"
+        string="Digest of the scheme",
+        readonly=True,
+        copy=False,
+        tnl_editable="act",
+        tnl_frozen=True,
     )
     is_frozen = fields.Boolean(
         string="List of applications frozen",
@@ -140,6 +161,9 @@ class TnlEdition(models.Model):
 
     _year_unique = models.Constraint(
         "UNIQUE (year)", "An edition already exists for this year."
+    )
+    _grace_range = models.Constraint(
+        "CHECK (grace_minutes BETWEEN 0 AND 60)", "The grace is of 60 minutes at most."
     )
 
     @api.depends("candidature_ids.state", "award_ids")
@@ -232,6 +256,12 @@ class TnlEdition(models.Model):
 
     # --- instants -----------------------------------------------------------
 
+    def _zone_depends(self):
+        return ["tz"]
+
+    def _zone_edition(self):
+        return self
+
     def _format_instant(self, instant):
         """Say a UTC instant in full in the edition's zone and the user's language."""
         return format_instant(instant, self.tz, self.env.lang or "en_US")
@@ -241,13 +271,31 @@ class TnlEdition(models.Model):
         return format_day(day, self.tz, self.env.lang or "en_US")
 
     def _is_open_at(self, instant):
-        """Tell whether an application may be changed at ``instant`` (naive UTC)."""
+        """Tell whether what was here at ``instant`` may change an application.
+
+        :param instant: naive UTC; see :meth:`_is_in_time`
+        """
         self.ensure_one()
         return (
             self.state == "open"
             and bool(self.date_open and self.date_close)
-            and self.date_open <= instant <= self.date_close
+            and self.date_open <= instant
+            and self._is_in_time(instant, self.date_close)
         )
+
+    def _grace(self):
+        """Return for how long after a closing what came before it is still served."""
+        # whoever sends something has the grace, which the office alone reads
+        return timedelta(minutes=self.sudo().grace_minutes)
+
+    def _is_in_time(self, instant, closing):
+        """Tell whether what was here at ``instant`` and is served now is in time.
+
+        The workers may be busy at the last minute: what came before the closing counts,
+        served within the grace. After it the edition closes, and nothing is accepted.
+        """
+        now = arrival.received_at(None)
+        return instant <= closing and now <= closing + self._grace()
 
     def _day(self):
         """Return the day of publication in the edition's zone."""
@@ -280,6 +328,12 @@ class TnlEdition(models.Model):
         return (editions.filtered(lambda e: e.state == "open") or editions)[:1]
 
     @api.model
+    @api.model
+    def _is_copy(self):
+        """Tell whether this database is a neutralised copy: it vouches for nothing."""
+        parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
+        return bool(parameters.get_param("database.is_neutralized"))
+
     def _link(self, path):
         """Return the full address of a page for a mail, "" when it is unknown.
 

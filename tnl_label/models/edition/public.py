@@ -18,6 +18,7 @@ class TnlEdition(models.Model):
     partner_ids = fields.Many2many(
         "res.partner",
         relation="tnl_edition_partner_rel",
+        ondelete="restrict",
         string="Partners",
         help="They support the edition without organising it.",
         tnl_editable="always",

@@ -20,6 +20,7 @@ class TnlEdition(models.Model):
         "res.users",
         string="Publication scheduled by",
         readonly=True,
+        ondelete="restrict",
         copy=False,
         groups=OFFICER,
         tnl_editable="act",

@@ -1,15 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...scoring.canonical import canonical, digest
 from ...tools.groups import MANAGER, OFFICER
-
-# requests received before the closing instant may still be in flight
-_GRACE = timedelta(seconds=60)
 
 
 class TnlEdition(models.Model):
@@ -46,13 +41,19 @@ class TnlEdition(models.Model):
         return checks[self.state]() if self.state in checks else []
 
     def _move(self, state, target, check, **vals):
-        """Move one edition from ``state`` to ``target`` if nothing is missing."""
+        """Move one edition from ``state`` to ``target`` if nothing is missing.
+
+        :return: False when it is there already: the second of two identical acts
+        """
         self.ensure_one()
+        if self.state == target:
+            return False
         if self.state == state:
             missing = check()
             if missing:
                 raise UserError("\n".join([self._not_ready_sentence()] + missing))
         self._transition(target, **vals)
+        return True
 
     def _not_ready_sentence(self):
         return self.env._("“%s” is not ready for this step:", self.name)
@@ -106,7 +107,8 @@ class TnlEdition(models.Model):
     def action_open(self):
         """Freeze the rules and announce the call."""
         self._require_group(OFFICER)
-        self._move("draft", "open", self._check_open, **self._frozen_vals())
+        if not self._move("draft", "open", self._check_open, **self._frozen_vals()):
+            return
         self.track_ids.questionnaire_id._freeze()
         self._trigger_closing()
 
@@ -122,19 +124,21 @@ class TnlEdition(models.Model):
     def _trigger_closing(self):
         cron = self.env.ref("tnl_label.ir_cron_close_editions")
         for edition in self.filtered("date_close"):
-            cron.sudo()._trigger(edition.date_close + _GRACE)  # crons are admin's
+            over = edition.date_close + edition._grace()
+            cron.sudo()._trigger(over)  # crons are admin's
 
     # --- closing: two transactions, see odoo's REPEATABLE READ -----------------
 
     def _check_close(self):
         self.ensure_one()
-        if self.date_close + _GRACE <= fields.Datetime.now():
+        if self.date_close + self._grace() <= fields.Datetime.now():
             return []
         return [
             self.env._(
-                "The call closes on %s: applicants may change their file until then, "
-                "and what they send at the last second arrives within a minute.",
-                self._format_instant(self.date_close),
+                "The call closes on %(instant)s: applicants may change their file "
+                "until then, and what came in time is served for %(minutes)s min more.",
+                instant=self._format_instant(self.date_close),
+                minutes=self.grace_minutes,
             )
         ]
 
@@ -151,15 +155,17 @@ class TnlEdition(models.Model):
 
     def _close(self):
         self._lock_rows()
-        self._move("open", "screening", self._check_close)
+        if not self._move("open", "screening", self._check_close):
+            return
         cron = self.env.ref("tnl_label.ir_cron_close_editions")
         cron.sudo()._trigger()  # crons are admin's
 
     @api.model
     def _cron_close(self):
         """Close the editions past their instant, then freeze the lists."""
-        limit = fields.Datetime.now() - _GRACE
-        late = self.search([("state", "=", "open"), ("date_close", "<", limit)])
+        now = fields.Datetime.now()
+        past = self.search([("state", "=", "open"), ("date_close", "<", now)])
+        late = past.filtered(lambda e: e.date_close + e._grace() < now)
         for edition in late:
             edition._close()
         # commits: the lists below are read by a transaction of their own
@@ -220,7 +226,8 @@ class TnlEdition(models.Model):
                     names=", ".join(waiting.mapped("partner_id.name")),
                 )
             )
-        if not self.candidature_ids.filtered(lambda c: c.state == "admissible"):
+        # once all is decided, an edition without any goes on to its end
+        if waiting and "admissible" not in self.candidature_ids.mapped("state"):
             reasons.append(self.env._("No application is admissible yet."))
         return reasons
 
@@ -238,7 +245,8 @@ class TnlEdition(models.Model):
         self._start_deliberation()
 
     def _start_deliberation(self):
-        self._move("jury", "deliberation", self._check_start_deliberation)
+        if not self._move("jury", "deliberation", self._check_start_deliberation):
+            return False
         # the office's screening becomes a proposal that a manager decides
         for candidature in self.sudo().candidature_ids.filtered(
             lambda c: c.state == "inadmissible"
@@ -250,6 +258,7 @@ class TnlEdition(models.Model):
                 reasons=candidature.admissibility_reason,
                 proposer=candidature.screened_by,
             )
+        return True
 
     # --- decisions and publication ----------------------------------------------
 
@@ -284,11 +293,13 @@ class TnlEdition(models.Model):
     def action_publish(self):
         """Publish everything in one act; files and mails follow by scheduled jobs."""
         self._require_group(MANAGER)
-        self._move("embargo", "published", self._check_publish)
-        awards = self.sudo().award_ids  # certificates and letters: all of them
-        awards._publish()
+        if self._move("embargo", "published", self._check_publish):
+            awards = self.sudo().award_ids  # certificates and letters: all of them
+            awards._publish()
 
     def action_archive(self):
         """Close the edition's life: only results and what retention keeps remain."""
         self._require_group(MANAGER)
-        self._transition("archived")
+        self.filtered(lambda edition: edition.state != "archived")._transition(
+            "archived"
+        )

@@ -34,6 +34,7 @@ class TnlFunnel(models.Model):
     """
 
     _name = "tnl.funnel"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Funnel of an edition"
     _auto = False
     _order = "edition_id, stage, partner_id"
@@ -127,7 +128,7 @@ class TnlFunnel(models.Model):
                 AND NOT EXISTS (
                     SELECT 1 FROM tnl_mail o
                     WHERE o.model = 'tnl.invitation' AND o.res_id = i.id
-                        AND o.state IN ('failed', 'bounced')
+                        AND o.state IN ('failed', 'given_up', 'bounced')
                 )
             """
         )

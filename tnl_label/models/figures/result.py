@@ -14,6 +14,7 @@ class TnlResult(models.Model):
     """
 
     _name = "tnl.result"
+    _inherit = ["tnl.name.order.mixin"]
     _description = "Results in figures"
     _auto = False
     _order = "year desc, level_rank desc, partner_id"

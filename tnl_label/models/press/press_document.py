@@ -24,6 +24,8 @@ class TnlRelease(models.Model):
                 ]
             )
         self.env["tnl.journal"]._record("tnl.release.read", self, {"kind": self.kind})
+        if self.published_on:
+            return edition._public_release(self.kind)
         return edition._release_content(self, awards)
 
     def _sample_edition(self):

@@ -56,7 +56,7 @@ class TnlEdition(models.Model):
         return {
             "kicker": edition.env._("Press release"),
             "date": format_day(day, self.tz, FRENCH) if day else "",
-            "title": press_text.first(release.title, values) or self.name,
+            "title": press_text.first(release.title or "", values) or self.name,
             "lead": press_text.blocks(release.lead or "", values),
             "sections": sections,
         }

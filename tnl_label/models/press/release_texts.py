@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...press import text as press_text
 from ...tools.groups import OFFICER
@@ -15,6 +15,9 @@ class TnlReleaseTextMixin(models.AbstractModel):
     _description = "Text of a press release"
 
     _text_fields = ()
+
+    def _is_frozen_field(self, field):
+        return True  # published as it is written: each change is an act
 
     def _check_words(self):
         for record in self:
@@ -68,6 +71,20 @@ class TnlRelease(models.Model):
     )
     lead = fields.Text(string="Introduction")
     section_ids = fields.One2many("tnl.release.section", "release_id", copy=True)
+    published_on = fields.Datetime(readonly=True, copy=False, tnl_editable="")
+    content_json = fields.Text(
+        string="Text as published",
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        tnl_editable="",
+    )
+    addition_ids = fields.One2many(
+        "tnl.release.addition",
+        "release_id",
+        string="Added since",
+        help="Dated, under the text as it was published.",
+    )
 
     _one_per_edition = models.Constraint(
         "UNIQUE (edition_id, kind)", "This edition already has this press release."
@@ -91,6 +108,8 @@ class TnlRelease(models.Model):
         return releases
 
     def write(self, vals):
+        if set(vals) - {"addition_ids", "published_on", "content_json"}:
+            self._refuse_published()
         result = super().write(vals)
         self.env["tnl.journal"]._record(
             "tnl.release.changed", self, {"fields": sorted(vals)}
@@ -99,7 +118,18 @@ class TnlRelease(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_in_the_journal(self):
+        self._refuse_published()
         self.env["tnl.journal"]._record("tnl.release.removed", self)
+
+    def _refuse_published(self):
+        """Refuse to rewrite what was published with a date."""
+        if any(release.published_on for release in self):
+            raise UserError(
+                self.env._(
+                    "This press release is published: it no longer changes. Write a "
+                    "dated addition under it."
+                )
+            )
 
     def action_pdf(self):
         """Button of the form: read the release as it would be printed now."""
@@ -154,16 +184,19 @@ class TnlReleaseSection(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         sections = super().create(vals_list)
+        sections.release_id._refuse_published()
         sections._journal()
         return sections
 
     def write(self, vals):
+        self.release_id._refuse_published()
         result = super().write(vals)
         self._journal()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_in_the_journal(self):
+        self.release_id._refuse_published()
         self._journal()
 
     def _journal(self):

@@ -24,6 +24,7 @@ class TnlQuestionnaire(models.Model):
         required=True,
         readonly=True,
         copy=False,
+        tnl_frozen=True,
     )
     is_example = fields.Boolean(
         string="Example",
@@ -36,7 +37,7 @@ class TnlQuestionnaire(models.Model):
     previous_id = fields.Many2one(
         "tnl.questionnaire", string="Previous version", readonly=True, copy=False
     )
-    digest = fields.Char(readonly=True, copy=False, tnl_editable="act")
+    digest = fields.Char(readonly=True, copy=False, tnl_editable="act", tnl_frozen=True)
 
     _version_unique = models.Constraint(
         "UNIQUE (name, version)", "This version of the questionnaire already exists."

@@ -97,7 +97,8 @@ class TnlCandidature(models.Model):
         # made by this action only, which has checked who acts
         correction = self.env["tnl.correction"].sudo().create(vals)
         correction._expect()
-        self.env.ref("tnl_label.mail_template_correction").send_mail(correction.id)
+        template = self.env.ref("tnl_label.mail_template_correction")
+        template._send_as_act(correction.ids)
         return correction
 
     def _check_request(self, given, date_due):

@@ -95,6 +95,7 @@ class TnlScreeningTick(models.Model):
     """One check of one application: ticked or not, by whom, when, on which version."""
 
     _name = "tnl.screening.tick"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Check of an application"
     _order = "candidature_id, check_id, id"
     _rec_name = "name"
@@ -114,7 +115,9 @@ class TnlScreeningTick(models.Model):
     )
     name = fields.Char(related="check_id.name", string="Name of the check")
     is_done = fields.Boolean(string="Ticked", readonly=True)
-    user_id = fields.Many2one("res.users", string="Ticked by", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Ticked by", readonly=True, ondelete="restrict"
+    )
     ticked_at = fields.Datetime(string="Ticked on", readonly=True)
     submission_id = fields.Many2one(
         "tnl.submission", string="Version checked", readonly=True

@@ -100,7 +100,9 @@ class TnlCorrection(models.Model):
     def _office_email(self):
         """Return the address that is told of the answer."""
         self.ensure_one()
-        return self._officer().email or self.edition_id.contact_email or ""
+        officer = self._officer()
+        proven = officer._proven_email() if officer else ""
+        return proven or self.edition_id.contact_email or ""
 
     def _office_lang(self):
         return mail_language(self.env, self._officer())
@@ -138,7 +140,7 @@ class TnlCorrection(models.Model):
         template = self.env.ref("tnl_label.mail_template_corrected")
         try:
             with self.env.cr.savepoint():
-                template.send_mail(self.id)
+                template._send_as_act(self.ids)
         except UserError:
             # the office may change the template: the applicant's file is not at stake
             _logger.exception("The office could not be told of correction %s", self.id)
@@ -149,6 +151,7 @@ class TnlCorrectionLine(models.Model):
     """One question to correct, and why."""
 
     _name = "tnl.correction.line"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Question to correct"
     _order = "correction_id, question_id, id"
 

@@ -207,9 +207,42 @@ class TestSubmitting(SubmissionCase):
         self.assertEqual(submission.received_at, self.edition.date_close)
 
     def test_what_was_received_in_time_is_accepted_when_processed_later(self):
-        with freeze_time(self.edition.date_close + timedelta(seconds=50)):
-            submission = self.submit(at=self.edition.date_close)
-        self.assertEqual(submission.received_at, self.edition.date_close)
+        closing = self.edition.date_close
+        with freeze_time(closing + timedelta(seconds=119)):
+            submission = self.submit(at=closing)
+        self.assertEqual(submission.received_at, closing)
+        self.assertJournal(
+            self.candidature,
+            ["tnl.candidature.started", "tnl.candidature.grace"]
+            + ["tnl.candidature.submitted"],
+        )
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.candidature.grace")], limit=1
+        )
+        self.assertEqual(
+            json.loads(entry.details),
+            {
+                "closing": str(closing),
+                "received": str(closing),
+                "served": str(closing + timedelta(seconds=119)),
+            },
+        )
+
+    def test_nothing_is_accepted_after_the_grace_though_the_call_is_not_closed(self):
+        closing = self.edition.date_close
+        with freeze_time(closing + timedelta(seconds=121)):
+            with self.assertRefused("Your draft is kept"):
+                self.submit(at=closing - timedelta(seconds=1))
+        self.edition.sudo().grace_minutes = 3
+        with freeze_time(closing + timedelta(seconds=121)):
+            self.submit(at=closing - timedelta(seconds=1))
+
+    def test_the_grace_is_for_what_came_in_time_alone(self):
+        late = self.edition.date_close + timedelta(milliseconds=1)
+        with freeze_time(late), self.assertRefused("Your draft is kept"):
+            self.submit(at=late)
+        grace = [("event", "=", "tnl.candidature.grace")]
+        self.assertFalse(self.env["tnl.journal"].search(grace))
 
     # --- for ever ---------------------------------------------------------------
 

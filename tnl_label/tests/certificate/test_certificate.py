@@ -31,7 +31,9 @@ class CertificateCase(TnlCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.startClassPatcher(patch.dict(os.environ, PASSPHRASE))
-        cls.startClassPatcher(patch.object(passphrase, "_of_section", return_value=""))
+        cls.startClassPatcher(
+            patch.object(passphrase, "server_option", return_value="")
+        )
         cls.keys = cls.env["tnl.signing.key"].with_user(cls.manager)
         cls.key = cls.keys.action_generate()
         cls.edition = cls.publish(2030)

@@ -10,7 +10,8 @@ from odoo.service.model import call_kw
 from odoo.tests import BaseCase, tagged
 from odoo.tools import config
 
-from ...tools.passphrase import VARIABLE, _of_section, passphrase
+from ...tools.passphrase import VARIABLE, passphrase
+from ...tools.server_option import server_option
 from ..verifying import public_keys
 from .test_certificate import CertificateCase
 
@@ -85,4 +86,5 @@ class TestPassphrase(BaseCase):
                 self.assertEqual(passphrase(), "of the environment")
 
     def test_a_file_that_is_none_says_nothing(self):
-        self.assertEqual(_of_section("/nowhere.conf"), "")
+        with patch.dict(config.options.maps[0], {"config": "/nowhere.conf"}):
+            self.assertEqual(server_option("key_passphrase"), "")

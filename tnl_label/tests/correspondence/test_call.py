@@ -36,8 +36,19 @@ class TestCall(TnlCase):
         )
         cls.others.email = False
         cls.env["tnl.mandate"].search([("email", "!=", False)]).email = False
+        cls.env["res.users"].search([]).tnl_proven_email = False
         cls.village.write({"email": "mairie@bourg.example", "lang": "en_US"})
         cls.group.email = "accueil@pays.example"
+
+    @classmethod
+    def apply(cls, *args, **options):
+        """Apply as people whose addresses are known; the call then knows none."""
+        people = cls.env["res.users"].search([("login", "=like", "tnl\\_%")])
+        people.tnl_proven_email = "people@valmont.example"
+        try:
+            return super().apply(*args, **options)
+        finally:
+            people.tnl_proven_email = False
 
     def wizard(self, user=None, **vals):
         wizards = self.env["tnl.call.wizard"].with_user(user or self.officer)

@@ -86,6 +86,22 @@ class TestReminder(TnlCase):
         self.draft._submit(self.agent, fields.Datetime.now(), "key")
         self.assertFalse(self.remind(7))
 
+    def test_what_was_changed_after_the_submission_is_told(self):
+        answers = {"S02": {"value": "80"}, "L01": {"value": ["office"]}}
+        self.draft._save_answers(self.agent, answers | {"L02": {"value": "no"}})
+        self.draft._submit(self.agent, fields.Datetime.now(), "key")
+        self.draft._save_answers(self.agent, {"S02": {"value": "90"}})
+        [mail] = self.remind(7)
+        self.assertIn("your last changes are not submitted", mail.subject)
+        reference = self.draft.last_submission_id.reference
+        self.assertIn(
+            f"version {reference} and not submitted: 1 answer", mail.body_html
+        )
+        self.assertNotIn("S02", mail.body_html)
+        self.assertFalse(self.remind(6))
+        self.draft._submit(self.agent, fields.Datetime.now(), "key again")
+        self.assertFalse(self.remind(1))
+
     def test_who_withdrew_is_left_alone(self):
         self.draft._withdraw(self.agent)
         self.assertFalse(self.remind(7))

@@ -41,11 +41,12 @@ class TestEditionLife(TnlCase):
     def test_the_call_closes_only_after_its_instant(self):
         self.walk(self.edition, "open")
         manager = self.edition.with_user(self.manager)
-        for late in (timedelta(seconds=-1), timedelta(), timedelta(seconds=59)):
+        self.assertEqual(self.edition.grace_minutes, 2)
+        for late in (timedelta(seconds=-1), timedelta(), timedelta(seconds=119)):
             with freeze_time(self.edition.date_close + late):
                 with self.assertRefused("The call closes on"):
                     manager.action_close()
-        with freeze_time(self.edition.date_close + timedelta(seconds=60)):
+        with freeze_time(self.edition.date_close + timedelta(seconds=120)):
             manager.action_close()
         self.assertEqual(self.edition.state, "screening")
 
@@ -53,10 +54,10 @@ class TestEditionLife(TnlCase):
         self.walk(self.edition, "open")
         candidature = self.apply(self.edition)
         draft = self.apply(self.edition, self.rival_agent, self.rival, submit=False)
-        with freeze_time(self.edition.date_close + timedelta(seconds=30)):
+        with freeze_time(self.edition.date_close + timedelta(seconds=119)):
             self.close_by_schedule()
             self.assertEqual(self.edition.state, "open")
-        with freeze_time(self.edition.date_close + timedelta(seconds=90)):
+        with freeze_time(self.edition.date_close + timedelta(seconds=121)):
             self.close_by_schedule()
         self.assertEqual(self.edition.state, "screening")
         self.assertTrue(self.edition.is_frozen)
@@ -72,7 +73,7 @@ class TestEditionLife(TnlCase):
         self.walk(self.edition, "open")
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
         self.assertIn(
-            self.edition.date_close + timedelta(seconds=60),
+            self.edition.date_close + timedelta(seconds=120),
             triggers.mapped("call_at"),
         )
 
@@ -130,7 +131,14 @@ class TestEditionLife(TnlCase):
             with self.assertRefused("“Edition 2030” is in state “Preparation”"):
                 getattr(edition, f"action_{step}")()
         self.walk(self.edition, "open")
-        with self.assertRefused("is in state “Call open”: it cannot become"):
+        # a second click has the result of the first, and no other effect
+        before = self.edition.read()
+        edition.action_open()
+        self.assertEqual(self.edition.read(), before)
+        opened = [("model", "=", "tnl.edition"), ("event", "=", "tnl.edition.open")]
+        self.assertEqual(self.env["tnl.journal"].search_count(opened), 1)
+        self.walk(self.edition, "screening")
+        with self.assertRefused("it cannot become “Call open”"):
             edition.action_open()
 
     def test_each_move_after_the_opening_is_a_manager_s(self):

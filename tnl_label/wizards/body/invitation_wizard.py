@@ -1,6 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from stdnum.exceptions import ValidationError as NumberError
+
 from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...models.body.mandate import clean_line, read_siren
+from ...tools.folding import fold
+from ...tools.groups import OFFICER
 
 
 class TnlInvitationWizard(models.TransientModel):
@@ -13,9 +20,11 @@ class TnlInvitationWizard(models.TransientModel):
     partner_id = fields.Many2one(
         "res.partner",
         string="Collectivity",
-        required=True,
         domain=[("is_company", "=", True), ("tnl_kind_id", "!=", False)],
     )
+    new_name = fields.Char(string="Name of the body")
+    new_kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body")
+    new_siren = fields.Char(string="SIREN", help="Empty for a body that has none.")
     email = fields.Char(string="Address", required=True)
     role = fields.Selection(
         lambda self: self.env["tnl.invitation"]._roles(),
@@ -26,7 +35,45 @@ class TnlInvitationWizard(models.TransientModel):
     def action_invite(self):
         """Send the mail; the model checks who invites."""
         self.ensure_one()
-        self.env["tnl.invitation"]._invite(
-            self.env.user, self.partner_id, self.email, self.role
-        )
+        invitations = self.env["tnl.invitation"]
+        invitations._require_group(OFFICER)
+        partner = self.partner_id or self._add_body()
+        invitations._invite(self.env.user, partner, self.email, self.role)
         return {"type": "ir.actions.act_window_close"}
+
+    def _add_body(self):
+        """Add a body that the directory does not know, when it really does not.
+
+        :raise UserError: with what to correct; nothing was made then
+        """
+        # the right has just been checked: it needs none on every contact
+        bodies = self.env["res.partner"].sudo()
+        name, siren = clean_line(self.new_name), (self.new_siren or "").strip()
+        try:
+            siren = siren and read_siren(siren)
+        except NumberError as error:
+            raise UserError(
+                self.env._("The SIREN “%s” is not valid.", self.new_siren)
+            ) from error
+        known = bodies._known_body(siren, name) if siren else bodies.browse()
+        if known:
+            return known
+        if not name or not self.new_kind_id:
+            raise UserError(
+                self.env._(
+                    "Choose the collectivity, or give the name and the kind of a body "
+                    "that is not in the list."
+                )
+            )
+        # asked, never guessed: two bodies may have one name
+        alike = bodies.search([("tnl_kind_id", "!=", False)])
+        alike = alike.filtered(lambda body: fold(body.name or "") == fold(name))
+        if alike and not siren:
+            raise UserError(
+                self.env._(
+                    "“%s” is in the list: choose it, or give the SIREN of the other "
+                    "body of this name.",
+                    alike[0].name,
+                )
+            )
+        return bodies._make_body(siren, name, self.new_kind_id)

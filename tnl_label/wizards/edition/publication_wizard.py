@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ...tools.folding import french_order
 from ...tools.groups import MANAGER
 
 
@@ -9,8 +10,10 @@ class TnlPublicationWizard(models.TransientModel):
     """See what the publication shows and who is written to; publish, or schedule."""
 
     _name = "tnl.publication.wizard"
-    _inherit = ["tnl.writable.fields.mixin", "tnl.paging.mixin"]
+    _inherit = ["tnl.copy.mixin", "tnl.paging.mixin"]
     _description = "Publish the results"
+    _copied_from = "edition_id"
+    _copied = {"publish_at": "date_publish"}
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)
     is_scheduled = fields.Boolean(compute="_compute_edition")
@@ -43,7 +46,6 @@ class TnlPublicationWizard(models.TransientModel):
         compute="_compute_publish_at",
         store=True,
         readonly=False,
-        help="Shown and typed in your own time zone; said in full beside.",
     )
     publish_text = fields.Char(string="That is", compute="_compute_publish_text")
 
@@ -135,6 +137,7 @@ class TnlPublicationWizard(models.TransientModel):
     def action_schedule(self):
         """Publish at the instant chosen; the edition checks who acts."""
         self.ensure_one()
+        self._edited_vals()  # refuses if the date moved meanwhile
         self.edition_id._schedule_publication(self.publish_at)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
@@ -151,7 +154,7 @@ def _by_level(awards):
     for level, members in (
         awards.sorted("level_rank", reverse=True).grouped("level_id").items()
     ):
-        names = ", ".join(sorted(members.mapped("laureate_name")))
+        names = ", ".join(sorted(members.mapped("laureate_name"), key=french_order))
         lines.append(
             awards.env._(
                 "%(level)s (%(count)s): %(names)s",

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from ...importing.matching import AmbiguousBody, Body, Directory
+from ...importing.matching import AmbiguousBody, Body, Directory, NearBody
 from ...importing.problems import Problem
 
 _FIELDS = {
@@ -52,7 +52,9 @@ class Bodies:
             known = self.directory.find(wanted)
         except AmbiguousBody as error:
             names = ", ".join(_describe(body) for body in error.bodies)
-            return None, [Problem(line, "ambiguous", column, {"names": names})]
+            code = "near" if isinstance(error, NearBody) else "ambiguous"
+            values = {"text": wanted.name, "names": names}
+            return None, [Problem(line, code, column, values)]
         if known is None:
             return self.directory.add(wanted), []
         return known, self._conflicts(known, wanted, line)

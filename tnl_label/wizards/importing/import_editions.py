@@ -8,8 +8,10 @@ from odoo.tools import html2plaintext
 
 from ...importing import editions
 from ...importing.matching import Body
-from ...importing.names import kind_of
 from ...importing.problems import Problem
+from ...tools.body_names import kind_of
+from ...tools.edge import whole_number
+from ...tools.instants import LABEL_ZONE
 from .import_bodies import Bodies
 from .import_plan import Importer, PlanLine, Status, changed_vals
 
@@ -46,7 +48,8 @@ class EditionImporter(Importer):
         return [self._plan_row(row) for row in self.table.rows]
 
     def _plan_row(self, row):
-        line, problems = editions.read_edition(row)
+        known = self.editions.get(whole_number(row.cells.get("edition", "")))
+        line, problems = editions.read_edition(row, known.tz if known else LABEL_ZONE)
         label = row.cells.get("edition", "")
         if line and self.seen.setdefault(line.year, row.line) != row.line:
             values = {"text": line.year, "line": self.seen[line.year]}

@@ -61,6 +61,14 @@ def cell_messages(env):
         "date": env._(
             "“%(text)s” is not a date such as 2018-10-15 or 2018-10-15 23:59."
         ),
+        "no_such_time": env._(
+            "“%(text)s” does not exist in the zone %(zone)s: clocks go forward then. "
+            "Give another hour."
+        ),
+        "time_twice": env._(
+            "“%(text)s” exists twice in the zone %(zone)s: clocks go back then. Give "
+            "another hour."
+        ),
         "siren": env._(
             "“%(text)s” is not a valid SIREN: nine digits, the last one being a "
             "control key. Check it, or leave the cell empty."
@@ -164,6 +172,10 @@ def cell_messages(env):
         "ambiguous": env._(
             "several bodies may be meant: %(names)s. Give the SIREN, or complete the "
             "département of the known one."
+        ),
+        "near": env._(
+            "“%(text)s” is not known, and is close to %(names)s. Correct the name; if "
+            "it is another body, give its SIREN."
         ),
         "body_conflict": env._(
             "%(name)s is known here with another value: %(known)s. Correct the file or "

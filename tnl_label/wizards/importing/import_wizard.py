@@ -136,6 +136,7 @@ class TnlImportWizard(models.TransientModel):
 
     def _show(self, importer, plan, state):
         counts = _counts(plan)
+        cells = {row.line: row.cells for row in importer.table.rows}
         is_ansi = state != "done" and importer.table.encoding != "utf-8"
         self.write(
             {
@@ -153,7 +154,10 @@ class TnlImportWizard(models.TransientModel):
                             "line": line.line,
                             "label": line.label,
                             "status": line.status,
-                            "message": "\n".join(line.messages),
+                            "message": "\n".join(
+                                line.messages
+                                + (_texts(cells.get(line.line)) if line.run else [])
+                            ),
                         }
                     )
                     # a long file shows its errors on the first page
@@ -223,6 +227,11 @@ class TnlImportWizardLine(models.TransientModel):
     label = fields.Char()
     status = fields.Selection(_STATUSES, required=True)
     message = fields.Text()
+
+
+def _texts(cells):
+    """Return what a line writes, under the names of the columns."""
+    return [f"{name}: {text}" for name, text in (cells or {}).items() if text]
 
 
 def _counts(plan):

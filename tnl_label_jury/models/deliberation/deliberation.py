@@ -13,7 +13,7 @@ class TnlDeliberation(models.Model):
     """The session of a jury: who is there, and one item for each dossier."""
 
     _name = "tnl.deliberation"
-    _inherit = ["tnl.workflow.mixin"]
+    _inherit = ["tnl.workflow.mixin", "tnl.stored.file.mixin"]
     _description = "Deliberation of a jury"
     _tnl_editable = ""
     _order = "edition_id desc"
@@ -32,6 +32,7 @@ class TnlDeliberation(models.Model):
         required=True,
         readonly=True,
         copy=False,
+        tnl_frozen=True,
     )
     date = fields.Datetime(
         string="Session", default=fields.Datetime.now, tnl_editable="write"
@@ -54,12 +55,14 @@ class TnlDeliberation(models.Model):
         string="Anchor of the seals",
         readonly=True,
         help="SHA-256 of all the seals when the scoring closed, for the minutes.",
+        tnl_frozen=True,
     )
     unsealed_reason = fields.Text(
         string="Reason of the closing",
         readonly=True,
         groups=f"{CHAIR},{OFFICER}",
         help="What was written when the scoring closed, where it had to be.",
+        tnl_frozen=True,
     )
 
     _edition_unique = models.Constraint(

@@ -18,16 +18,24 @@ class TnlDeliberation(models.Model):
     _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
 
-    closed_on = fields.Datetime(string="Session closed on", readonly=True, copy=False)
+    closed_on = fields.Datetime(
+        string="Session closed on", readonly=True, copy=False, tnl_frozen=True
+    )
     journal_anchor = fields.Char(
         string="Anchor of the journal",
         readonly=True,
         copy=False,
         size=64,
         help="Last link of the journal when the session was closed.",
+        tnl_frozen=True,
     )
     minutes_pdf = fields.Binary(
-        attachment=False, readonly=True, copy=False, groups=fields.NO_ACCESS
+        attachment=False,
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        tnl_digest="minutes_sha256",
+        tnl_frozen=True,
     )
     minutes_sha256 = fields.Char(
         string="Fingerprint of the minutes",
@@ -35,6 +43,7 @@ class TnlDeliberation(models.Model):
         copy=False,
         size=64,
         help="SHA-256 of the file.",
+        tnl_frozen=True,
     )
     is_keeper = fields.Boolean(compute="_compute_is_keeper")
 
@@ -150,8 +159,8 @@ class TnlDeliberation(models.Model):
         )
         software = self.sudo()  # the items are those that the reader may read
         whole = len(items) == len(software.item_ids)
-        if whole and software.minutes_pdf:
-            return base64.b64decode(software.minutes_pdf)
+        if whole and software.minutes_sha256:
+            return software._stored_bytes("minutes_pdf")
         french = in_french(self).env
         if self.state != "closed":
             mark = french._("Draft: the session is not closed")

@@ -94,6 +94,10 @@ class TnlDeliberationVote(models.Model):
         "A vote is already under way on this dossier: close it or cancel it first.",
     )
 
+    def _is_frozen_field(self, field):
+        # the hidden totals of a secret vote leave no trace, see the class
+        return not field.name.startswith("tally_")
+
     @api.depends("item_id.name", "outcome", "level_id.name")
     def _compute_display_name(self):
         labels = dict(self._fields["outcome"]._description_selection(self.env))
@@ -124,6 +128,8 @@ class TnlDeliberationVote(models.Model):
         if self.state != "open":
             raise UserError(self.env._("This vote is not open: no vote was taken."))
         ballot = self._own_ballot()
+        if ballot.has_voted and not self.is_secret and ballot.choice == choice:
+            return  # the same click twice
         if ballot.has_voted:
             raise UserError(self.env._("Your vote was taken already; it counts once."))
         # checked above: a voter, an open vote, not voted yet

@@ -21,10 +21,16 @@ class TnlDossier(models.Model):
         for dossier in self:
             body = dossier.partner_id
             known = by_body.get(body, mandates.browse())
-            domains = {mail_domain(m) for m in (body.email, *known.mapped("email"))}
+            given = {mail_domain(mandate.email) for mandate in known}
+            proven = known.filtered(lambda mandate: mandate._is_proven())
+            domains = {mail_domain(mandate.email) for mandate in proven}
+            acting = known.filtered(lambda m: m.state == "active").user_id
+            domains |= {mail_domain(user._proven_email()) for user in acting}
+            domains |= {mail_domain(body.email)}
             candidates[dossier] = Candidate(
                 body=body.id,
                 groups=frozenset(body._tnl_groups().ids),
                 domains=frozenset(domains - {""}),
+                hints=frozenset(given - domains - {""}),
             )
         return candidates

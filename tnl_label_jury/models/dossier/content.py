@@ -22,7 +22,9 @@ class TnlDossierContent(models.Model):
     edition_id = fields.Many2one(
         related="dossier_id.edition_id", store=True, index=True, precompute=True
     )
-    content_json = fields.Text(string="Content", required=True, readonly=True)
+    content_json = fields.Text(
+        string="Content", required=True, readonly=True, tnl_frozen=True
+    )
 
     _dossier_unique = models.Constraint(
         "UNIQUE (dossier_id)", "A dossier has one content."
@@ -84,6 +86,9 @@ class TnlDossierFile(models.Model):
         groups=OFFICER,
     )
 
+    def _is_frozen_field(self, field):
+        return True  # what the jury reads is what was received
+
     def _prepare_vals(self, file):
         return {
             "question_code": file.question_code,
@@ -107,4 +112,4 @@ class TnlDossierFile(models.Model):
         self.ensure_one()
         self.check_access("read")
         # the right is on the dossier's file: jurors have none on the application's
-        return self.sudo().file_id.with_context(bin_size=False).content
+        return self.sudo().file_id._stored_bytes("content")

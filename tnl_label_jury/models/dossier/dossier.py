@@ -43,7 +43,7 @@ class TnlDossier(models.Model):
         "tnl.track", required=True, readonly=True, ondelete="cascade", index=True
     )
     partner_id = fields.Many2one(
-        "res.partner", required=True, readonly=True, index=True, ondelete="cascade"
+        "res.partner", required=True, readonly=True, index=True, ondelete="restrict"
     )
     candidature_id = fields.Many2one(
         "tnl.candidature",

@@ -34,25 +34,42 @@ class TnlEvaluation(models.Model):
         self.env.invalidate_all()  # what the database holds, not what was read before
         # marks are compared with their seals, none is shown
         software = self.sudo()
-        sealed = software.search([("state", "=", "sealed")], order="id")
-        seals = software._journalled_seals()
-        broken = [
-            *sealed._check_marks(seals),
-            *software._check_journalled(sealed, seals),
-            *software._check_anchors(seals),
-        ]
+        sealed = software.search_count([("state", "=", "sealed")])
+        broken = list(software._seal_findings())
         chain = journal.check()
         if not chain["ok"]:
             entry = chain["first_broken"]
             broken.append(_finding("tnl.journal", entry, f"#{entry}", "journal"))
-        return {"ok": not broken, "count": len(sealed), "broken": broken}
+        return {"ok": not broken, "count": sealed, "broken": broken}
+
+    def _seal_findings(self):
+        """Yield what is wrong with the sealed assessments; called in sudo."""
+        sealed = self.search([("state", "=", "sealed")], order="id")
+        seals = self._journalled_seals()
+        yield from sealed._check_marks(seals)
+        yield from self._check_journalled(sealed, seals)
+        yield from self._check_anchors(seals)
 
     def _journalled_seals(self):
         """Return the seals of the journal, by number of assessment."""
         entries = self.env["tnl.journal"].search(
             [("model", "=", self._name), ("event", "=", f"{self._name}.sealed")]
         )
-        return {entry.res_id: json.loads(entry.details)["seal"] for entry in entries}
+        return {entry.res_id: _details(entry).get("seal") for entry in entries}
+
+    def _changed_parts(self):
+        """Name the marks and comments that are not those that were sealed."""
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", f"{self._name}.sealed"), ("res_id", "=", self.id)], limit=1
+        )
+        sealed = _details(entry).get("parts", {})
+        if not (sealed and self.seal_nonce and self.sealed_on):
+            return ""
+        there = self._sealed_parts(
+            self._sealed_content(self.seal_nonce, self.sealed_on)
+        )
+        names = sorted(sealed.keys() | there.keys())
+        return ", ".join(n for n in names if sealed.get(n) != there.get(n))
 
     def _check_marks(self, seals):
         """Yield the sealed assessments that are not what was sealed."""
@@ -81,7 +98,7 @@ class TnlEvaluation(models.Model):
         )
         for entry in entries:
             session = self.env["tnl.deliberation"].browse(entry.res_id).exists()
-            announced = json.loads(entry.details)["seals"]
+            announced = _details(entry).get("seals")
             if session and session.seals_digest != announced:
                 name = session.display_name
                 yield _finding("tnl.deliberation", session.id, name, "anchor")
@@ -118,9 +135,47 @@ class TnlEvaluation(models.Model):
         return texts[found["problem"]] % name
 
 
+class TnlIntegrity(models.Model):
+    """The one check of everything frozen looks under the seals of the jury too."""
+
+    _name = "tnl.integrity"
+    _inherit = "tnl.integrity"
+
+    @api.model
+    def _findings(self):
+        yield from super()._findings()
+        for found in self.env["tnl.evaluation"].sudo()._seal_findings():
+            record = self.env[found["model"]].browse(found["id"])
+            is_changed = found["problem"] == "changed"
+            parts = record.sudo()._changed_parts() if is_changed else ""  # their names
+            yield self._finding(record, f"seal_{found['problem']}", parts or None)
+
+    @api.model
+    def _problem_texts(self):
+        return super()._problem_texts() | {
+            "seal_changed": self.env._(
+                "its marks, its comments or its instant are not those of its seal "
+                "(%(field)s)"
+            ),
+            "seal_deleted": self.env._("it was sealed, and is gone"),
+            "seal_added": self.env._("nobody sealed it in the software"),
+            "seal_unsealed": self.env._("it was sealed, it is not any more"),
+            "seal_anchor": self.env._("its anchor of the seals was changed"),
+        }
+
+
 def seals_anchor(seals):
     """Return the anchor of seals: SHA-256 of the seals, sorted, one a line."""
     return sha256("\n".join(sorted(seals)).encode()).hexdigest()
+
+
+def _details(entry):
+    """Return what an entry says; nothing of a forged one, which the chain names."""
+    try:
+        details = json.loads(entry.details or "{}")
+    except ValueError:
+        return {}
+    return details if isinstance(details, dict) else {}
 
 
 def _finding(model, number, name, problem):

@@ -67,6 +67,7 @@ class TnlEvaluation(models.Model):
         readonly=True,
         copy=False,
         index=True,
+        tnl_frozen=True,
     )
     is_recused = fields.Boolean(
         string="Withdrawn",
@@ -81,9 +82,13 @@ class TnlEvaluation(models.Model):
         aggregator=None,
         help="Place in the list of this person: each one reads in another order.",
     )
-    sealed_on = fields.Datetime(readonly=True, copy=False)
-    seal_hash = fields.Char(string="Seal", readonly=True, copy=False, size=64)
-    seal_nonce = fields.Char(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    sealed_on = fields.Datetime(readonly=True, copy=False, tnl_frozen=True)
+    seal_hash = fields.Char(
+        string="Seal", readonly=True, copy=False, size=64, tnl_frozen=True
+    )
+    seal_nonce = fields.Char(
+        readonly=True, copy=False, groups=fields.NO_ACCESS, tnl_frozen=True
+    )
     line_ids = fields.One2many("tnl.evaluation.line", "evaluation_id", string="Marks")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     edition_state = fields.Selection(related="edition_id.state", string="Stage")

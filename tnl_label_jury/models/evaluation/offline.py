@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.addons.tnl_label.printing.pdf import ACCESSIBLE, render_pdf
 from odoo.addons.tnl_label.tools.static_files import static_file
 
-from ...tools import write_score_sheet
+from ...tools import COLUMNS, decimal, version_of, write_score_sheet
 
 
 class TnlEvaluation(models.Model):
@@ -115,10 +115,23 @@ class TnlEvaluation(models.Model):
             self.env._("Comment for the candidate"),
         )
 
+    def _filled_titles(self):
+        """Return the titles of a sheet that comes back: one tells what it was."""
+        return (*self._sheet_titles(), self.env._("Version (leave as it is)"))
+
+    @api.model
+    def _sheet_columns(self):
+        """Return the column of each title, in every language of a sheet."""
+        columns = {name: name for name in COLUMNS}
+        for code, _name in [*self.env["res.lang"].get_installed(), ("en_US", "")]:
+            titles = self.with_context(lang=code)._filled_titles()
+            columns |= dict(zip(titles, COLUMNS, strict=True))
+        return columns
+
     def _score_sheet(self):
         """Return the score sheet of these assessments (XLSX), one line per axis."""
         rows = [
-            line._sheet_row()
+            (*line._sheet_row(), line._sheet_version())
             for evaluation in self
             if evaluation.state != "sealed"
             for line in evaluation._lines()
@@ -135,7 +148,7 @@ class TnlEvaluation(models.Model):
             ),
         }
         self._record_export("sheet", len(rows))
-        return write_score_sheet(rows, self._sheet_titles(), words)
+        return write_score_sheet(rows, self._filled_titles(), words)
 
 
 class TnlEvaluationLine(models.Model):
@@ -157,6 +170,12 @@ class TnlEvaluationLine(models.Model):
             self.comment_jury or "",
             self.comment_candidate or "",
         )
+
+    def _sheet_version(self):
+        """Return what identifies the mark as it is now."""
+        points = None if self.is_abstained else decimal(self.points)
+        texts = (self.reason, self.comment_jury, self.comment_candidate)
+        return version_of(points, *texts)
 
 
 def _download(url):

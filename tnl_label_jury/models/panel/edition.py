@@ -73,6 +73,12 @@ class TnlEdition(models.Model):
 
     def _check_start_jury(self):
         reasons = super()._check_start_jury()
+        admissible = self.candidature_ids.filtered(lambda c: c.state == "admissible")
+        waiting = self.candidature_ids.filtered(
+            lambda c: c.state in ("submitted", "correction")
+        )
+        if not admissible | waiting:
+            return reasons  # there is nothing to assess: no jury is needed
         jurors = self.juror_ids.filtered(lambda juror: juror.state == "accepted")
         if "chair" not in jurors.mapped("role"):
             reasons.append(
@@ -86,7 +92,6 @@ class TnlEdition(models.Model):
                 self.env._("No member of the jury has accepted the charter yet.")
             )
         dossiers = self._admissible_dossiers()
-        admissible = self.candidature_ids.filtered(lambda c: c.state == "admissible")
         unknown = admissible - dossiers.candidature_id
         if unknown:
             reasons.append(
@@ -140,6 +145,8 @@ class TnlEdition(models.Model):
     def action_start_jury(self):
         """Freeze the grid and give each juror the dossiers assigned."""
         self._require_group(MANAGER)
+        if self.state == "jury":
+            return None  # done already, perhaps at the same instant
         if self.state == "screening":
             self._refresh_grid()
             # what has changed since the dossiers came: a mandate, an address
@@ -222,9 +229,10 @@ class TnlEdition(models.Model):
         # every assessment, whatever the reader may see: nothing of it is read
         evaluations = self.env["tnl.evaluation"].sudo()
         evaluations.search([("edition_id", "=", self.id)])._lock_rows()
-        result = super()._start_deliberation()
-        self.env["tnl.deliberation"]._start(self)
-        return result
+        has_started = super()._start_deliberation()
+        if has_started:
+            self.env["tnl.deliberation"]._start(self)
+        return has_started
 
     def _close_scoring(self, reason):
         """Close the scoring, with the reason of what is not sealed.

@@ -54,6 +54,7 @@ class TnlJuror(models.Model):
         shared = self.env["ir.config_parameter"].get_param(
             "tnl_label_jury.shared_mail_domains", ""
         )
+        shared = shared.lower().split()
         persons = {}
         for juror in self:
             user = juror.user_id
@@ -62,13 +63,15 @@ class TnlJuror(models.Model):
             active = own.filtered(lambda m: m.state == "active").partner_id
             # who carried an application had a mandate; a refused request had no start
             former = own.filtered("date_from").partner_id
-            domain = mail_domain(user.email)
+            domain = mail_domain(user._proven_email())
+            typed = mail_domain(user.email)
             persons[juror] = Person(
                 bodies=frozenset(bodies.ids),
                 mandates=frozenset(active.ids),
                 past=frozenset((former - active).ids),
                 groups=frozenset((bodies | active)._tnl_groups().ids),
-                domain="" if domain in shared.lower().split() else domain,
+                domain="" if domain in shared else domain,
+                hint="" if typed in shared else typed,
             )
         return persons
 

@@ -43,7 +43,7 @@ class TnlRecusalProposal(models.Model):
         required=True,
         readonly=True,
         index=True,
-        ondelete="cascade",
+        ondelete="restrict",
     )
     # stored: the rules look at the recusals of the dossier
     dossier_id = fields.Many2one(
@@ -95,6 +95,9 @@ class TnlRecusalProposal(models.Model):
             "body": self.env._("The person's organisation is this collectivity."),
             "mandate": self.env._("The person acts for this collectivity."),
             "domain": self.env._("The person's address is of its mail domain."),
+            "address": self.env._(
+                "An address that nobody has confirmed is of its mail domain."
+            ),
             "parent": self.env._(
                 "This collectivity belongs to a body of the person: their "
                 "organisation, or one they act for."

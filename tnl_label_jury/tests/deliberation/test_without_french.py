@@ -39,7 +39,9 @@ class TestWithoutFrench(JuryCase):
             )
         languages.active = False
         cls.startClassPatcher(patch.dict(os.environ, PASSPHRASE))
-        cls.startClassPatcher(patch.object(passphrase, "_of_section", return_value=""))
+        cls.startClassPatcher(
+            patch.object(passphrase, "server_option", return_value="")
+        )
 
     def test_french_is_not_installed(self):
         with self.assertRaisesRegex(UserError, "Invalid language code"):

@@ -124,7 +124,8 @@ class TestAssessmentDialogue(JuryCase):
         form.reason = "Too good"
         form.comment_jury = "Kept"
         with self.assertRaisesRegex(ValidationError, "from 0 to 10.00"):
-            form.save()
+            with self.cr.savepoint():  # as the end of a request that is refused
+                form.save()
         self.assertEqual(form.comment_jury, "Kept")
         form.points = 8
         form.save()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from odoo.tests import BaseCase, tagged
 
-from ...tools import read_marks
+from ...tools import COLUMNS, read_marks
 
 _KNOWN = {
     ("D-1", "a"): (Decimal(10), Decimal(6)),
@@ -15,7 +15,20 @@ _KNOWN = {
 
 
 def row(axis="a", points=6, abstained=None, reason=None, reference="D-1"):
-    return (reference, "Town", axis, "Axis", 10, 6, points, abstained, reason, "J", "C")
+    cells = (
+        reference,
+        "Town",
+        axis,
+        "Axis",
+        10,
+        6,
+        points,
+        abstained,
+        reason,
+        "J",
+        "C",
+    )
+    return dict(zip(COLUMNS, cells, strict=False))
 
 
 @tagged("post_install", "-at_install")
@@ -57,9 +70,11 @@ class TestScoreSheet(BaseCase):
 
     def test_all_the_mistakes_are_said(self):
         found = self.codes(
-            row(points=99), row(), row(axis="b", points=""), (None,) * 11
+            row(points=99), row(), row(axis="b", points=""), dict.fromkeys(COLUMNS)
         )
         self.assertEqual(found, [(3, "range"), (4, "twice"), (5, "empty")])
 
     def test_a_short_line_and_an_empty_one(self):
-        self.assertEqual(self.codes(("D-1", "Town", "a"), ()), [(3, "empty")])
+        self.assertEqual(
+            self.codes({"reference": "D-1", "axis_code": "a"}, {}), [(3, "empty")]
+        )

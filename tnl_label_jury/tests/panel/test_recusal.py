@@ -117,7 +117,7 @@ class TestRecusal(JuryCase):
     def test_the_stages_of_a_declaration(self):
         early = self.make_open_edition(year=2031)
         juror = self.invite(early, self.outsider)
-        with self.assertRaises(ValidationError):
+        with self.assertRaises(AccessError):  # the right comes before the stage
             self.recuse(juror, self.town)
         self.walk(self.edition, "deliberation")
         member = self.members[self.juror]

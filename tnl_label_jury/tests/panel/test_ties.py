@@ -39,9 +39,18 @@ class TestTiesRule(BaseCase):
         self.assertTies(Person(groups=frozenset({10})), "neighbour")
         self.assertTies(Person(past=_ONE), "past")
 
+    def test_an_address_that_is_only_typed_is_a_doubt(self):
+        typed = Candidate(1, hints=frozenset({"town.example"}))
+        for person in (Person(domain="town.example"), Person(hint="town.example")):
+            self.assertEqual(find_ties(person, typed), ("address",))
+        self.assertTies(Person(hint="town.example"), "address")
+        both = Person(domain="town.example", hint="town.example")
+        self.assertTies(both, "domain")
+        self.assertFalse(is_sure(("address",)))
+
     def test_no_address_is_not_the_same_address(self):
-        nowhere = Candidate(1, domains=frozenset({""}))
-        self.assertEqual(find_ties(Person(domain=""), nowhere), ())
+        nowhere = Candidate(1, domains=frozenset({""}), hints=frozenset({""}))
+        self.assertEqual(find_ties(Person(domain="", hint=""), nowhere), ())
 
     def test_the_sure_ones_come_first(self):
         person = Person(bodies=_ONE, past=_ONE)

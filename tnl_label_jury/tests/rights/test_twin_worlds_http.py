@@ -18,7 +18,7 @@ from ..common import JuryCast
 from .test_twin_worlds import TwinWorlds
 
 # a seal covers a secret number, the token of a form is drawn for each session
-_DIGEST = re.compile(rb"[0-9a-f]{64}|[0-9a-f]{40}o\d+")
+_DIGEST = re.compile(rb"[0-9a-f]{64}|[0-9a-f]{40}o\d+|\b[0-9a-f]{16}\b")
 _VOLATILE = {"Date", "Set-Cookie"}
 # the models whose rows say, or could say, something of the marks
 _MODELS = (

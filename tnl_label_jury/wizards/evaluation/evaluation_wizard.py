@@ -14,9 +14,11 @@ class TnlEvaluationWizard(models.TransientModel):
     """
 
     _name = "tnl.evaluation.wizard"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.copy.mixin"]
     _description = "Assessment dialogue"
     _tnl_editable = ""
+    _copied_from = "line_id"
+    _copied = {name: name for name in _MARK}
 
     # a person may think for hours over a comment before saving it
     _transient_max_hours = 7 * 24.0
@@ -143,18 +145,21 @@ class TnlEvaluationWizard(models.TransientModel):
         evaluation._check_may_score()
         line = line or evaluation._lines()[:1]
         mark = {name: line[name] for name in _MARK}
+        mark["shown_json"] = self._shown(line)
         # where the dialogue stands is not for the client to write
         self.sudo().write({"evaluation_id": evaluation.id, "line_id": line.id} | mark)
 
     # --- steps ---------------------------------------------------------------------
 
     def _store(self):
-        """Write the mark shown on the assessment."""
+        """Write what changed of the mark on the assessment."""
         self.ensure_one()
         self.evaluation_id._check_may_score()
         if self.line_id.evaluation_id != self.evaluation_id:
             raise UserError(self.env._("This axis is not one of this dossier."))
-        self.line_id.write({name: self[name] for name in _MARK})
+        self.line_id.write(self._edited_vals())
+        # by our code alone, as where the dialogue stands
+        self.sudo().shown_json = self._shown()
 
     def _move(self, step):
         self._store()
@@ -180,6 +185,9 @@ class TnlEvaluationWizard(models.TransientModel):
     def action_seal(self):
         """Seal the assessment, for ever, and show the next one."""
         self.ensure_one()
+        shown = self.env.context.get("shown_id")
+        if shown and shown != self.evaluation_id.id:
+            return None  # a click made twice: the next dossier is not sealed unseen
         if self.evaluation_id.state != "sealed":
             self._store()
         self.evaluation_id._seal()

@@ -1,12 +1,11 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from base64 import b64decode
-from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools import SheetError, exact, read_marks, read_score_sheet
+from ...tools import COLUMNS, Problem, SheetError, decimal, read_marks, read_score_sheet
 
 
 class TnlScoreSheetWizard(models.TransientModel):
@@ -51,22 +50,30 @@ class TnlScoreSheetWizard(models.TransientModel):
         self.ensure_one()
         lines = self._lines()
         known = {
-            key: (_decimal(line.max_points), _decimal(line.declared_points))
+            key: (decimal(line.max_points), decimal(line.declared_points))
             for key, line in lines.items()
         }
         try:
             content = b64decode(self.with_context(bin_size=False).file)
-            marks, problems = read_marks(read_score_sheet(content), known)
+            columns = self.env["tnl.evaluation"]._sheet_columns()
+            marks, problems = read_marks(read_score_sheet(content, columns), known)
         except SheetError as error:
-            return [], [self._file_text(str(error))]
+            return [], [self._file_text(error)]
         changes = []
         for mark in marks:
             line = lines[mark.reference, mark.axis_code]
-            if vals := line._changed_by(mark):
-                changes.append((line, vals))
+            vals = not mark.is_as_downloaded() and line._changed_by(mark)
+            if not vals:
+                continue
+            changes.append((line, vals))
+            if mark.version and mark.version != line._sheet_version():
+                moved = "; ".join(line._preview_of(vals)["texts"])
+                problems.append(Problem(mark.line, "moved", moved))
         return changes, [self._problem_text(problem) for problem in problems]
 
-    def _file_text(self, code):
+    def _file_text(self, error):
+        titles = self.env["tnl.evaluation"]._sheet_titles()
+        title = titles[COLUMNS.index(error.text)] if error.text else ""
         sentences = {
             "too_big": self.env._("This file is too big for a score sheet."),
             "not_xlsx": self.env._(
@@ -77,8 +84,13 @@ class TnlScoreSheetWizard(models.TransientModel):
                 "This spreadsheet is not a score sheet: download yours first."
             ),
             "too_long": self.env._("This sheet has too many lines."),
+            "missing": self.env._(
+                "The column “%s” is missing: without it, what it holds would be lost.",
+                title,
+            ),
+            "twice": self.env._("The column “%s” comes twice.", title),
         }
-        return sentences[code]
+        return sentences[error.code]
 
     def _problem_text(self, problem):
         """Return a sentence on one line of the sheet."""
@@ -90,6 +102,11 @@ class TnlScoreSheetWizard(models.TransientModel):
                 text,
             ),
             "twice": self.env._("“%s” comes twice.", text),
+            "moved": self.env._(
+                "this mark was changed here since you downloaded the sheet. Download "
+                "it again, or make this line as it is here. %s",
+                text,
+            ),
             "abstained": self.env._(
                 "“%s”: write x to abstain, or leave the cell empty.", text
             ),
@@ -138,25 +155,38 @@ class TnlEvaluationLine(models.Model):
             "comment_candidate": mark.comment_candidate,
         }
         changed = {n: v for n, v in vals.items() if (self[n] or "") != (v or "")}
-        if mark.points is not None and mark.points != _decimal(self.points):
+        if mark.points is not None and mark.points != decimal(self.points):
             changed["points"] = float(mark.points)
         return changed
 
     def _preview_of(self, vals):
-        """Return what changes in words: dossier, axis, mark before and after."""
+        """Return what changes in words: dossier, axis, each value before and after."""
         abstention = self.env._("abstention")
-        before = abstention if self.is_abstained else self._text(self.points)
         is_abstained = vals.get("is_abstained", self.is_abstained)
-        points = vals.get("points", self.points)
+        before = abstention if self.is_abstained else self._text(self.points)
+        points = self._text(vals.get("points", self.points))
+        after = abstention if is_abstained else points
+        pairs = [(self._fields["points"]._description_string(self.env), before, after)]
+        pairs += [
+            (
+                self._fields[name]._description_string(self.env),
+                self[name] or "",
+                vals[name] or "",
+            )
+            for name in ("reason", "comment_jury", "comment_candidate")
+            if name in vals
+        ]
         return {
             "dossier": self.dossier_id.name,
             "axis": self.axis_name,
-            "before": before,
-            "after": abstention if is_abstained else self._text(points),
-            "comments": bool(set(vals) - {"points", "is_abstained"}),
+            "texts": [
+                self.env._(
+                    "%(field)s: “%(before)s” becomes “%(after)s”",
+                    field=field,
+                    before=old,
+                    after=new,
+                )
+                for field, old, new in pairs
+                if old != new
+            ],
         }
-
-
-def _decimal(points):
-    number = exact(points)
-    return Decimal(number.numerator) / Decimal(number.denominator)

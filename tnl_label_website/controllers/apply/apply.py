@@ -8,8 +8,9 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
+from ..common.posted import posted
 
-_TYPED = ("siren", "name", "role", "function", "note")
+_TYPED = ("siren", "has_no_siren", "name", "role", "function", "note")
 
 
 class Apply(CustomerPortal):
@@ -33,13 +34,7 @@ class Apply(CustomerPortal):
             typed |= {"siren": chosen.tnl_siren, "name": chosen.name}
         return _apply_page(typed=typed, q=q[:100], found=found)
 
-    @http.route(
-        "/label/apply/start",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @posted("/label/apply/start", page=".")
     def apply_start(self, track_id="", partner_id="", **_post):
         track = access.open_track(whole_number(track_id))
         try:
@@ -53,13 +48,7 @@ class Apply(CustomerPortal):
             return _apply_page(str(error))
         return request.redirect(candidature._get_portal_path(), 303)
 
-    @http.route(
-        "/label/apply/mandate",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @posted("/label/apply/mandate", page=".")
     def apply_mandate(self, **post):
         typed = {key: post.get(key, "") for key in _TYPED}
         try:

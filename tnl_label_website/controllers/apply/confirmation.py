@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
+from ..common.posted import posted
 from ..form.candidature import _ROOT
 
 _LANDING = "/label/confirmation/<string(maxlength=64):token>"
@@ -19,23 +20,11 @@ class Confirmation(http.Controller):
     def confirmation(self, candidature_id):
         return _portal_page(access.candidature(candidature_id))
 
-    @http.route(
-        f"{_ROOT}/confirmation/ask",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @posted(f"{_ROOT}/confirmation/ask", page=".")
     def ask(self, candidature_id, **_post):
         return _done(candidature_id, request.env["tnl.confirmation"]._ask)
 
-    @http.route(
-        f"{_ROOT}/confirmation/confirm",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @posted(f"{_ROOT}/confirmation/confirm", page=".")
     def confirm(self, candidature_id, **_post):
         return _done(candidature_id, request.env["tnl.confirmation"]._confirm_as)
 

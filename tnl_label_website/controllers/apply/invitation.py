@@ -7,6 +7,7 @@ from odoo.http import request
 from odoo.addons.auth_signup.models.res_partner import SignupError
 
 from ..common import access
+from ..common.posted import posted
 from ..people.people import _ROOT, done
 
 _LANDING = "/label/invitation/<string(maxlength=64):token>"
@@ -19,9 +20,7 @@ class Invitation(http.Controller):
 
     # --- the agents of the collectivity -------------------------------------------
 
-    @http.route(
-        f"{_ROOT}/invite", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_ROOT}/invite", page="people")
     def invite(self, partner_id, email="", role="", **_post):
         partner = access.collectivity(partner_id)
         invite = request.env["tnl.invitation"]._invite
@@ -29,20 +28,12 @@ class Invitation(http.Controller):
         typed = {"email": email, "role": role}
         return done(partner_id, invite, user, partner, email, role, typed=typed)
 
-    @http.route(
-        f"{_INVITATION}/again", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_INVITATION}/again", page="../../people")
     def again(self, partner_id, invitation_id, **_post):
         invitation = access.invitation_of(partner_id, invitation_id)
         return done(partner_id, invitation._send_again, request.env.user)
 
-    @http.route(
-        f"{_INVITATION}/revoke",
-        type="http",
-        auth="user",
-        website=True,
-        methods=["POST"],
-    )
+    @posted(f"{_INVITATION}/revoke", page="../../people")
     def revoke(self, partner_id, invitation_id, **_post):
         invitation = access.invitation_of(partner_id, invitation_id)
         return done(partner_id, invitation._revoke_as, request.env.user)
@@ -53,11 +44,9 @@ class Invitation(http.Controller):
     def landing(self, token):
         return _landing_page(token)
 
-    @http.route(
-        f"{_LANDING}/accept", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_LANDING}/accept", page=".")
     def accept(self, token, **_post):
-        invitation = access.invitation(token)
+        invitation = access.invitation(token) or access.accepted_invitation(token)
         try:
             with request.env.cr.savepoint():
                 if not invitation:
@@ -67,18 +56,13 @@ class Invitation(http.Controller):
             return _landing_page(token, str(error))
         return _welcome(mandate)
 
-    @http.route(
-        f"{_LANDING}/account",
-        type="http",
-        auth="public",
-        website=True,
-        methods=["POST"],
-    )
+    @posted(f"{_LANDING}/account", page=".", auth="public")
     def account(self, token, name="", password="", confirmation="", **_post):
         """Make the account of the invited address, signed in and mandated."""
         invitation = access.invitation(token)
         if not invitation:
-            return _landing_page(token)
+            again = access.accepted_invitation(token)
+            return _welcome(again.mandate_id) if again else _landing_page(token)
         try:
             with request.env.cr.savepoint():
                 _check_typed(name, password, confirmation)

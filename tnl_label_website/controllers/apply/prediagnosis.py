@@ -5,9 +5,12 @@ from urllib.parse import urlencode
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.tnl_label.tools.limits import Window, limit
+
 from ..common import access
 from ..common.light_layout import PUBLIC, in_french, light_page
 
+_LATELY = Window()
 _PATH = "/label/prediagnostic"
 _MOST_BYTES = 64 * 1024  # of a form made of ticks and numbers
 
@@ -43,6 +46,9 @@ class Prediagnosis(http.Controller):
         }
         given, refused = {}, {}
         if request.httprequest.method == "POST":
+            most = limit(request.env, "prediagnosis")
+            if _LATELY.is_full(request.httprequest.remote_addr, most):
+                return light_page("tnl_label_website.prediagnosis_often", {}, 429)
             given = _read(request.httprequest.form, track._prediagnosis_questions())
             answers, refused = track._read_prediagnosis(given)
             values["errors"] = track._prediagnosis_errors(answers, refused)

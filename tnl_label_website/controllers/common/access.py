@@ -7,9 +7,6 @@ get records here and nowhere else, and a record that the caller may not see is
 refused exactly like one that does not exist.
 """
 
-from base64 import b64decode
-from datetime import UTC, datetime
-
 from werkzeug.exceptions import NotFound
 
 from odoo import fields
@@ -17,8 +14,6 @@ from odoo.http import request
 
 from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.folding import fold
-
-_RECEIVED = "tnl.received_at"
 
 
 def _or_not_found(records):
@@ -54,18 +49,16 @@ def release(year, kind=""):
     kind = kind or kinds[0]
     if kind not in kinds:
         raise NotFound()
-    told = awards([("edition_id", "=", found.id)])
-    return found, kind, found._release_content(found._release(kind), told)
+    return found, kind, found._public_release(kind)
 
 
 def logo(year, partner_id):
     """Return the sign of an organiser or partner of an announced edition.
 
-    :return: ``(bytes, etag)``
+    :return: bytes
     :raise NotFound: for any other body, and for one without a sign
     """
-    body = _or_not_found(edition(year)._logo_of(partner_id))
-    return b64decode(body.image_256), f"{body.id}-{body.write_date.timestamp():.0f}"
+    return content(_or_not_found(edition(year)._logo_of(partner_id)), "image_256")
 
 
 def current_edition():
@@ -110,25 +103,6 @@ def published_editions():
     return editions().filtered(lambda e: e._is_published())
 
 
-def awards_validator():
-    """Return a text that changes whenever the published results do."""
-    awards = request.env["tnl.award"]
-    editions = request.env["tnl.edition"]
-    # two aggregates, no record leaves this function
-    rows = awards.sudo()._read_group(
-        awards._public_domain(), [], ["__count", "write_date:max"]
-    ) + editions.sudo()._read_group([], [], ["__count", "write_date:max"])
-    return repr(rows)
-
-
-def places_validator():
-    """Return a text that changes whenever a body of the label is placed elsewhere."""
-    bodies = request.env["res.partner"]
-    # one aggregate, no record leaves this function
-    domain = [("tnl_kind_id", "!=", False), ("partner_latitude", "!=", 0)]
-    return repr(bodies.sudo()._read_group(domain, [], ["__count", "write_date:max"]))
-
-
 def laureate(slug):
     """Return the published awards of one laureate, the latest edition first.
 
@@ -151,8 +125,11 @@ def certificate_of_file(digest):
 
 
 def content(record, field):
-    """Return the bytes of a stored file of a record that was checked here."""
-    return b64decode(record[field])
+    """Return the bytes of a stored file of a record that was checked here.
+
+    :raise DamagedFile: when they are not what was recorded
+    """
+    return record._stored_bytes(field)
 
 
 def signing_keys():
@@ -184,10 +161,8 @@ def called_body(partner_id, token):
 
 
 def _keep_private():
-    """Ask browsers and proxies to keep no copy of the answer, nor to frame it."""
-    headers = request.future_response.headers
-    headers["Cache-Control"] = "private, no-store"
-    headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    """Ask browsers and proxies to keep no copy of the answer."""
+    request.future_response.headers["Cache-Control"] = "private, no-store"
 
 
 def candidature(candidature_id):
@@ -312,6 +287,11 @@ def invitation(token):
     return request.env["tnl.invitation"]._by_token(token)
 
 
+def accepted_invitation(token):
+    """Return the invitation of a link that the caller has accepted, perhaps none."""
+    return request.env["tnl.invitation"]._accepted_by_token(token, request.env.user)
+
+
 def confirmation(token):
     """Return the confirmation that a link opens, perhaps none."""
     return request.env["tnl.confirmation"]._by_token(token)
@@ -330,11 +310,10 @@ def known_bodies(text):
 
     Only those: who else applies, or has applied in vain, is nobody's business.
     """
-    wanted = fold(text)
-    if len(wanted) < 2:
+    if len(fold(text)) < 2:
         return request.env["res.partner"]
-    labelled = awards().partner_id.filtered("tnl_siren").sorted("name")
-    return labelled.filtered(lambda p: wanted in fold(p.name))[:20]
+    found = awards([("partner_id.name", "ilike", text)]).partner_id
+    return found.filtered("tnl_siren").sorted("name")[:20]
 
 
 def open_tracks():
@@ -352,11 +331,5 @@ def open_track(track_id):
 
 
 def received_at():
-    """Return the instant (naive UTC) at which the complete request was here.
-
-    A request that Odoo replays after a serialization failure keeps the instant of
-    its first run: the applicant is not late because the database was busy.
-    """
-    environ = request.httprequest.environ
-    now = datetime.now(UTC).replace(tzinfo=None)
-    return environ.setdefault(_RECEIVED, now)
+    """Return the instant (naive UTC) at which the complete request was here."""
+    return request.env["ir.http"]._received_at()

@@ -7,6 +7,7 @@ from odoo.http import request
 
 from odoo.addons.tnl_label.tools.counts import format_count
 from odoo.addons.tnl_label.tools.edge import whole_number
+from odoo.addons.tnl_label.tools.file_kind import MAX_SIZE
 
 from . import answer_form
 from .suggestion_text import dress
@@ -194,6 +195,7 @@ class AxisPage:
             "refusal": self.refusal,
             "can_edit": self.candidature._is_editable(),
             "file_limits": self.candidature._file_limits_text(),
+            "file_most": MAX_SIZE,
             "is_saved": self.is_clean and "saved" in request.params,
         }
 
@@ -269,6 +271,17 @@ class AxisPage:
             answers=answers,
             question=trigger["name"],
         )
+
+
+def file_list(candidature, code):
+    """Draw the files joined to the question ``code``, as its page does."""
+    files = candidature.file_ids.filtered(
+        lambda f: f.question_code == code and not f.is_removed
+    )
+    return request.env["ir.qweb"]._render(
+        "tnl_label_website.file_list",
+        {"files": files, "path": candidature._get_portal_path(), "locked": False},
+    )
 
 
 def conflict_text(candidature, code, value):

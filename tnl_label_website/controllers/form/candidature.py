@@ -5,8 +5,10 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
+from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
+from ..common.posted import posted
 from .suggestion_text import offers, to_confirm, to_confirm_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
@@ -79,8 +81,35 @@ class Candidature(http.Controller):
         )
 
     @http.route(
-        f"{_ROOT}/resume", type="http", auth="user", website=True, methods=["POST"]
+        f"{_ROOT}/track",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET", "POST"],
     )
+    def track(self, candidature_id, track_id="", **_post):
+        """Take another track, as long as nothing counts yet."""
+        candidature = access.candidature(candidature_id)
+        error = ""
+        if request.httprequest.method == "POST":
+            tracks = candidature.edition_id.track_ids
+            wanted = tracks.filtered(lambda t: t.id == whole_number(track_id))
+            try:
+                with request.env.cr.savepoint():
+                    candidature._change_track(request.env.user, wanted)
+                return request.redirect(candidature._get_portal_path(), 303)
+            except UserError as refusal:
+                error = str(refusal)
+        return request.render(
+            "tnl_label_website.candidature_track",
+            {
+                "candidature": candidature,
+                "tracks": candidature.track_id | candidature._other_tracks(),
+                "error": error,
+            },
+        )
+
+    @posted(f"{_ROOT}/resume", page=".")
     def resume(self, candidature_id, **_post):
         candidature = access.candidature(candidature_id)
         if candidature._can_resume():
@@ -127,8 +156,6 @@ def candidature_page(candidature, refusal=""):
             "offers": offers(candidature, axes),
             "to_confirm": waiting,
             "to_confirm_text": to_confirm_text(request.env, waiting),
-            "is_changed": candidature._is_editable()
-            and candidature._is_changed_since_submission(),
             "can_resume": candidature._can_resume(),
             "contacts": candidature._contacts(),
             "unread": candidature._unread_text(),
@@ -146,7 +173,9 @@ def _read_contacts(candidature, post):
     """Return the contacts as typed, or else as they are known."""
     contacts = {}
     for role, mandate in candidature._contacts().items():
+        known = {key: mandate[key] or "" for key in _CONTACT_KEYS}
+        known["email"] = mandate._proven_email() if mandate else ""
         contacts[role] = {
-            key: post.get(f"{role}_{key}", mandate[key] or "") for key in _CONTACT_KEYS
+            key: post.get(f"{role}_{key}", known[key]) for key in _CONTACT_KEYS
         }
     return contacts

@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
 from odoo import http
@@ -7,7 +8,8 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
-from .axis_page import AxisPage, conflict_text
+from ..common.posted import posted
+from .axis_page import AxisPage, conflict_text, file_list
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 # ten files of ten megabytes in one request, and room for the texts
@@ -59,6 +61,30 @@ class Filling(http.Controller):
             return {"status": "conflict", "words": words} | conflict
         progress = {"progress": candidature._axes_progress()}
         return {"status": "saved"} | result["saved"][code] | progress
+
+    @posted(f"{_ROOT}/files", page="form", max_content_length=_MAX_REQUEST)
+    def keep_file(self, candidature_id, code="", file=None, **_post):
+        """Keep a file that was just chosen; the page says what came of it."""
+        candidature = access.candidature(candidature_id)
+        try:
+            if not isinstance(file, FileStorage):
+                raise UserError(
+                    request.env._("The file was not received: send it again.")
+                )
+            file.seek(0)  # read already, when the server plays the request again
+            with request.env.cr.savepoint():
+                candidature._add_file(
+                    request.env.user, code, file.filename, file.read()
+                )
+        except UserError as error:
+            answer = {"status": "refused", "message": str(error)}
+        else:
+            answer = {
+                "status": "saved",
+                "list": file_list(candidature, code),
+                "progress": candidature._axes_progress(),
+            }
+        return request.make_json_response(answer)
 
 
 def no_longer_yours(env):

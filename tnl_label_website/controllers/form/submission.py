@@ -12,6 +12,7 @@ from odoo.addons.tnl_label.controllers.submission import (
 )
 
 from ..common import access
+from ..common.posted import posted
 from .candidature import _ROOT
 from .recap import recap_values, receipt_values
 
@@ -23,9 +24,7 @@ class Submission(http.Controller):
     def recap(self, candidature_id):
         return _recap_page(access.candidature(candidature_id))
 
-    @http.route(
-        f"{_ROOT}/submit", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_ROOT}/submit", page="recap")
     def submit(self, candidature_id, key="", **_post):
         received_at = access.received_at()
         candidature = access.candidature(candidature_id)

@@ -9,6 +9,7 @@ from odoo.http import request
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
+from ..common.posted import posted
 from .candidature import _ROOT, candidature_page
 from .filling import no_longer_yours
 
@@ -16,9 +17,7 @@ from .filling import no_longer_yours
 class Suggestion(http.Controller):
     """Answers given elsewhere, proposed to an application."""
 
-    @http.route(
-        f"{_ROOT}/prefill", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_ROOT}/prefill", page=".")
     def prefill(self, candidature_id, source="", **_post):
         """Propose what a source answers, and lead to the first suggestion."""
         candidature = access.candidature(candidature_id)

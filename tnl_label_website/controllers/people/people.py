@@ -7,6 +7,7 @@ from odoo.http import request
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
+from ..common.posted import posted
 
 _ROOT = "/my/collectivities/<int(max=2147483647):partner_id>"
 _PERSON = f"{_ROOT}/people/<int(max=2147483647):mandate_id>"
@@ -19,37 +20,27 @@ class People(http.Controller):
     def people(self, partner_id):
         return people_page(partner_id)
 
-    @http.route(
-        f"{_PERSON}/accept", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_PERSON}/accept", page="..")
     def accept(self, partner_id, mandate_id, **_post):
         person = access.person(partner_id, mandate_id)
         return done(partner_id, person._accept_as, request.env.user)
 
-    @http.route(
-        f"{_PERSON}/refuse", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_PERSON}/refuse", page="..")
     def refuse(self, partner_id, mandate_id, **_post):
         person = access.person(partner_id, mandate_id)
         return done(partner_id, person._refuse_as, request.env.user)
 
-    @http.route(
-        f"{_PERSON}/revoke", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_PERSON}/revoke", page="..")
     def revoke(self, partner_id, mandate_id, **_post):
         person = access.person(partner_id, mandate_id)
         return done(partner_id, person._revoke_as, request.env.user)
 
-    @http.route(
-        f"{_PERSON}/role", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_PERSON}/role", page="..")
     def role(self, partner_id, mandate_id, role="", **_post):
         person = access.person(partner_id, mandate_id)
         return done(partner_id, person._give_role_as, request.env.user, role)
 
-    @http.route(
-        f"{_ROOT}/leave", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @posted(f"{_ROOT}/leave", page="people")
     def leave(self, partner_id, successor_id="", **_post):
         partner = access.collectivity(partner_id)
         successor = 0

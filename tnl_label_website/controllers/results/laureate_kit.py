@@ -44,7 +44,7 @@ class LaureateKit(http.Controller):
         """Give a laureate a print of its own label, while it holds."""
         award = access.candidature(candidature_id)._published_award()
         certificate = award.certificate_ids
-        if award.state != "published" or not certificate:
+        if not certificate or not award._holds():
             raise request.not_found()
         return request.make_response(
             certificate._print_pdf(kind),

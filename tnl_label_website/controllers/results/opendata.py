@@ -9,8 +9,6 @@ from hashlib import sha256
 
 from odoo.http import content_disposition, request
 
-from ..common import access
-
 _COLUMNS = (
     "edition",
     "laureate",
@@ -40,19 +38,14 @@ LICENCE = {
 }
 
 
-def answer(render, mimetype, filename, more=""):
-    """Answer a file of open data, or "not modified" for the price of two counts.
+def answer(body, mimetype, filename):
+    """Answer a file of open data, or "not modified".
 
-    :param render: function that returns the body, called only if it is needed
-    :param more: what else the content depends on, as a text
+    The validator is the digest of the file: a count or a date of the records would tell
+    of those that are not public yet.
     """
-    lang = request.env.lang
-    source = (
-        f"{access.awards_validator()} {more} {lang} {request.httprequest.full_path}"
-    )
     return _conditional(
-        source,
-        render,
+        body,
         mimetype,
         [
             ("Content-Disposition", content_disposition(filename, "inline")),
@@ -63,20 +56,17 @@ def answer(render, mimetype, filename, more=""):
 
 def fixed(body, mimetype):
     """Answer a document that depends on no result."""
-    return _conditional(
-        body, lambda: body, mimetype, [("Cache-Control", "public, max-age=300")]
-    )
+    return _conditional(body, mimetype, [("Cache-Control", "public, max-age=300")])
 
 
-def _conditional(source, render, mimetype, headers):
-    etag = sha256(source.encode()).hexdigest()[:32]
+def _conditional(body, mimetype, headers):
+    etag = sha256(body.encode()).hexdigest()[:32]
     is_known = request.httprequest.if_none_match.contains_weak(etag)
     response = request.make_response(
-        "" if is_known else render(),
+        "" if is_known else body,
         [
             ("Content-Type", mimetype),
             ("Vary", "Accept-Language"),
-            ("X-Content-Type-Options", "nosniff"),
             ("Link", f'<{LICENCE["path"]}>; rel="license"'),
             ("Link", '</label/palmares.schema.json>; rel="describedby"'),
             *headers,

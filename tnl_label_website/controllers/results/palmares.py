@@ -113,7 +113,7 @@ class Palmares(http.Controller):
     @http.route("/label/palmares.csv", **_OPEN)
     def palmares_csv(self, **params):
         return opendata.answer(
-            lambda: opendata.to_csv(_asked(params)),
+            opendata.to_csv(_asked(params)),
             "text/csv; charset=utf-8",
             "palmares.csv",
         )
@@ -121,7 +121,7 @@ class Palmares(http.Controller):
     @http.route("/label/palmares.json", **_OPEN)
     def palmares_json(self, **params):
         return opendata.answer(
-            lambda: opendata.to_json(_asked(params)),
+            opendata.to_json(_asked(params)),
             "application/json",
             "palmares.json",
         )
@@ -129,10 +129,9 @@ class Palmares(http.Controller):
     @http.route("/label/palmares.geojson", **_OPEN)
     def palmares_geojson(self, **params):
         return opendata.answer(
-            lambda: opendata.to_geojson(_asked(params)),
+            opendata.to_geojson(_asked(params)),
             "application/geo+json",
             "palmares.geojson",
-            access.places_validator(),
         )
 
     @http.route("/label/palmares.schema.json", **_OPEN)

@@ -69,7 +69,7 @@ class Badge(http.Controller):
         certificate = in_french(access.certificate(code))
         if not access.credential(code):
             return unknown()
-        if certificate.status in ("suspended", "revoked"):
+        if not certificate.award_id._holds():
             state = f"/label/certificate/{certificate.code}/state.svg"
             return request.redirect(state, 303)
         return _answer(

@@ -64,7 +64,7 @@ class Verify(http.Controller):
         certificate = access.certificate(code)
         if not certificate:
             return unknown()
-        if certificate.status in ("suspended", "revoked"):
+        if not certificate.award_id._holds():
             return request.redirect(f"/label/verify/{certificate.code}", 303)
         if not certificate.pdf_sha256:
             return light_page(
@@ -81,7 +81,9 @@ class Verify(http.Controller):
             ("X-Robots-Tag", "noindex"),
             ("Referrer-Policy", "no-referrer"),
         ]
-        return request.make_response(access.content(certificate, "pdf"), headers)
+        return request.make_response(
+            access.content(in_french(certificate), "pdf"), headers
+        )
 
     @http.route("/label/keys.json", cors="*", **PUBLIC)
     def keys(self):

@@ -56,6 +56,21 @@ class TestApply(WebCase):
         )
         self.assertIn("checking your request", self.open("/my/candidatures").text())
 
+    def test_a_collectivity_without_siren_asks_too(self):
+        self.login(self.newcomer)
+        form = self.open("/label/apply").form("/mandate")
+        values = {"name": "Bora-Bora", "role": "technical", "siren": ""}
+        page = self.send(form, values)
+        self.assertIn("tick the box", page.text("[role=alert]"))
+        page = self.send(page.form("/mandate"), values | {"has_no_siren": "1"})
+        self.assertIn("Bora-Bora", page.text("[id=pending]"))
+        self.assertNotIn("SIREN False", page.text())
+
+    def test_who_acts_for_nobody_is_told_where_to_start(self):
+        self.login(self.newcomer)
+        page = self.open("/my/candidatures")
+        self.assertTrue(page.css("div.tnl-empty a[href=/label/apply]"))
+
     def test_a_wrong_siren_keeps_what_was_typed(self):
         self.login(self.newcomer)
         form = self.open("/label/apply").form("/mandate")

@@ -108,7 +108,7 @@ class TestInvitation(InvitationCase):
             email = f"agent{number}@valmont.example"
             invite(self.agent, self.town, email, "contributor")
         page = self.invite()
-        self.assertIn("Twenty invitations", page.text("[role=alert]"))
+        self.assertIn("20 invitations", page.text("[role=alert]"))
         self.assertEqual(len(self.invitations()), 20)
 
     # --- the office ---------------------------------------------------------------

@@ -6,6 +6,9 @@ from unittest.mock import patch
 from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
+from odoo.addons.tnl_label.tools.limits import Window
+
+from ...controllers.apply import prediagnosis
 from ..common import Page
 from .prediagnosis import PATH, PrediagnosisCase
 
@@ -49,6 +52,16 @@ class TestPrediagnosis(PrediagnosisCase):
         # the question it depends on is not asked here: nothing to say
         self.flag("S02", "L02")
         self.assertFalse(self.open(PATH).css("[id=note-L02]"))
+
+    def test_a_network_asks_so_many_times_an_hour(self):
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("tnl_label.limit_prediagnosis", 2)
+        with patch.object(prediagnosis, "_LATELY", Window()):
+            for status in (200, 200, 429):
+                page = self.answer(_BEST)
+                self.assertEqual(page.status, status)
+            self.assertIn("try again in an hour", page.text("h1"))
+            self.assertEqual(self.open(PATH).status, 200)
 
     # --- what it answers ---------------------------------------------------------
 

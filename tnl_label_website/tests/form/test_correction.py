@@ -81,7 +81,7 @@ class TestCorrection(WebCase):
         form = self.open(f"{self.root}/axis/1").form("/axis/1")
         self.send(form, {"a-S01": "draft"}, ("go", "stay"))
         page = self.open(self.root)
-        self.assertIn("Your answers have changed", page.text())
+        self.assertIn("and not submitted: 1 answer", page.text())
         receipt = self.send(self.open(f"{self.root}/recap").form("/submit"))
         self.assertTrue(receipt.path.endswith("/submissions/2"))
         page = self.open(self.root)

@@ -108,7 +108,7 @@ class TestSubmission(WebCase):
         self.send(self.open(f"{self.root}/recap").form("/submit"))
         self.candidature._save_answers(self.agent, {"S01": {"value": "none"}})
         page = self.open(self.root)
-        self.assertIn("changed since the version received", page.text())
+        self.assertIn("and not submitted: 1 answer", page.text())
         self.send(self.open(f"{self.root}/recap").form("/submit"))
         self.assertEqual(len(self.submissions()), 2)
         self.assertNotIn("changed since", self.open(self.root).text())

@@ -1,16 +1,20 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+import re
 from datetime import date, timedelta
 
 import feedparser
 import icalendar
 import vobject
+from lxml import etree
 
 from odoo import fields
 from odoo.tests import freeze_time, tagged
 
 from ..common import WebCase
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @tagged("post_install", "-at_install")
@@ -24,12 +28,68 @@ class TestNews(WebCase):
         self.assertTrue(answer.content.endswith(b"\r\n"))
         lines = answer.content.split(b"\r\n")
         self.assertFalse([line for line in lines if len(line) > 75 or b"\n" in line])
+        self.check_calendar(answer.text)
         # a second reader, that did not write it
         self.assertTrue(vobject.readOne(answer.text).validate())
         return icalendar.Calendar.from_ical(answer.content)
 
+    def check_calendar(self, text):
+        """Check RFC 5545 where it says MUST and SHALL of what we write."""
+        lines = re.sub("\r\n[ \t]", "", text).split("\r\n")[:-1]  # 3.1: unfolded
+        for line in lines:
+            self.assertRegex(
+                line, r"^[A-Z0-9-]+(;[A-Z-]+=[^;:,\"]+)*:[^\x00-\x08\x7f]*$"
+            )
+        calendar, *events = "\n".join(lines).split("\nBEGIN:VEVENT\n")
+        # 3.6, 3.7: each once, the version first known
+        self.assertTrue(calendar.startswith("BEGIN:VCALENDAR\n"))
+        self.assertEqual(lines[-1], "END:VCALENDAR")
+        for name in ("PRODID", "VERSION", "METHOD"):
+            self.assertEqual(len(re.findall(rf"(?m)^{name}:", calendar)), 1, name)
+        identifiers = []
+        for event in events:
+            for name in ("UID", "DTSTAMP", "DTSTART"):  # 3.6.1
+                found = re.findall(rf"(?m)^{name}[;:].*$", event)
+                self.assertEqual(len(found), 1, name)
+            stamp = r"(?m)^DTSTAMP:\d{8}T\d{6}Z$"  # 3.8.7.2: UTC
+            self.assertRegex(event, stamp)
+            identifiers += re.findall(r"(?m)^UID:(.+)$", event)
+            if "DTSTART;VALUE=DATE:" in event:  # 3.6.1: an end of the same kind
+                self.assertIn("DTEND;VALUE=DATE:", event)
+        self.assertEqual(len({*identifiers}), len(identifiers))
+
+    def check_feed(self, content):
+        """Check RFC 4287, section 4, of the elements that we write."""
+        root = etree.fromstring(content)
+
+        def texts(node, name):
+            return [found.text for found in node.findall(f"{_ATOM}{name}")]
+
+        self.assertEqual(root.tag, f"{_ATOM}feed")
+        for node in (root, *root.findall(f"{_ATOM}entry")):
+            for name in ("id", "title", "updated"):  # exactly one
+                [text] = texts(node, name)
+                self.assertTrue(text, name)
+            for text in texts(node, "updated") + texts(node, "published"):
+                self.assertRegex(text, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+            self.assertRegex(texts(node, "id")[0], "^https?://[^ ]+$")
+            links = node.findall(f"{_ATOM}link")
+            alternate = [link for link in links if link.get("rel") == "alternate"]
+            self.assertEqual(len(alternate), 1)
+            for link in links:
+                self.assertRegex(link.get("href"), "^https?://[^ ]+$")
+            self.assertLessEqual(len(texts(node, "summary")), 1)
+        # 4.1.1: the feed's author stands for entries without one; 4.2.7.2: itself
+        self.assertTrue(root.findtext(f"{_ATOM}author/{_ATOM}name"))
+        self.assertEqual(len(root.findall(f"{_ATOM}link[@rel='self']")), 1)
+        identifiers = texts(root, "id") + [
+            texts(entry, "id")[0] for entry in root.findall(f"{_ATOM}entry")
+        ]
+        self.assertEqual(len({*identifiers}), len(identifiers))
+
     def feed(self):
         answer = self.url_open("/label/news.atom")
+        self.check_feed(answer.content)
         feed = feedparser.parse(answer.content)
         self.assertFalse(feed.bozo, feed.get("bozo_exception"))
         self.assertEqual(feed.version, "atom10")
@@ -40,7 +100,8 @@ class TestNews(WebCase):
 
     def test_the_calendar_holds_the_instants_of_the_edition(self):
         edition = self.make_open_edition(
-            name="Édition, très longue ; et « accentuée » au delà des limites de ligne",
+            name="Édition, très longue ; et « accentuée » au delà des limites de ligne"
+            "\x0b\x07",
             ceremony_place="Bordeaux",
             ceremony_start="2030-11-06",
             ceremony_end="2030-11-07",
@@ -58,7 +119,8 @@ class TestNews(WebCase):
             closing["dtstart"].dt.replace(tzinfo=None),
             edition.date_close.replace(microsecond=0),
         )
-        self.assertIn(edition.name, str(closing["summary"]))
+        self.assertIn(edition.name.strip("\x0b\x07"), str(closing["summary"]))
+        self.assertIn("accentuée", self.feed()[1].text)  # no XML holds what was pasted
         self.assertEqual(str(events["2030-results"]["location"]), "Bordeaux")
         fair = events["2030-event"]
         self.assertEqual(fair["dtstart"].dt, date(2030, 11, 6))

@@ -28,8 +28,8 @@ class TestLaureateKit(WebCase):
 
     def assert_shows(self, status):
         """The image is in French where French is installed: so are its words here."""
-        words = in_french(self.env["tnl.certificate"])._state_text()
-        self.assertIn(words[status], self.image())
+        words = in_french(self.env["tnl.award"])._standing_words()
+        self.assertIn(words[status][0], self.image())
 
     def test_the_image_shows_the_present_state(self):
         for fact in ("Valmont", "Engaged", "2020"):

@@ -7,10 +7,14 @@ import tempfile
 from pathlib import Path
 
 import frictionless
+from jsonschema import Draft4Validator
 
 from odoo.tests import tagged
 
 from ..common import WebCase
+
+_PROFILES = Path(frictionless.__file__).parent / "assets" / "profiles"
+_GEOJSON = json.loads((_PROFILES / "geojson.json").read_text())
 
 
 @tagged("post_install", "-at_install")
@@ -80,6 +84,38 @@ class TestOpenData(WebCase):
         self.assertEqual(
             feature["geometry"], {"type": "Point", "coordinates": [5.72, 45.18]}
         )
+
+    def check_geojson(self, collection):
+        """Check a collection against RFC 7946, which publishes no schema."""
+        Draft4Validator(_GEOJSON).validate(collection)
+        self.assertEqual(collection["type"], "FeatureCollection")
+        # 7.1: members of other objects, and what 2016 took away (4)
+        self.assertFalse(
+            {"coordinates", "geometry", "properties", "crs"} & {*collection}
+        )
+        identifiers = [feature["id"] for feature in collection["features"]]
+        self.assertEqual(len({*identifiers}), len(identifiers))
+        for feature in collection["features"]:
+            self.assertEqual(feature["type"], "Feature")
+            self.assertLessEqual({"geometry", "properties"}, {*feature})
+            self.assertFalse({"coordinates", "features", "geometries"} & {*feature})
+            self.assertIsInstance(feature["id"], str | int)
+            if feature["geometry"]:
+                self.assertEqual(feature["geometry"]["type"], "Point")
+                longitude, latitude = feature["geometry"]["coordinates"]
+                self.assertTrue(-180 <= longitude <= 180 and -90 <= latitude <= 90)
+
+    def test_the_collection_keeps_to_its_standard(self):
+        self.check_geojson(self.url_open("/label/palmares.geojson").json())
+        self.town.write({"partner_latitude": -21.13, "partner_longitude": 55.53})
+        self.env.flush_all()
+        collection = self.url_open("/label/palmares.geojson").json()
+        self.assertTrue(collection["features"][0]["geometry"])
+        self.check_geojson(collection)
+        collection["features"][0]["geometry"]["coordinates"].reverse()
+        collection["features"][0]["geometry"]["coordinates"][1] = 155.0
+        with self.assertRaises(AssertionError):
+            self.check_geojson(collection)
 
     def test_every_file_names_its_licence_and_its_schema(self):
         for kind in ("csv", "json", "geojson", "schema.json"):

@@ -70,6 +70,14 @@ class TestPalmares(WebCase):
                 page = self.open(f"/label/palmares?{query}")
                 self.assertEqual(self.names(page), names)
 
+    def test_a_name_is_found_however_it_is_typed(self):
+        self.history(2014, 1, laureate_name="Saint-Étienne-d'Œuilly")
+        for typed in ("saint etienne", "St-Etienne d’oeuilly", "SAINT%E2%80%91ETIENNE"):
+            page = self.open(f"/label/palmares?q={typed}")
+            self.assertEqual(self.names(page), ["Saint-Étienne-d'Œuilly"], typed)
+            (row,) = self.url_open(f"/label/palmares.json?q={typed}").json()
+            self.assertEqual(row["laureate"], "Saint-Étienne-d'Œuilly")
+
     def test_a_filter_that_makes_no_sense_is_left_aside(self):
         for query in ("year=abc", "level=%00", "type=1;drop", "year=99999999999999"):
             page = self.open(f"/label/palmares?{query}")

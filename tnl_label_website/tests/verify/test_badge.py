@@ -96,7 +96,7 @@ class TestBadge(WebCase):
             (self.verify_document, document),
             (self.verify_token, token),
         ):
-            with self.assertRaisesRegex(OB3VerificationError, "revocation"):
+            with self.assertRaisesRegex(OB3VerificationError, "suspension"):
                 verify(form)
 
     def test_the_page_offers_them_while_the_label_holds(self):

@@ -12,6 +12,8 @@ export class AnswerField {
         this.code = el.dataset.code;
         this.isLocked = el.disabled;
         this.hasConflict = false;
+        // Shown as it was typed, and not saved
+        this.isRefused = el.classList.contains("tnl-question-error");
         this.known = JSON.stringify(this.content());
     }
 

@@ -1,16 +1,16 @@
-import {ConnectionLostError, rpc} from "@web/core/network/rpc";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
-import {LocalAnswers} from "./local_answers.esm";
 import {AnswerField} from "./answer_field.esm";
+import {DeviceDrafts} from "./device_drafts.esm";
 import {FormProgress} from "./form_progress.esm";
+import {SessionOver, jsonCall} from "./json_call.esm";
 
 const RETRY_DELAY = 10000;
 
 /**
  * Saves each answer while it is typed, shows the questions that other answers open,
- * and keeps on this device what could not be sent. The form works without it.
+ * and keeps on this device what is not saved yet. The form works without it.
  */
 export class Answers extends Interaction {
     static selector = "form.o_tnl_answers";
@@ -24,7 +24,11 @@ export class Answers extends Interaction {
             "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
         },
         ".tnl-saving": {"t-out": () => this.message},
-        _window: {"t-on-beforeunload": (ev) => this.onLeave(ev)},
+        _window: {
+            "t-on-beforeunload": (ev) => this.onLeave(ev),
+            "t-on-pagehide": () => this.flush(),
+        },
+        _document: {"t-on-visibilitychange": () => this.onVisibility()},
         _root: {"t-on-submit": () => this.onSubmit()},
     };
 
@@ -32,13 +36,14 @@ export class Answers extends Interaction {
         this.message = "";
         this.isSubmitting = false;
         this.path = this.el.dataset.save;
-        this.local = new LocalAnswers(this.path);
+        this.drafts = new DeviceDrafts(this.path);
         this.fields = new Map();
         for (const el of this.el.querySelectorAll(".tnl-question")) {
             this.fields.set(el.dataset.code, new AnswerField(el));
         }
         this.progress = new FormProgress(document.querySelector(".tnl-stepper"));
         this.pending = new Set();
+        this.sending = new Set();
         this.saveSoon = this.debounced(this.savePending, 800);
         // A counter read aloud at each key would cover what is typed
         this.showLeftSoon = this.debounced((field) => field.showLeft(), 1000);
@@ -57,15 +62,19 @@ export class Answers extends Interaction {
         }
     }
 
-    /** Puts back what a lost connection left on this device, then sends it. */
+    /** Puts back what is kept on this device, then sends it. */
     restore() {
+        const isRefused = Boolean(document.querySelector("#refusal"));
         for (const [code, field] of this.fields) {
-            const kept = !field.isLocked && this.local.read(code);
-            if (kept && field.holds(kept)) {
-                this.local.forget(code, kept);
-            } else if (kept) {
+            const kept = field.isLocked ? undefined : this.drafts.read(code);
+            if (kept === undefined) {
+                continue;
+            }
+            if (!field.holds(kept)) {
                 field.fill(kept);
                 this.pending.add(field);
+            } else if (!isRefused && !field.isRefused) {
+                this.drafts.forget(code);
             }
         }
         if (this.pending.size) {
@@ -85,17 +94,19 @@ export class Answers extends Interaction {
         } else {
             this.showLeftSoon(field);
         }
-        if (!this.path || field.isLocked || field.hasConflict) {
+        if (!this.path || field.isLocked || ev.target.type === "file") {
             return;
         }
-        if (field.isUnchanged()) {
-            return; // A file was chosen: files are sent with the form
+        const isOnItsWay = this.pending.has(field) || this.sending.has(field);
+        if (field.isUnchanged() && !isOnItsWay) {
+            return;
         }
-        this.pending.add(field);
-        if (this.saysSaved) {
-            this.say(""); // What is typed since is not
+        this.drafts.keep(field.code, field.read());
+        this.say(""); // What was said was about an older text
+        if (!field.hasConflict) {
+            this.pending.add(field);
+            this.saveSoon();
         }
-        this.saveSoon();
     }
 
     keepMine(button) {
@@ -120,7 +131,7 @@ export class Answers extends Interaction {
         const params = {proposal_id: suggestionId};
         let result = null;
         try {
-            result = await this.waitFor(rpc(path, params, {silent: true}));
+            result = await this.waitFor(jsonCall(path, params));
         } catch {
             this.say(_t("Not saved: no connection, or your session has ended."));
             return;
@@ -155,32 +166,48 @@ export class Answers extends Interaction {
         }
     }
 
-    /** Sends one answer; false when the server was not reached. */
+    /** Sends at once what waits: the page may be left, and never come back. */
+    flush() {
+        if (this.isSubmitting) {
+            return; // The form carries every answer
+        }
+        for (const field of [...this.pending].filter((one) => !this.sending.has(one))) {
+            this.pending.delete(field);
+            this.save(field);
+        }
+    }
+
+    onVisibility() {
+        if (document.visibilityState === "hidden") {
+            this.flush();
+        }
+    }
+
+    /** Sends one answer; false when it could not be. */
     async save(field) {
         const answer = field.read();
-        this.local.keep(field.code, answer);
-        let result = null;
+        this.drafts.keep(field.code, answer);
+        this.sending.add(field);
         try {
             const params = {code: field.code, answer};
-            result = await this.waitFor(rpc(this.path, params, {silent: true}));
+            const result = await this.waitFor(jsonCall(this.path, params));
+            this.show(field, answer, result);
+            return true;
         } catch (error) {
             this.onNotSent(field, error);
             return false;
+        } finally {
+            this.sending.delete(field);
         }
-        this.show(field, answer, result);
-        return true;
     }
 
     show(field, answer, result) {
         if (result.status === "saved") {
-            this.local.forget(field.code, answer);
+            this.drafts.forget(field.code, answer);
             field.markSaved(result.revision, answer);
             this.progress.show(result.progress);
             const time = luxon.DateTime.now().toFormat("HH:mm");
-            if (!this.pending.size) {
-                this.say(_t("Saved at %s.", time));
-                this.saysSaved = true;
-            }
+            this.say(this.pending.size ? "" : _t("Saved at %s.", time));
         } else if (result.status === "conflict") {
             field.showConflict(result);
             this.say(_t("A colleague changed an answer while you were typing."));
@@ -193,21 +220,21 @@ export class Answers extends Interaction {
     }
 
     onNotSent(field, error) {
-        if (error instanceof ConnectionLostError) {
-            this.pending.add(field);
+        if (error instanceof SessionOver) {
             this.say(
                 _t(
-                    "No connection. Your text is kept on this device; it will be sent again."
+                    "Not saved: your session may have ended. Your text is kept on this device; open this page again after signing in."
                 )
             );
-            this.waitForTimeout(() => this.savePending(), RETRY_DELAY);
             return;
         }
+        this.pending.add(field);
         this.say(
             _t(
-                "Not saved: your session may have ended. Your text is kept on this device; open this page again after signing in."
+                "The server cannot be reached. Your text is kept on this device; it will be sent again."
             )
         );
+        this.waitForTimeout(() => this.savePending(), RETRY_DELAY);
     }
 
     showConditions() {
@@ -217,24 +244,24 @@ export class Answers extends Interaction {
         }
     }
 
-    /** The form carries every answer: the copies kept here have done their work. */
+    /** The form carries every answer; the copies stay until a page says: saved. */
     onSubmit() {
         this.isSubmitting = true;
-        if (navigator.onLine) {
-            for (const field of this.fields.values()) {
-                this.local.forget(field.code);
-            }
-        }
+        const carried = [...this.fields.values()].filter((field) => !field.isLocked);
+        this.drafts.send(
+            this.el,
+            carried.map((field) => field.code)
+        );
     }
 
     say(message) {
-        this.saysSaved = false;
         this.message = message;
         this.updateContent();
     }
 
+    /** Warns where a text could be lost: this browser keeps nothing. */
     onLeave(ev) {
-        if (this.pending.size && !this.isSubmitting) {
+        if (!this.drafts.isKeeping && this.pending.size && !this.isSubmitting) {
             ev.preventDefault();
         }
     }

@@ -1,6 +1,6 @@
 import {registry} from "@web/core/registry";
 
-const send = XMLHttpRequest.prototype.send;
+const fetch = window.fetch;
 
 registry.category("web_tour.tours").add("tnl_answers", {
     steps: () => [
@@ -32,9 +32,7 @@ registry.category("web_tour.tours").add("tnl_answers", {
             content: "the line drops: the text stays on this device",
             trigger: "textarea[name=a-L03]",
             run() {
-                XMLHttpRequest.prototype.send = function () {
-                    this.dispatchEvent(new ProgressEvent("error"));
-                };
+                window.fetch = () => Promise.reject(new TypeError("no connection"));
             },
         },
         {trigger: "textarea[name=a-L03]", run: "edit Written offline"},
@@ -46,7 +44,7 @@ registry.category("web_tour.tours").add("tnl_answers", {
                 if (!kept.includes("Written offline")) {
                     throw new Error("the text was not kept on the device");
                 }
-                XMLHttpRequest.prototype.send = send;
+                window.fetch = fetch;
             },
         },
         {

@@ -1,0 +1,61 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+import re
+
+from odoo import models
+from odoo.http import request
+
+from odoo.addons.tnl_label.tools import error_page
+
+_logger = logging.getLogger(__name__)
+_SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
+_NUMBER = re.compile("[0-9a-z-]{1,40}")
+_A_DAY = 24 * 3600  # seconds
+
+
+class IrHttp(models.AbstractModel):
+    """The address of the site, and what a browser is told of the forms it sends."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _frontend_pre_dispatch(cls):
+        """Write the links that leave the site with its own address.
+
+        A request says the host that its sender wants: link previews, the sitemap and
+        the file of robots would repeat it.
+        """
+        super()._frontend_pre_dispatch()
+        if origin := request.website._configured_origin():
+            request.httprequest.root_url = f"{origin}/"
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        """Tell the device which form was saved: its copy of the text may go.
+
+        A form that is done leads elsewhere; one that is refused is shown again.
+        """
+        number = request.params.pop("draft", "") if error_page.is_ours() else ""
+        response = super()._dispatch(endpoint)
+        is_done = getattr(response, "status_code", 0) == 303
+        if is_done and isinstance(number, str) and _NUMBER.fullmatch(number):
+            response.set_cookie(_SAVED, number, max_age=_A_DAY, samesite="Lax")
+        return response
+
+    @classmethod
+    def _get_error_html(cls, env, code, values):
+        """Draw the error pages of our addresses in the layout of the site."""
+        # the site has its own page of what does not exist, and editors theirs
+        if not error_page.is_ours() or not isinstance(code, int) or code == 404:
+            return super()._get_error_html(env, code, values)
+        said = error_page.text(values["exception"])
+        try:
+            page = env["ir.ui.view"]._render_template(
+                "tnl_label_website.error", values | said
+            )
+        except Exception:
+            # whatever is broken, perhaps the layout itself: the page needs nothing
+            _logger.exception("The error page was drawn without the site's layout")
+            page = error_page.plain(values["exception"])
+        return code, page

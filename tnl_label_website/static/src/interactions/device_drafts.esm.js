@@ -1,0 +1,92 @@
+import {cookie} from "@web/core/browser/cookie";
+import {user} from "@web/core/user";
+
+const SENT = "tnl_sent"; // What this tab sent last, until a page says what came of it
+const SAVED = "tnl_saved"; // Cookie: number of the form that the server has saved
+
+/** A storage of the browser, nothing where it is refused to us. */
+function storage(name) {
+    try {
+        return window[name];
+    } catch {
+        return undefined;
+    }
+}
+
+const device = storage("localStorage");
+const tab = storage("sessionStorage");
+
+/**
+ * What is typed and not saved yet, kept by the browser; nothing more than that.
+ *
+ * A copy belongs to an account, a page and a field: another account on the same device
+ * never meets it. It is forgotten when the server says that this very text is saved, and
+ * no sooner; a newer text stays.
+ */
+export class DeviceDrafts {
+    /** @param {String} page address that saves what is typed */
+    constructor(page) {
+        this.prefix = `tnl:${user.userId || "visitor"}:${page}:`;
+        this.isKeeping = true;
+    }
+
+    /** Returns what is kept of a field, undefined for nothing. */
+    read(name) {
+        const text = device?.getItem(this.prefix + name);
+        return text ? JSON.parse(text) : undefined;
+    }
+
+    keep(name, value) {
+        try {
+            device.setItem(this.prefix + name, JSON.stringify(value));
+            this.isKeeping = true;
+        } catch (error) {
+            // Refused, or full: leaving the page then warns
+            console.warn(error);
+            this.isKeeping = false;
+        }
+    }
+
+    /** Forgets what was saved; given the text saved, keeps a newer one. */
+    forget(name, value) {
+        const key = this.prefix + name;
+        if (value === undefined || device?.getItem(key) === JSON.stringify(value)) {
+            device?.removeItem(key);
+        }
+    }
+
+    /**
+     * Numbers a form that is being sent: the page that follows tells if it was saved.
+     *
+     * @param {HTMLFormElement} form
+     * @param {Iterable<String>} names fields that it carries
+     */
+    send(form, names) {
+        const number = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+        const copies = [...names]
+            .map((name) => this.prefix + name)
+            .map((key) => [key, device?.getItem(key)])
+            .filter(([, text]) => text);
+        tab?.setItem(SENT, JSON.stringify({number, copies}));
+        const field = form.elements.draft || document.createElement("input");
+        Object.assign(field, {type: "hidden", name: "draft", value: number});
+        form.append(field);
+    }
+}
+
+/** Forgets the copies of what this tab has sent, if the server has saved it. */
+function forgetSaved() {
+    const sent = JSON.parse(tab?.getItem(SENT) || "null");
+    if (!sent || cookie.get(SAVED) !== sent.number) {
+        return;
+    }
+    for (const [key, text] of sent.copies) {
+        if (device?.getItem(key) === text) {
+            device.removeItem(key);
+        }
+    }
+    tab.removeItem(SENT);
+    cookie.delete(SAVED);
+}
+
+forgetSaved();
