@@ -277,16 +277,11 @@ class TestText:
     def test_what_has_no_sign_is_replaced_and_said(self):
         text = printed("Le 日本, \ue123.")
         assert "Le \ufffd\ufffd, \ufffd." in text
-        assert "imprimés « \ufffd » : U+65E5, U+672C, U+E123." in text
-
-    def test_a_document_in_english_says_it_in_english(self):
-        html = page_of("日").replace('lang="fr"', 'lang="en"')
-        text = run("pdftotext", "-raw", "-", "-", data=make_pdf(html)).decode()
-        assert "do not have, printed “\ufffd”: U+65E5." in " ".join(text.split())
+        assert text.endswith("\ufffd = U+65E5, U+672C, U+E123")
 
     def test_a_long_list_of_signs_is_cut(self):
         text = printed("".join(map(chr, range(0x4E00, 0x4E30))))
-        assert "U+4E1D + 18. Le texte" in text
+        assert text.endswith("U+4E1D + 18")
 
     def test_what_draws_nothing_is_left_out(self):
         text = printed("a\u202eb\u202c\u200d\ufe0f\u0007c")

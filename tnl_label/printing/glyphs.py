@@ -4,7 +4,8 @@
 
 A PDF that claims PDF/A and PDF/UA may hold no text that its fonts do not draw. Usual
 characters of word processors become what they looked like, what draws nothing is left
-out, and what no font of ours has is replaced and said at the end of the document.
+out, and what no font of ours has is replaced; the end of the document names it, as
+Unicode does in every language.
 """
 
 import re
@@ -68,12 +69,6 @@ for _code in range(0x80, 0xA0):  # bytes of Windows taken for Unicode
 _USUAL = str.maketrans(_USUAL)
 
 _MOST = 30  # characters named by the note
-_NOTES = {
-    "fr": "Signes que les polices de ce document n’ont pas, imprimés "
-    "«\u00a0{sign}\u00a0»\u00a0: {codes}. Le texte d’origine les garde.",
-    "en": "Characters that the fonts of this document do not have, printed “{sign}”: "
-    "{codes}. The original text keeps them.",
-}
 # above the parts of a page that have a place of their own
 _NOTE_STYLE = "position: relative; background: #fff; font-size: 8pt; margin: 4mm 0 0"
 
@@ -158,14 +153,12 @@ def _characters(font: bytes) -> frozenset[str]:
 
 
 def _say(root, lost):
-    lang = (root.get("lang") or "")[:2]
     codes = ", ".join(f"U+{ord(sign):04X}" for sign in lost[:_MOST])
     if len(lost) > _MOST:
         codes += f" + {len(lost) - _MOST}"
-    note = _NOTES.get(lang, _NOTES["en"])
     paragraph = SubElement(_child(root, "body"), _tag(root, "p"))
     paragraph.set("style", _NOTE_STYLE)
-    paragraph.text = note.format(sign=REPLACEMENT, codes=codes)
+    paragraph.text = f"{REPLACEMENT} = {codes}"
 
 
 def _declare_fallback(root):
