@@ -58,8 +58,10 @@ def _force(world, user):
 
 
 def _publish(world, user):
-    with freeze_time(world.edition.date_publish):
-        world.edition.with_user(user).action_publish()
+    # said again once it is published, the act has no effect
+    edition = existing(world.edition.filtered(lambda e: e.state != "published"))
+    with freeze_time(edition.date_publish):
+        edition.with_user(user).action_publish()
 
 
 def _suspend(world, user):

@@ -21,7 +21,7 @@ _lt = LazyTranslate(__name__)
 # a test walks the routing map: every route of ours is below one of these
 _OURS = re.compile(
     r"(/[a-z]{2,3}(_[A-Za-z@]+)?)?"
-    r"/(label|v|V|tnl|my/candidatures|my/collectivities|\.well-known/did\.json)(/|$)"
+    r"/(label|v|V|tnl|my/candidatures|my/collectivities|my/label-address|\.well-known/did\.json)(/|$)"
 )
 _TYPED = _lt(
     "What you had typed is kept on this device if your browser allows it: open the "
@@ -62,6 +62,7 @@ _TEXTS = {
         _TYPED,
         _lt("Open the page again and use its buttons."),
     ),
+    "409": (_lt("This could not be done"), _NOTHING),
     "413": (
         _lt("What you send is too large"),
         _lt("It was not received. What was saved before is kept."),
@@ -167,7 +168,7 @@ def text(exception):
     """
     lang, kind = language(), _kind(failure(exception))
     title, *sentences = (words._translate(lang) for words in _TEXTS[kind])
-    if kind == "422":
+    if kind in ("409", "422"):
         sentences.insert(0, str(exception))  # a refusal says its reason
     path = request.httprequest.path
     links = _OFFICE_LINKS if path.startswith("/tnl/") else _LINKS

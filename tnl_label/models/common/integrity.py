@@ -122,7 +122,7 @@ class TnlIntegrity(models.Model):
         else:
             for name in sorted(recorded.keys() & there.keys()):
                 marks = recorded[name], there[name]
-                if marks[0] != marks[1] and not _is_emptied(record, name, *marks):
+                if marks[0] != marks[1]:
                     yield self._finding(record, "changed", name, *marks)
 
     def _damaged_attachments(self, model):
@@ -353,12 +353,3 @@ def _name_of(record):
         return record.exists().display_name or ""
     except Exception:  # a forged value breaks whatever names the record
         return ""
-
-
-def _is_emptied(record, name, recorded, there):
-    """Tell whether the database emptied a link to an account that was deleted."""
-    field = record._fields[name]
-    is_link = field.type == "many2one" and field.ondelete == "set null"
-    if not is_link or there or not recorded.isdigit():
-        return False
-    return not record.env[field.comodel_name].browse(int(recorded)).exists()

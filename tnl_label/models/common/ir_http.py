@@ -68,9 +68,9 @@ class IrHttp(models.AbstractModel):
             return arrival.received_at(None)
         environ = request.httprequest.environ
         if _RECEIVED not in environ:
-            # where the routes of the bus find it too: Odoo hides it from the others
+            # by every kind of server; Odoo hides it from controllers
             server_environ = request.httprequest._HTTPRequest__environ
-            environ[_RECEIVED] = arrival.received_at(server_environ.get("socket"))
+            environ[_RECEIVED] = arrival.received_at(server_environ.get("werkzeug.socket"))
         return environ[_RECEIVED]
 
     def _register_hook(self):

@@ -20,8 +20,8 @@ _READ = re.compile(
 )
 # where a typed address is a hint, and is treated as one
 _HINTS = {
-    "tnl_label_jury/models/dossier/ties.py": 2,
-    "tnl_label_jury/models/panel/ties.py": 1,
+    "tnl_label_jury/models/dossier/candidate_ties.py": 2,
+    "tnl_label_jury/models/panel/recusal_detection.py": 1,
 }
 
 

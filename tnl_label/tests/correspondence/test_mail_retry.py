@@ -237,7 +237,7 @@ class TestDelivery(TnlCase):
         self.assertNotIn(self.officer, tasks.user_id)
         for task in tasks:
             self.assertIn("1", task.summary)
-        self.elected.email = "corrected@valmont.example"
+        self.elected.tnl_proven_email = "corrected@valmont.example"
         row = self.rows().filtered(lambda r: r.state == "given_up")
         row.with_user(self.officer).sudo(False).action_retry()
         self.run_jobs(server)

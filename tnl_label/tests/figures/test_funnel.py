@@ -184,6 +184,8 @@ class TestFunnel(TnlCase):
             "is_received",
             "id",
             "display_name",
+            "zone",
+            "zone_text",
         }
         self.assertEqual(set(self.env["tnl.funnel"]._fields), allowed)
 

@@ -149,7 +149,7 @@ class TestSheet(AwardCase):
 
     def test_what_a_document_cannot_hold_leaves(self):
         table = Table("A/b:c*" * 9, [Column("C", 9)], [["a\x00\x0bb"], [None], [2.5]])
-        self.assertEqual(read_ods(ods(table))[1], ["ab"])
+        self.assertEqual(read_ods(ods(table))[1], ["a\nb"])
         self.assertEqual(read_ods(ods(table))[3], [2.5])
 
     def test_an_instant_follows_the_hour_of_summer(self):
