@@ -12,7 +12,9 @@ WIDGET = "tnl_instant"
 SHOWING = ("form", "kanban", "list")
 # instants of the label, not of one edition
 OF_THE_LABEL = {
+    "tnl.integrity",
     "tnl.invitation",
+    "tnl.job",
     "tnl.key.compromise.wizard",
     "tnl.mandate",
     "tnl.signing.key",

@@ -21,6 +21,5 @@ from . import projection
 from . import prediagnosis
 from . import res_partner
 from . import ir_attachment
-from . import neutralised_copy
 from . import site_copy
 from . import site_copy_addresses

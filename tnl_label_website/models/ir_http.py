@@ -4,9 +4,11 @@ import logging
 import re
 
 from odoo import models
-from odoo.http import request
+from odoo.http import Response, request
 
 from odoo.addons.tnl_label.tools import error_page
+
+from ..tools import neutralised_copy
 
 _logger = logging.getLogger(__name__)
 _SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
@@ -34,13 +36,16 @@ class IrHttp(models.AbstractModel):
     def _dispatch(cls, endpoint):
         """Tell the device which form was saved: its copy of the text may go.
 
-        A form that is done leads elsewhere; one that is refused is shown again.
+        A form that is done leads elsewhere; one that is refused is shown again. A
+        neutralised copy of the site gives nothing that could be believed.
         """
         number = request.params.pop("draft", "") if error_page.is_ours() else ""
         response = super()._dispatch(endpoint)
         is_done = getattr(response, "status_code", 0) == 303
         if is_done and isinstance(number, str) and _NUMBER.fullmatch(number):
             response.set_cookie(_SAVED, number, max_age=_A_DAY, samesite="Lax")
+        if neutralised_copy.is_read(endpoint) and request.env["tnl.edition"]._is_copy():
+            response = neutralised_copy.as_copy(endpoint, Response.load(response))
         return response
 
     @classmethod

@@ -15,6 +15,7 @@ class TnlJob(models.Model):
     """
 
     _name = "tnl.job"
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
     _description = "Scheduled job"
     _auto = False
     _order = "state, name, id"

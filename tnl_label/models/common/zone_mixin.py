@@ -14,6 +14,7 @@ _TOWARDS = (
     "item_id",
     "vote_id",
     "evaluation_id",
+    "release_id",
 )
 
 

@@ -126,7 +126,7 @@ class TestRequestMail(TnlCase):
         self.assertFalse(self.mails())
         self.assertEqual(mandate.state, "requested")
         self.assertJournal(mandate, events)
-        template.unlink()
+        template.subject = "{{ 1 / 0 }}"
         with mute_logger(*loggers):
             other = self.request(_UNKNOWN)
         self.assertJournal(other, events)

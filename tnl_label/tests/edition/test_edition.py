@@ -24,6 +24,7 @@ FOLLOWS_THE_COPY = {
     "contact_phone",
     "description",
     "elected_confirms",
+    "grace_minutes",
     "jury_charter",
     "letter_points",
     "mention_ids",

@@ -34,6 +34,8 @@ contact,laureates,candidates,returning
 2030,,,Other,,,,,
 2005,,,"two
 lines",,,,,
+2006,2006-03-26 02:30,,,,,,,
+2007,2007-10-28 02:30,,,,,,,
 """
 WRONG_LEVELS = """edition,track,code,name,rank,threshold,symbol
 2001,label,a b,,x,101,star
@@ -54,6 +56,7 @@ department_code,siren,insee_code
 2090,4,,,Five,commune,38,,
 2098,4,,,Five,commune,38,,
 2001,,,,Namesake,commune,,,
+2001,1,,,Valmonf-le-Test,commune,38,,
 """
 WRONG_FORMS = [
     """record,code,title,kind

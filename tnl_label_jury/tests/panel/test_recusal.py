@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -126,7 +126,7 @@ class TestRecusal(JuryCase):
                 self.recuse(member, self.town, user=user)
         self.recuse(member, self.town, user=self.manager)
         self.walk(self.edition, "embargo")
-        with self.assertRaises(ValidationError):
+        with self.assertRaises(AccessError):
             self.recuse(member, self.rival, user=self.manager)
 
     def test_after_the_file_could_be_read_is_written_down(self):

@@ -3,6 +3,7 @@
 """What was published with a date is never rewritten: what comes after is added."""
 
 import io
+import re
 from datetime import timedelta
 
 import odfdo
@@ -32,7 +33,9 @@ class TestPublishedRelease(WebCase):
             found[f"{kind} page"] = self.open(f"{path}?kind={kind}").text("article")
             pdf = self.url_open(f"{path}.pdf?kind={kind}").content
             pages = PdfReader(io.BytesIO(pdf)).pages
-            found[f"{kind} pdf"] = " ".join(page.extract_text() for page in pages)
+            text = " ".join(page.extract_text() for page in pages)
+            # signs of lists and feet of pages are read after the text of a page
+            found[f"{kind} pdf"] = re.sub(r"•|\d+ / \d+", "", text)
             odt = self.url_open(f"{path}.odt?kind={kind}").content
             document = odfdo.Document(io.BytesIO(odt))
             found[f"{kind} odt"] = document.get_formatted_text()

@@ -67,8 +67,8 @@ class TestNeutralisedCopy(WalkMixin, WebCase):
 
     def test_the_walk_finds_what_would_not_say_it(self):
         self.make_copy()
-        module = "odoo.addons.tnl_label_website.models.neutralised_copy"
-        with patch(f"{module}._is_read", lambda _endpoint: False):
+        module = "odoo.addons.tnl_label_website.tools.neutralised_copy"
+        with patch(f"{module}.is_read", lambda _endpoint: False):
             self.assertGreater(len(self.believable()), 30)
 
     def test_a_copy_answers_machines_and_people_alike(self):

@@ -1,9 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What a neutralised copy answers: pages that say so, and nothing that proves."""
+
 import json
 import re
 
-from odoo import models
 from odoo.http import Response, request
 
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
@@ -25,20 +26,7 @@ _PAGE = (
 )
 
 
-class IrHttp(models.AbstractModel):
-    """What a neutralised copy answers: pages that say so, and nothing that proves."""
-
-    _inherit = "ir.http"
-
-    @classmethod
-    def _dispatch(cls, endpoint):
-        response = super()._dispatch(endpoint)
-        if not _is_read(endpoint) or not request.env["tnl.edition"]._is_copy():
-            return response
-        return _as_copy(endpoint, Response.load(response))
-
-
-def _is_read(endpoint):
+def is_read(endpoint):
     """Tell whether an address of this addon gives a page or a document."""
     original = getattr(endpoint, "original_endpoint", endpoint)
     return (
@@ -48,7 +36,7 @@ def _is_read(endpoint):
     )
 
 
-def _as_copy(endpoint, response):
+def as_copy(endpoint, response):
     """Return the answer of a copy.
 
     A page says that it is one; what is kept, printed or read by machines, and what
