@@ -7,6 +7,8 @@ get records here and nowhere else, and a record that the caller may not see is
 refused exactly like one that does not exist.
 """
 
+from base64 import b64decode
+
 from werkzeug.exceptions import NotFound
 
 from odoo import fields
@@ -58,7 +60,7 @@ def logo(year, partner_id):
     :return: bytes
     :raise NotFound: for any other body, and for one without a sign
     """
-    return content(_or_not_found(edition(year)._logo_of(partner_id)), "image_256")
+    return b64decode(_or_not_found(edition(year)._logo_of(partner_id)).image_256)
 
 
 def current_edition():
