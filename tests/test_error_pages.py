@@ -44,6 +44,8 @@ class ErrorPageCase(TnlCast, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.set_up_cast()
+        english = cls.env["res.lang"]._lang_get("en_US")
+        cls.env["website"].search([]).language_ids |= english
         cls.edition = cls.make_open_edition()
         cls.file = cls.apply(cls.edition)
         cls.mandate = cls.env["tnl.mandate"]._request(

@@ -31,8 +31,8 @@ class TnlMandate(models.Model):
             with self.env.cr.savepoint():
                 template = self.env.ref("tnl_label.mail_template_request")
                 template._send_as_act(self.ids)
-        except (UserError, ValueError):
-            # the office may change the template, or remove it
+        except UserError:
+            # the office may change the template
             _logger.exception("Nobody could be told of the request %s", self.id)
             self.env["tnl.journal"]._record("tnl.mandate.notice_failed", self)
 
