@@ -70,7 +70,9 @@ class IrHttp(models.AbstractModel):
         if _RECEIVED not in environ:
             # by every kind of server; Odoo hides it from controllers
             server_environ = request.httprequest._HTTPRequest__environ
-            environ[_RECEIVED] = arrival.received_at(server_environ.get("werkzeug.socket"))
+            environ[_RECEIVED] = arrival.received_at(
+                server_environ.get("werkzeug.socket")
+            )
         return environ[_RECEIVED]
 
     def _register_hook(self):

@@ -106,7 +106,10 @@ export class InstantField extends Component {
             }
         } else if (!found.length) {
             this.refuse(
-                _t("Clocks go forward then: this time does not exist (%s).", this.zoneText)
+                _t(
+                    "Clocks go forward then: this time does not exist (%s).",
+                    this.zoneText
+                )
             );
         } else if (found.length > 1) {
             this.refuse(

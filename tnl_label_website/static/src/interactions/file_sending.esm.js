@@ -59,7 +59,7 @@ export class FileSending extends Interaction {
         }
         this.isSending = false;
         if (!isKept) {
-            this.el.value = ""; // what the form would otherwise send again
+            this.el.value = ""; // What the form would otherwise send again
         }
     }
 
@@ -69,12 +69,20 @@ export class FileSending extends Interaction {
         const kinds = this.el.accept.split(",");
         const most = parseInt(this.el.dataset.most, 10);
         if (!kinds.some((kind) => name.toLowerCase().endsWith(kind))) {
-            const accepted = kinds.map((kind) => kind.slice(1).toUpperCase()).join(", ");
-            return _t("%(name)s was not sent: this kind of file is not accepted (%(accepted)s are).", {name, accepted});
+            const accepted = kinds
+                .map((kind) => kind.slice(1).toUpperCase())
+                .join(", ");
+            return _t(
+                "%(name)s was not sent: this kind of file is not accepted (%(accepted)s are).",
+                {name, accepted}
+            );
         }
         if (file.size > most) {
             const words = {name, size: weight(file.size), most: weight(most)};
-            return _t("%(name)s was not sent: it weighs %(size)s, for %(most)s at most.", words);
+            return _t(
+                "%(name)s was not sent: it weighs %(size)s, for %(most)s at most.",
+                words
+            );
         }
         return "";
     }
@@ -86,7 +94,10 @@ export class FileSending extends Interaction {
         try {
             result = await this.post(file);
         } catch {
-            const message = _t("%s is not sent: no connection, or your session has ended. It is sent when you save this page.", name);
+            const message = _t(
+                "%s is not sent: no connection, or your session has ended. It is sent when you save this page.",
+                name
+            );
             return {message, isLost: true};
         } finally {
             this.bar.hidden = true;
@@ -94,7 +105,7 @@ export class FileSending extends Interaction {
         if (result.status !== "saved") {
             return {message: `${name}: ${result.message}`};
         }
-        this.list.innerHTML = result.list; // drawn by the server, as on the page
+        this.list.innerHTML = result.list; // Drawn by the server, as on the page
         new FormProgress(document.querySelector(".tnl-stepper")).show(result.progress);
         return {message: _t("%s is joined.", name)};
     }
