@@ -181,7 +181,7 @@ class Writer:
         self.page.wait_for_function("document.body.matches(':not(.o_lazy_js_waiting)')")
         self.page.wait_for_timeout(400)
 
-    def write(self, words):
+    def fill(self, words):
         opened = "form => form.querySelectorAll('details').forEach(d => d.open = true)"
         self.form.evaluate(opened)
         for field in self.form.locator(self.FIELDS).all():
@@ -278,7 +278,7 @@ def test_no_character_is_lost(site, browser, places, name):
     for number, failure in enumerate(FAILURES):
         if not login and failure is loses_the_session:
             continue
-        written = writer.write(f"Round {number}")
+        written = writer.fill(f"Round {number}")
         failure(writer)
         writer.expect_written(written)
     person.context.close()

@@ -112,20 +112,20 @@ class TestRightBeforeConstraint(World, TransactionCase):
             self.close(model, "create")
             expected = self.rule_sentence(model, "create")
 
-            def ask(vals=values, model=model):
+            def ask(vals, model=model):
                 return self.refusal(lambda: model.create(dict(vals)))
 
             with self.subTest(model=model._name, how="nothing given"):
                 self.assertEqual(ask({}), expected)
             with self.subTest(model=model._name, how="what exists"):
-                self.assertEqual(ask(), expected)
+                self.assertEqual(ask(values), expected)
             with self.subTest(model=model._name, how="in Python"):
                 refused = ValidationError("It exists.")
                 with patch.object(BaseModel, "_validate_fields", side_effect=refused):
-                    self.assertEqual(ask(), expected)
+                    self.assertEqual(ask(values), expected)
             with self.subTest(model=model._name, how="a constraint added"):
                 self.add_constraint(model)
-                self.assertEqual(ask(), expected)
+                self.assertEqual(ask(values), expected)
             tried += 1
         self.assertGreater(tried, 25)
 

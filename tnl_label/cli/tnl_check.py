@@ -49,5 +49,5 @@ def _check(env, anchor_text):
         sys.exit("The label is not installed in this database.")
     result = env["tnl.integrity"].check(anchor_text)
     for line in env["tnl.integrity"]._lines(result):
-        print(line)  # pylint: disable=bad-builtin
+        sys.stdout.write(f"{line}\n")
     return 0 if result["ok"] else 1

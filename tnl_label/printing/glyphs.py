@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 # every document is written in Roboto, whose weights hold the same characters
 FONT = "/web/static/fonts/google/Roboto/Roboto-Regular.ttf"
-FALLBACK = "/tnl_label/static/src/fonts/DejaVuSans.ttf"
+FALLBACK = "/tnl_label/static/src/fonts/DejaVuSans.woff2"
 REPLACEMENT = "\ufffd"
 
 # what XML 1.0 cannot hold

@@ -16,7 +16,8 @@ from odoo.tools.translate import LazyTranslate
 
 from .language import ENGLISH, FRENCH
 
-_lt = LazyTranslate(__name__)
+# pylint: disable=prefer-env-translation
+_lt = LazyTranslate(__name__)  # there may be no environment
 
 # a test walks the routing map: every route of ours is below one of these
 _OURS = re.compile(

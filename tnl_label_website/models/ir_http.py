@@ -28,9 +28,10 @@ class IrHttp(models.AbstractModel):
         A request says the host that its sender wants: link previews, the sitemap and
         the file of robots would repeat it.
         """
-        super()._frontend_pre_dispatch()
+        result = super()._frontend_pre_dispatch()
         if origin := request.website._configured_origin():
             request.httprequest.root_url = f"{origin}/"
+        return result
 
     @classmethod
     def _dispatch(cls, endpoint):

@@ -24,6 +24,7 @@ _WRITTEN_FOR_A_PERSON = frozenset(
 class Base(models.AbstractModel):
     """No record names the contact of an applicant for those who may not read it."""
 
+    _name = "base"
     _inherit = "base"
 
     @api.model_create_multi
@@ -75,8 +76,9 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         self._hidden_from_user().display_name = self.env._("Contact of the label")
+        return result
 
 
 class ResUsers(models.Model):
@@ -103,6 +105,7 @@ class ResUsers(models.Model):
 
     @api.depends_context("uid")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for user in self._hidden_from_user():
             user.display_name = self.env._("Contact of the label")
+        return result

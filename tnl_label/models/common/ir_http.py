@@ -45,8 +45,9 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _post_dispatch(cls, response):
-        super()._post_dispatch(response)
+        result = super()._post_dispatch(response)
         _protect(response)
+        return result
 
     @classmethod
     def _handle_error(cls, exception):

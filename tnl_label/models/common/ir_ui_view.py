@@ -14,7 +14,7 @@ class IrUiView(models.Model):
         Odoo would read the same figures on the clock of each reader: a closing typed in
         Réunion at 23:59 would be one of 20:59 in Paris.
         """
-        super()._postprocess_tag_field(node, name_manager, node_info)
+        result = super()._postprocess_tag_field(node, name_manager, node_info)
         field = name_manager.model._fields.get(node.get("name"))
         if (
             field
@@ -24,3 +24,4 @@ class IrUiView(models.Model):
             and not node.get("widget")
         ):
             node.set("widget", "tnl_instant")
+        return result

@@ -41,6 +41,7 @@ class IrModelData(models.Model):
 class Base(models.AbstractModel):
     """What the label's pages need is not deleted: they would answer by an error."""
 
+    _name = "base"
     _inherit = "base"
 
     @api.ondelete(at_uninstall=False)

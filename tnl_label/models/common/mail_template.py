@@ -24,6 +24,7 @@ _CHOSEN = frozenset(
 
 
 class MailTemplate(models.Model):
+    _name = "mail.template"
     _inherit = "mail.template"
 
     def _is_of_label(self):

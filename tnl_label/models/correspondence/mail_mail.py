@@ -22,6 +22,7 @@ _REFUSED = re.compile(r"SMTPRecipientsRefused.*\(5\d\d,", re.DOTALL)
 
 
 class MailTemplate(models.Model):
+    _name = "mail.template"
     _inherit = "mail.template"
 
     def send_mail_batch(self, res_ids, *args, **kwargs):

@@ -113,12 +113,13 @@ class TestHiddenContact(TnlCase):
         own = self.env["discuss.channel"].with_user(self.internal)
         channel = own._create_channel("Room", self.env.ref("base.group_user").id)
         note = self.internal.partner_id.with_user(self.internal)
+        said = {"body": "x"}
         for name, call in {
             "members": lambda: channel.add_members(partner.ids),
             "chat": lambda: own._get_or_create_chat(partner.ids),
             "group": lambda: own._create_group(partner.ids, name="G"),
-            "post": lambda: channel.message_post(body="x", partner_ids=partner.ids),
-            "author": lambda: channel.message_post(body="x", author_id=partner.id),
+            "post": lambda: channel.message_post(**said, partner_ids=partner.ids),
+            "author": lambda: channel.message_post(**said, author_id=partner.id),
             "follow": lambda: note.message_subscribe(partner.ids),
             "mention": lambda: note.get_mention_suggestions(SECRET),
             "invite": lambda: note.search_for_channel_invite(SECRET),

@@ -54,7 +54,7 @@ def rearranged(content, seed, drop=None):
 
 @tagged("post_install", "-at_install")
 class TestSheetOrder(BaseCase):
-    def read(self, content):
+    def lines(self, content):
         rows = read_score_sheet(content, dict(zip(TITLES, COLUMNS, strict=True)))
         return sorted(
             tuple(row[name] or "" for name in COLUMNS)
@@ -68,7 +68,7 @@ class TestSheetOrder(BaseCase):
         @settings(max_examples=60, deadline=None, suppress_health_check=HealthCheck)
         @given(st.integers(0, 2**32))
         def says_the_same(seed):
-            self.assertEqual(self.read(rearranged(content, seed)), sorted(ROWS))
+            self.assertEqual(self.lines(rearranged(content, seed)), sorted(ROWS))
 
         says_the_same()
 
@@ -76,7 +76,7 @@ class TestSheetOrder(BaseCase):
         content = write_score_sheet(ROWS, TITLES, WORDS)
         for name in NEEDED:
             with self.subTest(name), self.assertRaises(SheetError) as refused:
-                self.read(rearranged(content, 1, drop=f"Title of {name}"))
+                self.lines(rearranged(content, 1, drop=f"Title of {name}"))
             # the first one also says what the file is
             code = "not_ours" if name == "reference" else "missing"
             self.assertEqual(refused.exception.code, code)
