@@ -23,6 +23,7 @@
             "cbor2",
             "certifi",
             "cryptography",
+            "icalendar",
             "num2words",
             "odfdo",
             "openbadgeslib",

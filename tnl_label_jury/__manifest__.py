@@ -20,6 +20,8 @@
         "security/dialogue_rules.xml",
         "data/ir_config_parameter_data.xml",
         "data/dossier/tnl_dossier_data.xml",
+        "data/panel/mail_template_juror.xml",
+        "data/panel/ir_cron_data.xml",
         "report/deliberation/minutes_templates.xml",
         "views/dossier/dossier_templates.xml",
         "report/dossier/booklet_templates.xml",
@@ -42,6 +44,8 @@
         "views/panel/recusal_end_wizard_views.xml",
         "views/deliberation/acting_chair_wizard_views.xml",
         "views/panel/tnl_edition_views.xml",
+        "views/panel/juror_home_views.xml",
+        "views/deliberation/jury_words_views.xml",
         "views/tnl_label_jury_menus.xml",
     ],
     "assets": {

@@ -1,5 +1,6 @@
 from . import deliberation
 from . import item
+from . import jury_words
 from . import attendance
 from . import tracker
 from . import vote

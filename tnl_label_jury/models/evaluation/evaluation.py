@@ -157,6 +157,7 @@ class TnlEvaluation(models.Model):
             evaluations._order_reading()
         running = evaluations.filtered(lambda e: e.edition_id.state == "jury")
         running._make_lines()
+        running.juror_id._tell_files()
         self.env["tnl.journal"]._record("tnl.evaluation.assigned", evaluations)
         return evaluations
 

@@ -36,6 +36,9 @@ class TnlEvaluationWizard(models.TransientModel):
     )
     place = fields.Char(compute="_compute_place", string="Progress")
     progress = fields.Float(compute="_compute_place", string="Dossiers sealed")
+    scoring_deadline = fields.Char(
+        related="evaluation_id.scoring_deadline", related_sudo=False
+    )
     last_sealed_id = fields.Many2one(
         "tnl.evaluation", readonly=True, ondelete="set null"
     )
