@@ -28,6 +28,9 @@ Cast.set_up_cast()
 Cast.make_jury("jury", year=2040)
 env.cr.commit()
 """
+# the pages are in French once their words have it
+SEAL, CONFIRMED = re.compile("^(Seal|Sceller)$"), re.compile("^Confirm(ed|é)e?$")
+NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
 
 
@@ -111,7 +114,7 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     keys.mark("7", reason="Half of it is free.")
     page.keyboard.press("Control+Enter")
     seal = page.locator(".modal-footer .btn-primary:visible")
-    expect(seal).to_have_text("Seal")
+    expect(seal).to_have_text(SEAL)
     expect(seal).to_be_focused()
     page.keyboard.press("Enter")
 
@@ -166,8 +169,10 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     page.evaluate("sessionStorage.mouse = ''")
     question = page.locator(".o_tnl_question").first
     page.keyboard.press("n")
-    expect(question.locator("[aria-pressed=true]")).to_have_text("No evidence")
-    expect(grade).to_have_value(re.compile("^0[.,]00$"))
+    expect(question.locator("[aria-pressed=true]")).to_have_text(NO_EVIDENCE)
+    # the other question of the axis, not judged, is as declared
+    expect(grade).to_have_value(re.compile("^4[.,]00$"))
+    page.keyboard.press("k")  # back to the first one
     page.keyboard.press("a")
     adjusted = question.locator(".o_tnl_adjusted")
     expect(adjusted).to_be_focused()
@@ -176,12 +181,15 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     expect(adjusted).to_have_class(re.compile("is-invalid"))
     adjusted.fill("4.5")
     page.keyboard.press("Enter")
-    expect(grade).to_have_value(re.compile("^4[.,]50$"))
+    expect(grade).to_have_value(re.compile("^8[.,]50$"))
+    page.keyboard.press("k")
     # a note for oneself, and what is saved says so by itself
     page.keyboard.press("m")
     expect(question.locator("textarea")).to_be_focused()
     page.keyboard.type("Ask for the minutes of June.")
-    expect(page.locator("[name=saved_text]")).to_contain_text("saved on")
+    expect(page.locator("[name=saved_text]")).to_contain_text(
+        re.compile("saved on|enregistré le")
+    )
     # the keys are shown; they close as every dialogue
     page.keyboard.press("Control+Enter")
     expect(page.locator("[name=axis_name]").first).to_have_text("Software")
@@ -190,11 +198,11 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     expect(page.locator(".o_tnl_question [aria-pressed=true]").first).to_have_text(
-        "Confirmed"
+        CONFIRMED
     )
     page.keyboard.press("Enter")
     dialogue = page.locator(".modal")
-    expect(dialogue.locator(".btn-primary:visible")).to_have_text("Seal")
+    expect(dialogue.locator(".btn-primary:visible")).to_have_text(SEAL)
     expect(dialogue.locator(".o_data_row")).to_have_count(2)
     page.keyboard.press("Escape")
     assert not page.evaluate("sessionStorage.mouse")
@@ -204,7 +212,7 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
         "JOIN tnl_juror j ON j.id = e.juror_id JOIN res_users u ON u.id = j.user_id "
         "WHERE u.login = 'tnl_chair2' AND l.private_notes IS NOT NULL "
         "AND e.edition_id = (SELECT id FROM tnl_edition WHERE year = 2040)"
-    ) == ['4.50 {"S01":"4.50"} {"S01":"Ask for the minutes of June."}']
+    ) == ['8.50 {"S01":"4.50"} {"S01":"Ask for the minutes of June."}']
     juror.context.close()
 
 
