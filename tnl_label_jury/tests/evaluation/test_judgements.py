@@ -83,6 +83,13 @@ class TestJudgements(JuryCase):
         self.assertIn("saved on", wizard.saved_text)
         self.assertIn("Strategy", wizard.saved_text)
 
+    def test_a_question_judged_without_its_total_keeps_it_right_afterwards(self):
+        wizard = self.open()
+        wizard.write({"judgements_json": '{"S01": "no_evidence"}'})
+        self.assertEqual((wizard.points, self.line.points), (4, 4))
+        wizard.write({"comment_jury": "A word"})
+        self.assertEqual((wizard.points, self.line.points), (4, 4))
+
     # --- confirmed by an act ----------------------------------------------------------
 
     def test_nothing_counts_as_read_by_itself(self):

@@ -180,10 +180,14 @@ class TnlEvaluationWizard(models.TransientModel):
         self.ensure_one()
         evaluation._check_may_score()
         line = line or (evaluation._unconfirmed() or evaluation._lines())[:1]
-        mark = {name: line[name] for name in _MARK}
-        mark["shown_json"] = self._shown(line)
+        place = {"evaluation_id": evaluation.id, "line_id": line.id}
         # where the dialogue stands is not for the client to write
-        self.sudo().write({"evaluation_id": evaluation.id, "line_id": line.id} | mark)
+        self.sudo().write(place | self._copies_of(line))
+
+    def _copies_of(self, line):
+        """Return what the dialogue copies of a line, as the line is now."""
+        copies = {name: line[name] for name in _MARK}
+        return copies | {"shown_json": self._shown(line)}
 
     # --- steps ---------------------------------------------------------------------
 
@@ -196,7 +200,7 @@ class TnlEvaluationWizard(models.TransientModel):
         edited = self._edited_vals()
         self.line_id.write(edited)
         # by our code alone, as where the dialogue stands
-        self.sudo().write({"shown_json": self._shown()} | self._saved(edited))
+        self.sudo().write(self._copies_of(self.line_id) | self._saved(edited))
 
     def _saved(self, edited):
         """Say what has just been saved and when, if anything was."""
