@@ -52,7 +52,9 @@
         "web.assets_backend": [
             "tnl_label_jury/static/src/scss/dossier.scss",
             "tnl_label_jury/static/src/js/assess_form.esm.js",
+            "tnl_label_jury/static/src/js/judgements_field.esm.js",
             "tnl_label_jury/static/src/js/live_form.esm.js",
+            "tnl_label_jury/static/src/xml/judgements.xml",
         ],
     },
 }

@@ -122,7 +122,9 @@ def _assess(world, user):
 
 
 def _seal(world, user):
-    _dialogue(world, user).action_seal()
+    wizard = _dialogue(world, user)
+    wizard.evaluation_id._lines()._confirm()
+    wizard.action_seal()
 
 
 def _mark_for_another(world, user):

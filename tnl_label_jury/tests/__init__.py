@@ -33,6 +33,7 @@ from .evaluation import (
     test_assignment,
     test_evaluation,
     test_assessment_dialogue,
+    test_judgements,
     test_seal_check,
     test_offline,
     test_score_sheet,

@@ -239,6 +239,10 @@ class TnlEvaluation(models.Model):
             [("evaluation_id", "in", self.ids)]
         )
 
+    def _unconfirmed(self):
+        """Return the lines that their author has not confirmed, abstentions too."""
+        return self._lines().filtered(lambda line: not line.is_confirmed)
+
     # --- screens --------------------------------------------------------------------
 
     @api.model
