@@ -47,8 +47,12 @@
     "assets": {
         "web.assets_backend": [
             "tnl_label_jury/static/src/scss/dossier.scss",
+            "tnl_label_jury/static/src/scss/session_screen.scss",
             "tnl_label_jury/static/src/js/assess_form.esm.js",
             "tnl_label_jury/static/src/js/live_form.esm.js",
+            "tnl_label_jury/static/src/js/reason_dialog.esm.js",
+            "tnl_label_jury/static/src/js/session_screen.esm.js",
+            "tnl_label_jury/static/src/xml/session_screen.xml",
         ],
     },
 }
