@@ -51,10 +51,14 @@
     "assets": {
         "web.assets_backend": [
             "tnl_label_jury/static/src/scss/dossier.scss",
+            "tnl_label_jury/static/src/scss/session_screen.scss",
             "tnl_label_jury/static/src/js/assess_form.esm.js",
             "tnl_label_jury/static/src/js/judgements_field.esm.js",
             "tnl_label_jury/static/src/js/live_form.esm.js",
             "tnl_label_jury/static/src/xml/judgements.xml",
+            "tnl_label_jury/static/src/js/reason_dialog.esm.js",
+            "tnl_label_jury/static/src/js/session_screen.esm.js",
+            "tnl_label_jury/static/src/xml/session_screen.xml",
         ],
     },
 }
