@@ -98,7 +98,8 @@ class TnlJuror(models.Model):
         if step == "tie":
             return actions._for_xml_id("tnl_label_jury.tnl_recusal_proposal_action")
         if step == "session":
-            return actions._for_xml_id("tnl_label_jury.tnl_deliberation_action")
+            screen = "tnl_label_jury.tnl_session_action"
+            return self.env["ir.actions.client"]._for_xml_id(screen)
         return None
 
     def _open_at_home(self):
