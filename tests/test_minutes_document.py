@@ -180,7 +180,7 @@ class TestMinutesDocument:
 class TestMinutesOpenDocument:
     """The same page as an OpenDocument text."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def document(self):
         html = make_html(sample())
         return odfdo.Document(io.BytesIO(odf_page.page(html, sample()["title"])))

@@ -37,7 +37,8 @@ class TnlDeliberation(models.Model):
         :return: a dict; empty when there is no session that they read
         """
         self.browse().check_access("read")
-        domain = [("id", "=", session_id)] if isinstance(session_id, int) else []
+        known = isinstance(session_id, int) and session_id
+        domain = [("id", "=", session_id)] if known else []
         session = self.search(domain, limit=1)
         return session._screen_values() if session else {}
 

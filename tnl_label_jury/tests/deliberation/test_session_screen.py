@@ -87,6 +87,13 @@ class TestSessionScreen(ScreenCase, VoteCase):
             with self.assertRaises(AccessError):
                 self.screen(user)
         self.assertEqual(self.screen(self.outsider), {})
+        self.assertEqual(self.screen(self.manager)["id"], self.session.id)
+
+    def test_without_a_number_it_is_the_last_session(self):
+        sessions = self.env["tnl.deliberation"].with_user(self.juror)
+        for number in (None, False, "x"):
+            self.assertEqual(sessions.screen(number)["id"], self.session.id)
+        self.assertEqual(sessions.screen(self.session.id + 1000), {})
 
     # --- quorum, dossier by dossier ----------------------------------------------
 
