@@ -137,7 +137,9 @@ class Agent:
     def submit(self, candidature, key):
         """Send the form once; return the receipt's number, or the page that refuses."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        with contextlib.closing(HTTPConnection("localhost", self.port, timeout=120)) as server:
+        with contextlib.closing(
+            HTTPConnection("localhost", self.port, timeout=120)
+        ) as server:
             server.request(
                 "POST",
                 f"/my/candidatures/{candidature}/submit",
