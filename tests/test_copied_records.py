@@ -59,6 +59,7 @@ class Dialogues(World):
             if not is_typed or not dialogue[name] or name in MAGIC_COLUMNS:
                 continue
             for link in self.targets(dialogue):
+                # compared as it is stored, whatever the person may read
                 record = dialogue[link.name].sudo()
                 for other, twin in record._fields.items():
                     if twin.store and twin.type == field.type and record:

@@ -122,6 +122,7 @@ class TestDamagedFiles(World, HttpCase):
     def stored(self):
         """Return ``{(model, field): bytes}`` of one file of each kind."""
         return {
+            # what is stored, whoever may read it
             (model._name, field.name): self.bytes_of(
                 self.files[model._name].sudo().ensure_one(), field
             )
@@ -139,13 +140,14 @@ class TestDamagedFiles(World, HttpCase):
         """Yield every address of ours that reads, filled with what the world has."""
         [dossier_file] = (
             self.env["tnl.dossier.file"]
-            .sudo()
+            .sudo()  # its number, to fill an address
             .search([("dossier_id", "=", self.dossier.id)])
         )
         known = {
             "candidature_id": [self.candidature.id],
             "code": [self.certificate.code],
             "edition_id": [self.edition.id],
+            # a number, to fill an address
             "evaluation_id": self.dossier.sudo().evaluation_ids.ids[:1],
             "file_id": [self.files["tnl.candidature.file"].id, dossier_file.id],
             "letter_id": [self.award.letter_ids.id],
@@ -201,7 +203,7 @@ class TestDamagedFiles(World, HttpCase):
         """Spoil a stored file as a disk, or somebody, would."""
         name, field_name = key
         record, field = self.files[name], self.env[name]._fields[field_name]
-        data = self.bytes_of(record.sudo(), field)
+        data = self.bytes_of(record.sudo(), field)  # what is stored
         spoilt = {
             "missing": None,
             "empty": b"",

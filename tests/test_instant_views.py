@@ -117,6 +117,7 @@ class TestInstantViews(TnlCase):
         edition.date_close = "2031-10-15 21:59:00"
         self.flush_tracking()
         edition.invalidate_recordset()
+        # Odoo keeps the values for administrators
         tracked = edition.message_ids.sudo().tracking_value_ids
         (values,) = tracked._tracking_value_format()
         self.assertEqual(

@@ -397,6 +397,10 @@ class TestAnchors(IntegrityCase):
             [number, *vals.values(), digest],
         )
 
+    def test_an_empty_journal_has_no_anchor(self):
+        with patch.object(type(self.env["tnl.journal"]), "_anchor", lambda _self: None):
+            self.assertEqual(self.env["tnl.integrity"]._anchor_outside(), "")
+
     def test_the_anchor_is_in_a_file_and_in_a_mail(self):
         [kept] = anchors.kept(self.env.cr.dbname)
         self.assertEqual(anchors.read(self.mail.body_html), [kept])

@@ -29,24 +29,26 @@ def limit(env, kind):
     return int(value) if value else (DAILY | HOURLY)[kind]
 
 
-def require_few(records, kind, *domains):
+def require_few(records, kind, *domains, instant="create_date"):
     """Refuse, in words, an act that was repeated too often since yesterday.
 
     :param records: model whose new records count the acts
     :param kind: of ``DAILY``
     :param domains: whose acts count together: those of the account, of the body
+    :param instant: field that says when each was done; the journal's is a text
     """
     most = limit(records.env, kind)
     since = fields.Datetime.now() - timedelta(days=1)
-    lately = Domain("create_date", ">", since)
+    is_text = records._fields[instant].type == "char"
+    lately = Domain(instant, ">", since.isoformat() if is_text else since)
     # counted only, for whoever acts
     counted = records.sudo()
     for domain in domains:
         if counted.search_count(lately & domain, limit=most) >= most:
-            raise UserError(too_often(records.env, kind, most))
+            raise UserError(_too_often(records.env, kind, most))
 
 
-def too_often(env, kind, most):
+def _too_often(env, kind, most):
     """Return the sentence that refuses an act done ``most`` times since yesterday."""
     sentences = {
         "messages": env._(

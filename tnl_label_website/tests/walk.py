@@ -12,6 +12,8 @@ from urllib.parse import quote
 from lxml import html
 from pypdf import PdfReader
 
+from odoo.addons.tnl_label.tests.common import PASSPHRASE
+
 
 def our_rules(env):
     """Return the rules of the pages that our controllers serve to a browser."""
@@ -60,7 +62,24 @@ def text_of(response):
 
 
 class WalkMixin:
-    """Of an ``HttpCase``: every page of ours, in one call."""
+    """Of a ``WebCase``: a label with all its documents, and every page of ours."""
+
+    @classmethod
+    def publish_documents(cls):
+        """Publish a label, make its files, and say what fills an address of ours."""
+        cls.startClassPatcher(patch.dict("os.environ", PASSPHRASE))
+        for purpose in ("qr", "credential"):
+            cls.env["tnl.signing.key"]._generate(purpose)
+        cls.publish_label()
+        cls.certificate._render_pdf()
+        cls.award.letter_ids._render_pdf()
+        cls.filling = {
+            "code": cls.certificate.code,
+            "candidature_id": cls.edition.candidature_ids.id,
+            "year": cls.edition.year,
+            "slug": cls.env["ir.http"]._slug(cls.town),
+            "partner_id": cls.town.id,
+        }
 
     def read_all(self, values):
         """Return ``{path: (response, text)}`` of all our pages that answer.

@@ -6,16 +6,15 @@ The one they sign in with, or one that they confirmed by a link sent to it. What
 type in their account is a hint, until then.
 """
 
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ...tools.groups import OFFICER
 from ...tools.language import mail_language
-from ...tools.limits import limit, too_often
+from ...tools.limits import require_few
 
 _SCOPE = "tnl-address"
 _DAYS = 14
@@ -58,21 +57,11 @@ class ResUsers(models.Model):
         mandate = self.env["tnl.mandate"]._of_user(self)
         if not mandate or not self._unproven_email():
             raise UserError(self.env._("There is no address to confirm."))
-        self._require_few_links()
-        self.env["tnl.journal"]._record(_SENT, self)
+        journal = self.env["tnl.journal"]
+        own = Domain("event", "=", _SENT) & Domain("res_id", "=", self.id)
+        require_few(journal, "addresses", own, instant="created_at")
+        journal._record(_SENT, self)
         mandate._send_address_link()
-
-    def _require_few_links(self):
-        sent = self.env["tnl.journal"].sudo()  # counted only
-        most = limit(self.env, "addresses")
-        since = fields.Datetime.now() - timedelta(days=1)
-        domain = [
-            ("event", "=", _SENT),
-            ("res_id", "=", self.id),
-            ("created_at", ">", since.isoformat()),
-        ]
-        if sent.search_count(domain, limit=most) >= most:
-            raise UserError(too_often(self.env, "addresses", most))
 
     def _address_token(self):
         """Return what only the reader of our mail to the typed address knows."""

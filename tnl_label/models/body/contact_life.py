@@ -10,11 +10,11 @@ what says which body it is. An account that closes, by any road, ends its mandat
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
-from ...tools.groups import OFFICER
+from ...tools.changes import is_changed
+from ...tools.groups import is_office
 
 # what says which body it is; and whether it is still there
 _IDENTITY = frozenset({"name", "active", "tnl_kind_id", "tnl_siren", "tnl_insee_code"})
-_OFFICE = (OFFICER, "base.group_system")
 # what an account leaves behind is its name, which its acts bear
 _REACH = ("email", "phone", "street", "street2", "zip", "city")
 
@@ -62,8 +62,7 @@ class ResPartner(models.Model):
 
     def _is_moved_by_office(self):
         """Tell whether the person who acts may move what the label knows."""
-        user = self.env.user
-        return self.env.uid == SUPERUSER_ID or any(map(user.has_group, _OFFICE))
+        return self.env.uid == SUPERUSER_ID or is_office(self.env.user)
 
     def _require_office(self):
         """Refuse to move what the label knows, to anybody but the office.
@@ -86,24 +85,23 @@ class ResPartner(models.Model):
     def write(self, vals):
         names = sorted(_IDENTITY & set(vals))
         moved = self.exists() if names else self.browse()
-        moved = moved.filtered(lambda p: any(p._is_moved(n, vals[n]) for n in names))
+        # compared only, for whoever writes
+        moved = moved.filtered(
+            lambda p: any(is_changed(p.sudo(), n, vals[n]) for n in names)
+        )
         moved._require_office()
         if "active" in names and not vals["active"]:
             moved._check_archiving()
         # what was empty is completed, by an import for instance: nothing has moved
         replaced = moved.filtered(
-            lambda p: any(p.sudo()[n] and p._is_moved(n, vals[n]) for n in names)
+            lambda p: any(
+                p.sudo()[n] and is_changed(p.sudo(), n, vals[n]) for n in names
+            )
         )
         result = super().write(vals)
         known = _carriers(replaced)
         self.env["tnl.journal"]._record("res.partner.moved", known, {"fields": names})
         return result
-
-    def _is_moved(self, name, value):
-        """Tell whether ``value`` changes what field ``name`` says."""
-        # compared only, for whoever writes
-        known = self.sudo()[name]
-        return (known.id if name == "tnl_kind_id" else known) != (value or False)
 
     def _check_archiving(self):
         """Refuse to archive a body for which people act now."""

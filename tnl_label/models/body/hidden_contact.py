@@ -11,7 +11,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 from odoo.tools import ormcache
 
-from ...tools.groups import OFFICER
+from ...tools.groups import is_office
 from ..common.writable_fields_mixin import named_ids
 
 _CONTACTS = ("res.partner", "res.users")
@@ -92,11 +92,7 @@ class ResUsers(models.Model):
         rules of Odoo, which show them themselves.
         """
         self.ensure_one()
-        return (
-            not self._is_internal()
-            or self.has_group(OFFICER)
-            or self.has_group("base.group_system")
-        )
+        return not self._is_internal() or is_office(self)
 
     def _hidden_from_user(self):
         """Return the accounts of agents of applicants, for other colleagues."""

@@ -266,26 +266,13 @@ class ResPartner(models.Model):
 
     def _tnl_contact_emails(self):
         """Return the addresses that receive the label's mails to this body."""
-        mandates = (
-            self.env["tnl.mandate"]
-            .sudo()  # addresses go to the mail only
-            .search([("partner_id", "=", self.id), ("state", "=", "active")])
-        )
-        emails = {mandate._proven_email() for mandate in mandates}
+        # addresses go to the mail only
+        people = self.env["tnl.mandate"]._people_of(self)
+        emails = {mandate._proven_email() for mandate in people}
         return ", ".join(sorted(filter(None, emails)))
 
     def _tnl_contact_lang(self):
         """Return the language of the mails: the first account's, else French."""
-        mandates = (
-            self.env["tnl.mandate"]
-            .sudo()
-            .search(  # a language, no person
-                [
-                    ("partner_id", "=", self.id),
-                    ("state", "=", "active"),
-                    ("user_id", "!=", False),
-                ],
-                limit=1,
-            )
-        )
-        return mail_language(self.env, mandates.user_id)
+        # a language, no person
+        people = self.env["tnl.mandate"]._people_of(self)
+        return mail_language(self.env, people.user_id[:1])

@@ -6,7 +6,7 @@ from functools import partial
 from odoo import api, fields, models
 
 from ...tools import anchors
-from ...tools.groups import MANAGER
+from ...tools.groups import managers
 from ...tools.language import in_french, in_language, mail_language
 from .frozen_mixin import is_frozen_model
 from .stored_file_mixin import digest_field
@@ -292,7 +292,7 @@ class TnlIntegrity(models.Model):
     def _warn(self):
         """Give every manager the task to look at a check that found something."""
         self.ensure_one()
-        for manager in self.env.ref(MANAGER).sudo().all_user_ids.filtered("active"):
+        for manager in managers(self.env):
             own = in_language(self, mail_language(self.env, manager))
             own.env["mail.activity"].sudo().create(  # a task for each, from nobody
                 {
@@ -315,9 +315,11 @@ class TnlIntegrity(models.Model):
     def _anchor_outside(self):
         """Keep the head of the journal in the server's file, and mail it if it moved.
 
-        :return: the anchor
+        :return: the anchor, "" as long as the journal is empty
         """
         anchor = self.env["tnl.journal"]._anchor()
+        if not anchor:
+            return ""
         known = self.env["tnl.journal"]._kept_anchors()
         if known and known[-1].head == anchor.head:
             return str(known[-1])

@@ -5,7 +5,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ...tools.groups import OFFICER
+from ...tools.changes import is_changed
+from ...tools.groups import is_office
 
 # JSON cannot carry this object: no RPC client can put it in a context.
 _ACT = object()
@@ -69,7 +70,7 @@ class MailTemplate(models.Model):
     def write(self, vals):
         ours = self.browse() if self.env.su else self.sudo().filtered("model")
         ours = ours.filtered(lambda template: template._is_of_label())
-        if any(_is_changed(t, n, vals[n]) for t in ours for n in _CHOSEN & set(vals)):
+        if any(is_changed(t, n, vals[n]) for t in ours for n in _CHOSEN & set(vals)):
             raise AccessError(
                 self.env._(
                     "Who sends and who receives the mails of the label is not edited: "
@@ -79,19 +80,14 @@ class MailTemplate(models.Model):
         return super().write(vals)
 
 
-def _is_changed(template, name, value):
-    known = template[name]
-    return (known.id if name == "model_id" else known or False) != (value or False)
-
-
 class MailTemplatePreview(models.TransientModel):
     _inherit = "mail.template.preview"
 
     def _compute_mail_template_fields(self):
         """Show the office its mails as they would leave; nothing is sent."""
-        user = self.env.user
-        reads = user.has_group(OFFICER) or user.has_group("base.group_system")
-        shown = self.with_context(tnl_act=_ACT) if reads else self
+        shown = self
+        if is_office(self.env.user):
+            shown = self.with_context(tnl_act=_ACT)
         return super(MailTemplatePreview, shown)._compute_mail_template_fields()
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.mail import email_split_and_format
 
-from ...tools.groups import MANAGER
+from ...tools.groups import managers
 from .call_for_applications import CALL_KINDS
 from .message import _STATES
 
@@ -210,13 +210,12 @@ class TnlMail(models.Model):
     def _give_up(self):
         """Leave these mails to the office, and put them on the managers' desks."""
         self.write({"state": "given_up"})
-        managers = self.env.ref(MANAGER).sudo().all_user_ids.filtered("active")
         for edition in self.edition_id:
             edition.activity_unlink(["tnl_label.activity_type_mails"])
             count = self.search_count(
                 [("edition_id", "=", edition.id), ("state", "=", "given_up")]
             )
-            for manager in managers:
+            for manager in managers(self.env):
                 own = edition.with_context(
                     lang=manager.lang, mail_activity_quick_update=True
                 )

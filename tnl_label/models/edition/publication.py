@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.groups import MANAGER, OFFICER
+from ...tools.groups import MANAGER, OFFICER, managers
 
 
 class TnlEdition(models.Model):
@@ -122,8 +122,8 @@ class TnlEdition(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.edition.publication_refused", self, {"reasons": reasons}
         )
-        managers = self.env.ref(MANAGER).sudo().all_user_ids.filtered("active")
-        for manager in author & managers or managers:
+        told = managers(self.env)
+        for manager in author & told or told:
             self.with_context(lang=manager.lang).activity_schedule(
                 "mail.mail_activity_data_warning",
                 user_id=manager.id,

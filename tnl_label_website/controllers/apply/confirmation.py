@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
-from ..common.posted import posted
+from ..common.posted import attempt, posted
 from ..form.candidature import _ROOT
 
 _LANDING = "/label/confirmation/<string(maxlength=64):token>"
@@ -45,15 +45,8 @@ class Confirmation(http.Controller):
         if not confirmation:
             return request.render("tnl_label_website.link_dead", status=404)
         path = confirmation._landing_path(token)
-        error = ""
-        if request.httprequest.method == "POST":
-            try:
-                with request.env.cr.savepoint():
-                    confirmation._confirm()
-                return request.redirect(path, 303)
-            except UserError as refusal:
-                error = str(refusal)
-        return request.render(
+        done, error = attempt(confirmation._confirm, path)
+        return done or request.render(
             "tnl_label_website.confirmation",
             {"confirmation": confirmation, "path": path, "error": error},
         )

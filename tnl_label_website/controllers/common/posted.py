@@ -6,6 +6,7 @@ from functools import wraps
 from urllib.parse import urljoin
 
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 
@@ -33,3 +34,20 @@ def posted(path, page, **routing):
         return act
 
     return decorate
+
+
+def attempt(act, leads_to):
+    """Do the act of a page that holds its own form, when that form is sent.
+
+    :param act: function that does it, or refuses in words
+    :param leads_to: path of the page that shows it done
+    :return: that answer, and why it was refused; neither when the page is only opened
+    """
+    if request.httprequest.method != "POST":
+        return None, ""
+    try:
+        with request.env.cr.savepoint():
+            act()
+    except UserError as refusal:
+        return None, str(refusal)
+    return request.redirect(leads_to, 303), ""

@@ -1,14 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
-from ..common.posted import posted
+from ..common.posted import attempt, posted
 from .suggestion_text import offers, to_confirm, to_confirm_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
@@ -45,15 +44,11 @@ class Candidature(http.Controller):
     def contacts(self, candidature_id, **post):
         candidature = access.candidature(candidature_id)
         contacts = _read_contacts(candidature, post)
-        error = ""
-        if request.httprequest.method == "POST":
-            try:
-                with request.env.cr.savepoint():
-                    candidature._set_contacts(request.env.user, contacts)
-                return request.redirect(candidature._get_portal_path(), 303)
-            except UserError as refusal:
-                error = str(refusal)
-        return request.render(
+        done, error = attempt(
+            lambda: candidature._set_contacts(request.env.user, contacts),
+            candidature._get_portal_path(),
+        )
+        return done or request.render(
             "tnl_label_website.candidature_contacts",
             {"candidature": candidature, "contacts": contacts, "error": error},
         )
@@ -67,15 +62,11 @@ class Candidature(http.Controller):
     )
     def withdraw(self, candidature_id, **_post):
         candidature = access.candidature(candidature_id)
-        error = ""
-        if request.httprequest.method == "POST":
-            try:
-                with request.env.cr.savepoint():
-                    candidature._withdraw(request.env.user)
-                return request.redirect(candidature._get_portal_path(), 303)
-            except UserError as refusal:
-                error = str(refusal)
-        return request.render(
+        done, error = attempt(
+            lambda: candidature._withdraw(request.env.user),
+            candidature._get_portal_path(),
+        )
+        return done or request.render(
             "tnl_label_website.candidature_withdraw",
             {"candidature": candidature, "error": error},
         )
@@ -90,17 +81,13 @@ class Candidature(http.Controller):
     def track(self, candidature_id, track_id="", **_post):
         """Take another track, as long as nothing counts yet."""
         candidature = access.candidature(candidature_id)
-        error = ""
-        if request.httprequest.method == "POST":
-            tracks = candidature.edition_id.track_ids
-            wanted = tracks.filtered(lambda t: t.id == whole_number(track_id))
-            try:
-                with request.env.cr.savepoint():
-                    candidature._change_track(request.env.user, wanted)
-                return request.redirect(candidature._get_portal_path(), 303)
-            except UserError as refusal:
-                error = str(refusal)
-        return request.render(
+        tracks = candidature.edition_id.track_ids
+        wanted = tracks.filtered(lambda t: t.id == whole_number(track_id))
+        done, error = attempt(
+            lambda: candidature._change_track(request.env.user, wanted),
+            candidature._get_portal_path(),
+        )
+        return done or request.render(
             "tnl_label_website.candidature_track",
             {
                 "candidature": candidature,

@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
+from ..common.posted import attempt
 from .candidature import _ROOT
 
 
@@ -22,20 +22,15 @@ class Messages(http.Controller):
     )
     def messages(self, candidature_id, body="", key="", **_post):
         candidature = access.candidature(candidature_id)
-        error = ""
-        if request.httprequest.method == "POST":
-            try:
-                with request.env.cr.savepoint():
-                    candidature._post_from_applicant(
-                        request.env.user, body, key[:64] or uuid4().hex
-                    )
-                path = f"{candidature._get_portal_path()}/messages?sent=1"
-                return request.redirect(path, 303)
-            except UserError as refusal:
-                error = str(refusal)
-        else:
+        done, error = attempt(
+            lambda: candidature._post_from_applicant(
+                request.env.user, body, key[:64] or uuid4().hex
+            ),
+            f"{candidature._get_portal_path()}/messages?sent=1",
+        )
+        if request.httprequest.method != "POST":
             candidature._read_messages("office")
-        return request.render(
+        return done or request.render(
             "tnl_label_website.candidature_messages",
             {
                 "candidature": candidature,

@@ -7,7 +7,6 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from odoo.addons.tnl_label.models.award.change import ACTS
-from odoo.addons.tnl_label.tests.common import PASSPHRASE
 
 from ...controllers.common.light_layout import in_french
 from ..common import WebCase
@@ -23,20 +22,8 @@ class TestStanding(WalkMixin, WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(patch.dict("os.environ", PASSPHRASE))
-        for purpose in ("qr", "credential"):
-            cls.env["tnl.signing.key"]._generate(purpose)
-        cls.publish_label()
-        cls.certificate._render_pdf()
-        cls.award.letter_ids._render_pdf()
+        cls.publish_documents()
         cls.level = cls.award.level_id.name
-        cls.filling = {
-            "code": cls.certificate.code,
-            "candidature_id": cls.edition.candidature_ids.id,
-            "year": cls.edition.year,
-            "slug": cls.env["ir.http"]._slug(cls.town),
-            "partner_id": cls.town.id,
-        }
 
     def change(self, act, name=None):
         changes = self.env["tnl.award.change"].with_user(self.officer)

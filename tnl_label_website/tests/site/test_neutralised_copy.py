@@ -6,8 +6,6 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.tnl_label.tests.common import PASSPHRASE
-
 from ...controllers.common.light_layout import in_french
 from ..common import WebCase
 from ..walk import WalkMixin
@@ -21,21 +19,9 @@ class TestNeutralisedCopy(WalkMixin, WebCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(patch.dict("os.environ", PASSPHRASE))
-        for purpose in ("qr", "credential"):
-            cls.env["tnl.signing.key"]._generate(purpose)
-        cls.publish_label()
-        cls.certificate._render_pdf()
+        cls.publish_documents()
         cls.certificate._issue_credentials()
-        cls.award.letter_ids._render_pdf()
         cls.env["tnl.status.list"]._follow()
-        cls.filling = {
-            "code": cls.certificate.code,
-            "candidature_id": cls.edition.candidature_ids.id,
-            "year": cls.edition.year,
-            "slug": cls.env["ir.http"]._slug(cls.town),
-            "partner_id": cls.town.id,
-        }
 
     def make_copy(self):
         self.env["ir.config_parameter"].set_param("database.is_neutralized", True)
