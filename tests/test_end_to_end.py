@@ -191,9 +191,9 @@ def _jury_scores(site, browser, edition):
         person.go("/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open")
         person.page.click("button[name=action_assess]")
         person.page.wait_for_selector(".o_tnl_assess")
-        person.click("action_next_axis")
-        person.click("action_seal")
-        person.confirm()
+        for _axis in range(2):
+            person.click("action_confirm")
+        person.page.click(".modal-footer button[name=action_seal]")
         expect(person.page.locator(".o_tnl_assess")).to_have_count(0)
         person.context.close()
 

@@ -14,7 +14,7 @@ import page
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
@@ -27,6 +27,7 @@ from printing import (
     blank_form_html,
     glyphs,
     odf_form,
+    odf_page,
     odf_release,
     odf_slides,
     pdf,
@@ -153,6 +154,9 @@ KINDS = {
     "release_html": lambda text: release_html.html(filled(RELEASE, text)),
 }
 OPEN_DOCUMENTS = {
+    "odf_page": lambda text: odf_page.page(
+        f"<body><h1>{escape(text)}</h1></body>", text
+    ),
     "odf_form": lambda text: odf_form.form(filled(FORM, text)),
     "odf_release": lambda text: odf_release.release(filled(RELEASE, text)),
     "odf_slides": lambda text: odf_slides.slides(filled(CEREMONY, text)),

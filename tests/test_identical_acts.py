@@ -211,7 +211,9 @@ def test_the_jury(site):
         f"""
 user = env["res.users"].search([("login", "=", "tnl_juror")])
 wizards = env["tnl.evaluation.wizard"].with_user(user)
-print("ID", wizards.create({{"evaluation_id": {evaluation}}}).id)
+wizard = wizards.create({{"evaluation_id": {evaluation}}})
+wizard.evaluation_id._lines()._confirm()
+print("ID", wizard.id)
 env.cr.commit()
 """
     )

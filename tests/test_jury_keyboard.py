@@ -28,6 +28,9 @@ Cast.set_up_cast()
 Cast.make_jury("jury", year=2040)
 env.cr.commit()
 """
+# the pages are in French once their words have it
+SEAL, CONFIRMED = re.compile("^(Seal|Sceller)$"), re.compile("^Confirm(ed|é)e?$")
+NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
 
 
@@ -110,7 +113,9 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     _shows(page, dossier, "Software")
     keys.mark("7", reason="Half of it is free.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".modal-footer .btn-primary")).to_be_focused()
+    seal = page.locator(".modal-footer .btn-primary:visible")
+    expect(seal).to_have_text(SEAL)
+    expect(seal).to_be_focused()
     page.keyboard.press("Enter")
 
     # the next dossier is there, the cursor in its first mark
@@ -150,4 +155,99 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     # an impossible mark cannot be reached with the arrows
     page.keyboard.press("ArrowUp")
     expect(grade).to_have_value(re.compile("^10[.,]00$"))
+    juror.context.close()
+
+
+def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browser):
+    juror = Visitor(browser, site, "tnl_chair2")
+    page = juror.page
+    page.add_init_script(RECORD)
+    juror.go(MINE)
+    page.click(".o_data_row >> nth=0")
+    grade = page.locator("[name=points] input")
+    expect(grade).to_be_focused()
+    page.evaluate("sessionStorage.mouse = ''")
+    question = page.locator(".o_tnl_question").first
+    page.keyboard.press("n")
+    expect(question.locator("[aria-pressed=true]")).to_have_text(NO_EVIDENCE)
+    # the other question of the axis, not judged, is as declared
+    expect(grade).to_have_value(re.compile("^4[.,]00$"))
+    page.keyboard.press("k")  # back to the first one
+    page.keyboard.press("a")
+    adjusted = question.locator(".o_tnl_adjusted")
+    expect(adjusted).to_be_focused()
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    expect(adjusted).to_have_class(re.compile("is-invalid"))
+    adjusted.fill("4.5")
+    page.keyboard.press("Enter")
+    expect(grade).to_have_value(re.compile("^8[.,]50$"))
+    page.keyboard.press("k")
+    # a note for oneself, and what is saved says so by itself
+    page.keyboard.press("m")
+    expect(question.locator("textarea")).to_be_focused()
+    page.keyboard.type("Ask for the minutes of June.")
+    expect(page.locator("[name=saved_text]")).to_contain_text(
+        re.compile("saved on|enregistré le")
+    )
+    # the keys are shown; they close as every dialogue
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[name=axis_name]").first).to_have_text("Software")
+    page.keyboard.press("?")
+    expect(page.locator(".modal kbd").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    expect(page.locator(".o_tnl_question [aria-pressed=true]").first).to_have_text(
+        CONFIRMED
+    )
+    page.keyboard.press("Enter")
+    dialogue = page.locator(".modal")
+    expect(dialogue.locator(".btn-primary:visible")).to_have_text(SEAL)
+    expect(dialogue.locator(".o_data_row")).to_have_count(2)
+    page.keyboard.press("Escape")
+    assert not page.evaluate("sessionStorage.mouse")
+    assert site.sql(
+        "SELECT l.points || ' ' || l.judgements_json || ' ' || l.private_notes "
+        "FROM tnl_evaluation_line l JOIN tnl_evaluation e ON e.id = l.evaluation_id "
+        "JOIN tnl_juror j ON j.id = e.juror_id JOIN res_users u ON u.id = j.user_id "
+        "WHERE u.login = 'tnl_chair2' AND l.private_notes IS NOT NULL "
+        "AND e.edition_id = (SELECT id FROM tnl_edition WHERE year = 2040)"
+    ) == ['8.50 {"S01":"4.50"} {"S01":"Ask for the minutes of June."}']
+    juror.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_panes_never_cover_each_other(site, browser, width, height):
+    juror = Visitor(browser, site, "tnl_chair")
+    page = juror.page
+    page.set_viewport_size({"width": width, "height": height})
+    juror.go(MINE)
+    page.locator(".o_data_row, .o_kanban_record").first.click()
+    bar = page.locator(".o_tnl_bar")
+    expect(page.locator("[name=points] input")).to_be_visible()
+
+    def box(selector):
+        return page.locator(selector).first.evaluate(
+            "el => { const b = el.getBoundingClientRect();"
+            " return [b.left, b.top, b.right, b.bottom] }"
+        )
+
+    # the dossier opens at its beginning, with its mark in view
+    _left, top, _right, bottom = box("[name=display_name]")
+    assert 0 <= top < bottom <= height
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+        "nothing runs off the side"
+    )
+    last = page.locator(".o_tnl_question").last
+    last.evaluate("el => el.scrollIntoView({block: 'start'})")
+    left, top, right, bottom = box(".o_tnl_bar")
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height, "the mark stays in view while one reads"
+    for selector in ("[name=points]", "[name=declared_points]", "[name=axis_name]"):
+        expect(bar.locator(selector).first).to_be_visible()
+    reading = box(".o_tnl_reading")
+    if width > 1000:
+        assert reading[2] <= left, "the mark is beside what is read"
+    else:
+        assert top > height / 2, "the mark is a bar at the bottom"
     juror.context.close()

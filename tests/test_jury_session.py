@@ -37,99 +37,98 @@ def test_three_people_walk_a_whole_session(site, browser):
         for login in ("tnl_chair", "tnl_juror", "tnl_juror2")
     )
     manager = Visitor(browser, site, "tnl_manager")
+    first.page.set_viewport_size({"width": 390, "height": 844})  # a phone
     for person in (chair, first, second):
-        person.go("/odoo/label-deliberations")
-        person.page.click(".o_data_row:has-text('2040')")
-        expect(person.page.locator("[name=quorum]")).to_be_visible()
-    _everybody_is_present(chair)
-    board = chair.page.url
-    _call(chair, "Rivalbourg")
-    # nobody reloads: the page follows the session
+        person.go("/odoo/label-session")
+        expect(person.page.locator(".o_tnl_session h1")).to_contain_text("2040")
+    _call_the_roll(chair)
+    _press(chair, "call", "Rivalbourg")
+    # nobody reloads: the screen follows the session
+    for person in (chair, first, second):
+        expect(_shown(person)).to_contain_text("Rivalbourg")
+    expect(_button(first, "vote_secretly")).to_have_count(0)
+    _press(chair, "vote_secretly")
     for person in (first, second):
-        expect(_tracker(person)).to_contain_text("Rivalbourg")
-    _vote_secretly(chair)
-    for person in (first, second):
-        expect(_asked(person)).to_be_visible()
-    _vote(first, "action_vote_for")
+        expect(_button(person, "for")).to_be_visible()
+    _vote(first, "for")
     # the second member withdraws in the middle: it is cut at once
     _recuse(manager, "juror2", "Rivalbourg")
-    expect(second.page.locator(".alert-warning")).to_be_visible()
-    expect(second.page.locator("main, .o_content")).not_to_contain_text("Rivalbourg")
-    expect(_asked(second)).to_be_hidden()
-    chair.expect_state("cancelled")
-    # without them the vote is held again, and the level proposed
-    chair.page.go_back(wait_until="commit")
-    _vote_secretly(chair)
-    expect(_asked(first)).to_be_visible()
-    _vote(first, "action_vote_for")
-    chair.click("action_vote_for")
-    expect(chair.page.locator("button[name=action_vote_for]")).to_be_hidden()
-    chair.click("action_close")
+    expect(second.page.locator(".o_tnl_withheld")).to_be_visible()
+    expect(second.page.locator(".o_tnl_session")).not_to_contain_text("Rivalbourg")
+    expect(_button(second, "for")).to_have_count(0)
+    expect(_button(chair, "cancel_vote")).to_have_count(0)
+    # without them the vote is held again; it is tied, and the chair settles it
+    _press(chair, "vote_secretly")
+    _vote(first, "for")
+    _vote(chair, "against")
+    _press(chair, "close_vote")
     chair.confirm()
-    chair.expect_state("closed")
-    chair.page.go_back(wait_until="commit")
+    _press(chair, "settle_for")
+    chair.confirm()
+    expect(chair.page.locator(".o_tnl_result")).to_be_visible()
     _propose(chair)
-    # the other dossier: the member who left is called back
-    chair.go(board.removeprefix(site.address))
-    _call(chair, "Valmont")
-    for person in (first, second):
-        expect(_tracker(person)).to_contain_text("Valmont")
+    # the quorum changes with a reason, in sight of all
+    _press(chair, "change_quorum")
+    chair.page.fill(".modal [name=quorum]", "3")
+    expect(chair.page.locator(".modal-footer .btn-primary")).to_be_disabled()
+    chair.page.fill(".modal [name=reason]", "Deux absences.")
+    chair.confirm()
+    expect(second.page.locator(".o_tnl_changes")).to_contain_text("Deux absences.")
+    # the other dossier: the member who left is called back; it is refused
+    _press(chair, "next")
+    for person in (chair, first, second):
+        expect(_shown(person)).to_contain_text("Valmont")
+    _press(chair, "refuse")
+    expect(_button(chair, "refuse")).to_have_attribute("aria-pressed", "true")
     _propose(chair)
+    expect(second.page.locator(".o_tnl_agenda .o_tnl_done")).to_have_count(1)
     # the minutes
-    chair.go(board.removeprefix(site.address))
-    chair.click("action_close")
+    _press(chair, "close_session")
+    expect(chair.page.locator(".modal-body")).to_contain_text("2")
     chair.confirm()
-    expect(chair.page.locator("[name=minutes_sha256]")).to_have_text(
-        re.compile("^[0-9a-f]{64}$")
-    )
-    with chair.page.expect_download() as download:
-        chair.click("action_minutes")
-    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    expect(_button(chair, "close_session")).to_have_count(0)
+    for name, start in (("minutes", b"%PDF-"), ("minutes_odt", b"PK")):
+        with chair.page.expect_download() as download:
+            _press(chair, name)
+        assert download.value.path().read_bytes().startswith(start)
     for person in (chair, first, second, manager):
         person.context.close()
 
 
-def _everybody_is_present(chair):
-    for toggle in chair.page.locator("[name=is_present] input").all():
-        toggle.click()
-        expect(toggle).to_be_checked()
-    chair.page.click(".o_form_button_save")
-    expect(chair.page.locator(".o_form_button_save")).to_be_hidden()
+def _button(person, name):
+    return person.page.locator(f".o_tnl_session button[name={name}]")
 
 
-def _call(chair, name):
-    chair.click("action_open_items")
-    # a tooltip may lie between the mouse and the row
-    row = chair.page.locator(f".o_data_row:has-text('{name}') [name=name]")
-    row.dispatch_event("click")
-    chair.click("action_discuss")
+def _press(person, name, row=None):
+    button = _button(person, name)
+    if row:
+        button = person.page.locator(f".o_tnl_agenda li:has-text('{row}') button")
+    button.click()
 
 
-def _tracker(person):
-    return person.page.locator("[name=shown_item_id]:visible")
+def _call_the_roll(chair):
+    for button in _button(chair, "present").all():
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
 
 
-def _asked(person):
-    return person.page.locator("button[name=action_open_vote]:visible")
-
-
-def _vote_secretly(chair):
-    chair.click("action_vote_secretly")
-    expect(chair.page.locator("button[name=action_vote_for]")).to_be_visible()
+def _shown(person):
+    return person.page.locator(".o_tnl_session_dossier .o_tnl_title")
 
 
 def _vote(person, choice):
-    person.click("action_open_vote")
-    person.click(choice)
-    expect(person.page.locator(f"button[name={choice}]")).to_be_hidden()
-    person.page.go_back(wait_until="commit")
-    expect(_tracker(person)).to_be_visible()
+    _press(person, choice)
+    person.confirm()
+    expect(_button(person, choice)).to_have_count(0)
 
 
 def _propose(chair):
-    chair.page.fill("[name=reasons] textarea", "Une démarche solide.")
-    chair.click("action_propose")
-    expect(chair.page.locator("[name=award_state]")).to_be_visible()
+    chair.page.fill(".o_tnl_session [name=reasons]", "Une démarche solide.")
+    _press(chair, "propose")
+    chair.confirm()
+    expect(chair.page.locator(".o_tnl_agenda .o_tnl_now")).to_have_class(
+        re.compile("o_tnl_done")
+    )
 
 
 def _recuse(manager, juror, town):

@@ -3,11 +3,15 @@
 """The minutes as PDF: accessible, made to last, and marked when they are no final."""
 
 import datetime
+import io
+import itertools
 from pathlib import Path
 
+import odfdo
 import page
 import pytest
 from document_samples import failures, make_pdf, run, templates_of
+from printing import odf_page
 
 from odoo.addons.base.models.ir_qweb import render
 
@@ -35,6 +39,7 @@ ITEM = {
     "left": "",
     "chaired_by": "Secrétaire",
     "attending": 5,
+    "quorum": 4,
     "figures": "scellées : 5 ; moyenne 61,20",
     "engine_level": "Niveau 2",
     "retained_level": None,
@@ -43,14 +48,15 @@ ITEM = {
     "differs": True,
     "votes": [VOTE],
     "reasons": "Une stratégie\nsolide & claire.",
+    "summary": "Une stratégie solide…",
     "minutes": "Débat.",
 }
 SECRET = VOTE | {"secret": True, "choices": [], "casting": False}
 
 
-def make_minutes(**values):
-    """Return the PDF of the minutes of an invented session."""
-    facts = {
+def sample(**values):
+    """Return the values of the template for an invented session."""
+    return {
         "lang": "fr",
         "title": "Procès-verbal du jury, édition 2030",
         "mark": "",
@@ -77,16 +83,35 @@ def make_minutes(**values):
         "agreement": "0,612",
         "items": [ITEM, ITEM | {"name": "Rivalbourg", "votes": [SECRET]}],
         "withheld": False,
+        "changes": [
+            {
+                "what": "Quorum – 5, puis 4",
+                "reason": "Une absence\nprévue.",
+                "when": "mardi 6 novembre 2018 à 15 h 00, heure de Paris",
+            }
+        ],
+        "signatures": [{"name": "Camille", "role": "Présidence"}],
         "seals_digest": DIGEST,
         "journal_anchor": DIGEST[::-1],
     } | values
-    html = render(
-        "tnl_label_jury.minutes_document", {"m": facts}, templates_of(*TEMPLATES)
-    )
+
+
+def make_minutes(**values):
+    """Return the PDF of the minutes of an invented session."""
+    facts = sample(**values)
     return make_pdf(
-        str(html),
+        make_html(facts),
         title=facts["title"],
         created=datetime.datetime(2018, 11, 6, 18),
+    )
+
+
+def make_html(facts):
+    """Return the page of the minutes, from which both files are made."""
+    return str(
+        render(
+            "tnl_label_jury.minutes_document", {"m": facts}, templates_of(*TEMPLATES)
+        )
     )
 
 
@@ -105,10 +130,16 @@ class TestMinutesDocument:
         text = text_of(make_minutes())
         words = (
             "Procès-verbal du jury",
+            "Summary",
+            "Une stratégie solide…",
+            "Members and quorum",
             "Camille",
             "April",
             "Une absence.",
             "0,612",
+            "Recusals",
+            "Quorum – 5, puis 4",
+            "Une absence prévue.",
             "Saint-Martin-d’Uriage",
             "Maxime",
             "Secrétaire",
@@ -122,8 +153,10 @@ class TestMinutesDocument:
             DIGEST,
             DIGEST[::-1],
         )
-        places = [text.index(word) for word in words]
-        assert places == sorted(places)
+        place = 0
+        for word in words:
+            assert word in text[place:], word
+            place = text.index(word, place)
 
     def test_a_draft_is_marked_on_every_page(self):
         mark = "Projet : la séance n’est pas close"
@@ -142,3 +175,33 @@ class TestMinutesDocument:
 
     def test_the_same_session_is_the_same_file(self):
         assert make_minutes() == make_minutes()
+
+
+class TestMinutesOpenDocument:
+    """The same page as an OpenDocument text."""
+
+    @pytest.fixture
+    def document(self):
+        html = make_html(sample())
+        return odfdo.Document(io.BytesIO(odf_page.page(html, sample()["title"])))
+
+    def test_it_says_what_the_pdf_says(self, document):
+        text = " ".join(" ".join(document.body.xpath("//text()")).split())
+        for fact in ("Rivalbourg", "Une absence", "prévue.", "Coup de cœur", DIGEST):
+            assert fact in text
+
+    def test_its_headings_are_headings_in_order(self, document):
+        levels = [int(head.level) for head in document.body.headers]
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+
+    def test_its_tables_repeat_their_headings(self, document):
+        tables = document.body.get_elements("//table:table")
+        headed = document.body.get_elements("//table:table-header-rows")
+        # those of a dossier have their headings at the start of each row
+        dossiers = len(sample()["items"])
+        assert len(tables) - dossiers == len(headed) >= 3
+
+    def test_it_says_its_language_and_its_title(self, document):
+        assert document.get_language() == "fr-FR"
+        assert document.meta.title == sample()["title"]

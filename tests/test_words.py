@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tnl_label"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tnl_label"))
 
-from tools.counts import format_count  # noqa: E402
+from tools.counts import format_count, format_number  # noqa: E402
 from tools.instants import format_instant  # noqa: E402
 
 EVENING = datetime(2018, 10, 15, 21, 59)
@@ -44,3 +46,30 @@ def test_an_instant_says_whose_hour_it_is(zone, lang, words):
 )
 def test_thousands_stand_apart(number, lang, words):
     assert format_count(number, lang) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "words"),
+    [
+        (18.0, "fr_FR", "18"),
+        (61.2, "fr_FR", "61,2"),
+        (61.25, "en_US", "61.25"),
+        (1234.5, "fr_FR", "1\u202f234,5"),
+        (0, "fr_FR", "0"),
+    ],
+)
+def test_a_number_has_no_useless_zero(number, lang, words):
+    assert format_number(number, lang) == words
+
+
+def test_the_views_of_the_session_show_no_useless_zero():
+    names = ("engine_score", "mean", "median", "spread", "deviation", "max_points")
+    folder = ROOT / "tnl_label_jury/views/deliberation"
+    shown = [
+        field
+        for path in folder.glob("*.xml")
+        for field in etree.parse(path).xpath("//list//field | //form//field")
+        if field.get("name") in names
+    ]
+    assert len(shown) > 10
+    assert all("hide_trailing_zeros" in field.get("options", "") for field in shown)

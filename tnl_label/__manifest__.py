@@ -23,6 +23,7 @@
             "cbor2",
             "certifi",
             "cryptography",
+            "icalendar",
             "num2words",
             "odfdo",
             "openbadgeslib",
@@ -37,6 +38,7 @@
     "assets": {
         "web.assets_backend": [
             "tnl_label/static/src/js/instant_field.esm.js",
+            "tnl_label/static/src/js/named_confirm.esm.js",
             "tnl_label/static/src/xml/instant_field.xml",
         ],
     },

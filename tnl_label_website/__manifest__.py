@@ -10,7 +10,6 @@
     "author": "ADULLACT",
     "license": "AGPL-3",
     "depends": ["tnl_label", "website", "portal"],
-    "external_dependencies": {"python": ["icalendar"]},
     "data": [
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The edition in the hands of the jury: its past happened on past days."""
 
+import json
 from datetime import date, time, timedelta
 
 from freezegun import freeze_time
@@ -119,8 +120,14 @@ def _score(env, edition):
     wizard.comment_candidate = (
         "Une démarche solide ; poursuivez l’ouverture des données."
     )
+    wizard.evaluation_id._lines()._confirm()
     wizard.action_seal()
     wizard = wizards.create({"evaluation_id": queue[1].id})
+    question = json.loads(wizard.answers)[0]
+    wizard.judgements_json = json.dumps({question["code"]: "no_evidence"})
+    wizard.notes_json = json.dumps(
+        {question["code"]: "Demander la délibération en séance. (Note inventée.)"}
+    )
     wizard.comment_jury = "À revoir avec la présidence : justificatifs à relire."
     wizard.action_save()
 

@@ -67,6 +67,16 @@ WORDS = (
     ("être défaite?", "cette action est définitive", ""),
     (r"\w+\(s\)", "the number after the noun, or two texts", ""),
 )
+# What an English word becomes, whatever the sentence: the word, what it never is.
+PAIRS = (
+    (r"revo(?:k\w+|cation)", r"retir\w+|retrait", "révoquer, révocation"),
+    (r"tracks?", r"parcours|filières?", "voie"),
+    (r"withdraw (?:this|your) application", r"révo\w+", "retirer"),
+)
+_PAIRS = [
+    (re.compile(rf"\b(?:{term})\b", re.I), re.compile(rf"\b(?:{wrong})\b", re.I), right)
+    for term, wrong, right in PAIRS
+]
 _WORDS = [
     (
         re.compile(rf"(?<![\w-])({word})(?![\w-])", re.I),
@@ -123,8 +133,9 @@ def problems(files):
     """
     for path in files:
         if path.name == "fr.po":
-            for line, _context, _term, text in entries(path):
-                yield from ((path, line, wrong) for wrong in message_problems(text))
+            for line, _context, term, text in entries(path):
+                found = (*message_problems(text), *pair_problems(term, text))
+                yield from ((path, line, wrong) for wrong in found)
         elif path.name in DATA:
             content = path.read_text(encoding="utf-8")
             shown = _NOT_SHOWN.sub(lambda m: "\n" * m[0].count("\n"), content)
@@ -156,6 +167,16 @@ def word_problems(text, allowed=()):
         kept = right.sub("", text)
         if (found := pattern.search(kept)) and instead not in allowed:
             yield f"“{found[0]}”: write {instead}"
+
+
+def pair_problems(term, text):
+    """Yield the words of a translation that say another act than the English.
+
+    :param term: the English sentence
+    """
+    for pattern, wrong, right in _PAIRS:
+        if pattern.search(term) and (found := wrong.search(_shown(text))):
+            yield f"“{found[0]}”: write {right}"
 
 
 def sign_problems(text):

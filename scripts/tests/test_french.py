@@ -3,7 +3,7 @@
 """Each rule of the French lint catches its offender, and leaves right French alone."""
 
 import pytest
-from devenv.french import LONGEST, WORDS, message_problems, problems
+from devenv.french import LONGEST, WORDS, message_problems, pair_problems, problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +72,19 @@ def test_each_word_of_the_table_is_caught(word, instead, _allowed, data):
     example = data.draw(st.from_regex(word, fullmatch=True))
     found = list(message_problems(f"Voici {example} du label."))
     assert any(text.endswith(instead) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("term", "wrong", "right"),
+    [
+        ("Revoke the mandate", "Retirer le mandat", "Révoquer le mandat"),
+        ("Revoked label", "Label retiré", "Label révoqué"),
+        ("Track", "Parcours", "Voie"),
+    ],
+)
+def test_one_word_says_one_act(term, wrong, right):
+    assert list(pair_problems(term, wrong))
+    assert not list(pair_problems(term, right))
 
 
 def test_a_sentence_ends_with_its_paragraph():

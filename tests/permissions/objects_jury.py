@@ -122,7 +122,9 @@ def _assess(world, user):
 
 
 def _seal(world, user):
-    _dialogue(world, user).action_seal()
+    wizard = _dialogue(world, user)
+    wizard.evaluation_id._lines()._confirm()
+    wizard.action_seal()
 
 
 def _mark_for_another(world, user):
@@ -147,6 +149,14 @@ def _rewrite_comment(world, user):
 
 def _write_minutes(world, user):
     existing(world.item).with_user(user).write({"minutes": "All agreed."})
+
+
+def _change_agenda(world, user):
+    existing(world.item).with_user(user).action_postpone("Late papers.")
+
+
+def _write_quorum(world, user):
+    existing(world.item).deliberation_id.with_user(user).write({"quorum": 1})
 
 
 def _write_figures(world, user):
@@ -264,8 +274,18 @@ O12 = [
         "minutes",
         "reasons",
     ),
+    facet(
+        "changes of the session",
+        _READERS,
+        "RW",
+        "tnl.deliberation.change",
+        lambda w, u: w.change,
+        "reason",
+    ),
     Door("comment", _SPEAKERS, "W", act=_comment),
     Door("minutes", _CHAIR, "W", act=_write_minutes),
+    Door("agenda", _CHAIR, "W", act=_change_agenda),
+    Door("quorum by hand", NOBODY, "", act=_write_quorum),
     Door("comment of another", NOBODY, "", act=_rewrite_comment),
 ]
 

@@ -29,6 +29,7 @@ SECRETS = {
     "unsealed": "ZQ7-unsealed",
     "comment": "ZQ7-comment",
     "minutes": "ZQ7-minutes",
+    "change": "ZQ7-change",
     "reasons": "ZQ7-reasons",
     "phone": "ZQ7-phone",
     "message": "ZQ7-message",
@@ -299,6 +300,11 @@ class World(JuryCast):
         session = edition.deliberation_ids
         session.presence_ids.with_user(cls.chair).write({"is_present": True})
         cls.item = session.item_ids.filtered(lambda i: i.dossier_id == cls.dossier)
+        late = cls.item.with_user(cls.chair)
+        late.action_postpone(SECRETS["change"])
+        cls.change = cls.env["tnl.deliberation.change"].search(
+            [("item_id", "=", cls.item.id)]
+        )
         cls.rival_item = session.item_ids - cls.item
         cls.comment = (
             cls.env["tnl.deliberation.comment"]

@@ -11,7 +11,7 @@ the file it exported.
 from .answers import AnswerError, is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
-from .engine import score
+from .engine import score, score_axis
 from .explain import explain
 from .form import asked, missing
 from .projection import Lead, Projection, project
@@ -39,6 +39,7 @@ __all__ = [
     "read_bundle",
     "replay",
     "score",
+    "score_axis",
     "subset",
     "typed",
 ]

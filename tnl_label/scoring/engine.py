@@ -21,12 +21,13 @@ more points in place of a lesser one or of none; for a multiple choice, more box
 :mod:`.rules` refuses the schemes where a better answer would close a scored question.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from .form import NOT_APPLICABLE, NOT_ASKED, read_answers, standings
 from .levels import check_levels, next_level
-from .parts import ZERO
+from .parts import ZERO, Axis
 from .points import earned_points
 from .result import ANSWERED, UNANSWERED, UNSCORED, AxisResult, QuestionResult, Result
 from .scheme import Scheme
@@ -39,7 +40,7 @@ def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
     :raises .answers.AnswerError: for an answer that the scheme does not allow.
     """
     questions = _questions(scheme, answers)
-    axes = tuple(_axis(axis, questions) for axis in scheme.axes)
+    axes = tuple(score_axis(axis, questions) for axis in scheme.axes)
     overall = _overall(scheme, axes)
     levels = check_levels(scheme, questions, axes, overall)
     reached = [level.code for level in levels if level.reached]
@@ -52,6 +53,25 @@ def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
         levels=levels,
         next_level=next_level(scheme, levels, questions, axes),
     )
+
+
+def score_axis(
+    axis: Axis,
+    questions: Iterable[QuestionResult],
+    retained: Mapping[str, Fraction] | None = None,
+) -> AxisResult:
+    """Score one axis, with the points that a person retains in place of some declared.
+
+    :param questions: results of the scheme; those of the other axes are left out.
+    :param retained: points, by code of question.
+    """
+    retained = retained or {}
+    own = (part for part in questions if part.axis == axis.code and part.counts)
+    counted = [replace(q, earned=retained.get(q.code, q.earned)) for q in own]
+    earned = axis.under_ceiling(sum((part.earned for part in counted), ZERO))
+    maximum = axis.under_ceiling(sum((part.maximum for part in counted), ZERO))
+    share = 100 * earned / maximum if maximum else None
+    return AxisResult(axis.code, earned, maximum, share)
 
 
 def _questions(scheme, answers):
@@ -74,14 +94,6 @@ def _question(axis, question, value, standing):
         status = UNANSWERED if value is None else ANSWERED
         earned = earned_points(question, value)
     return QuestionResult(question.code, axis.code, earned, question.max_points, status)
-
-
-def _axis(axis, questions):
-    counted = [part for part in questions if part.axis == axis.code and part.counts]
-    earned = axis.under_ceiling(sum((part.earned for part in counted), ZERO))
-    maximum = axis.under_ceiling(sum((part.maximum for part in counted), ZERO))
-    share = 100 * earned / maximum if maximum else None
-    return AxisResult(axis.code, earned, maximum, share)
 
 
 def _overall(scheme, axes):

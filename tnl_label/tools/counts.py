@@ -11,3 +11,14 @@ def format_count(number: int, lang: str) -> str:
     :param lang: locale, "fr_FR"; the French space is narrow and does not break
     """
     return format_decimal(number, locale="fr" if lang.startswith("fr") else "en")
+
+
+def format_number(number, lang: str, decimals: int = 2) -> str:
+    """Say a number without useless zeros: "18", "61,2", "61,25" in French.
+
+    :param number: int, float, Decimal or Fraction; rounded to ``decimals``
+    :param lang: locale, "fr_FR"
+    """
+    locale = "fr" if lang.startswith("fr") else "en"
+    pattern = "#,##0." + "#" * decimals
+    return format_decimal(float(number), format=pattern, locale=locale)

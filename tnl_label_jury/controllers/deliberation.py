@@ -14,8 +14,11 @@ class DeliberationDocument(http.Controller):
 
     @http.route(f"{_ROOT}/minutes.pdf", type="http", auth="user", methods=["GET"])
     def minutes(self, session_id):
-        session = _readable(session_id, "_check_keeper")
-        return _download(session._minutes(), session._minutes_name(), "application/pdf")
+        return _minutes(session_id, "pdf", "application/pdf")
+
+    @http.route(f"{_ROOT}/minutes.odt", type="http", auth="user", methods=["GET"])
+    def minutes_odt(self, session_id):
+        return _minutes(session_id, "odt", "application/vnd.oasis.opendocument.text")
 
     # it writes the journal
     @http.route(
@@ -29,6 +32,11 @@ class DeliberationDocument(http.Controller):
         session = _readable(session_id, "_check_counter")
         content = session._recount_file()
         return _download(content, session._recount_name(), "application/json")
+
+
+def _minutes(session_id, kind, mimetype):
+    session = _readable(session_id, "_check_keeper")
+    return _download(session._minutes(kind), session._minutes_name(kind), mimetype)
 
 
 def _readable(session_id, check):

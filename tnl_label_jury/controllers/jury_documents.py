@@ -5,6 +5,9 @@ from odoo.http import request
 
 from odoo.addons.tnl_label.controllers.submission import download_headers
 
+from ..tools import write_score_sheet_ods
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,9 +45,15 @@ class JuryDocuments(http.Controller):
         content = _queue()._booklet_pdf()
         return _download(content, request.env._("dossiers.pdf"), "application/pdf")
 
+    @http.route("/tnl/jury/score-sheet.ods", type="http", auth="user", methods=["GET"])
+    def score_sheet_ods(self):
+        """Send the score sheet of what the reader has not sealed (OpenDocument)."""
+        content = _queue()._score_sheet(write_score_sheet_ods)
+        return _download(content, request.env._("score-sheet.ods"), _ODS)
+
     @http.route("/tnl/jury/score-sheet.xlsx", type="http", auth="user", methods=["GET"])
     def score_sheet(self):
-        """Send the score sheet of what the reader has not sealed."""
+        """Send the same as XLSX."""
         content = _queue()._score_sheet()
         return _download(content, request.env._("score-sheet.xlsx"), _XLSX)
 

@@ -75,9 +75,8 @@ def _parser():
 def _line(outcome, say):
     end = say("same")
     if outcome.differing:
-        announced = {
-            name: outcome.dossier.announced[name] for name in outcome.differing
-        }
+        known = outcome.dossier.announced
+        announced = {name: known[name] for name in outcome.differing if name in known}
         end = say(
             "differs",
             names=", ".join(outcome.differing),

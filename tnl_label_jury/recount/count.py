@@ -6,7 +6,7 @@ An abstention leaves the mean of its axis, and the assessment it is in. Figures 
 exact, then cut to two decimals: shown, never more than they are.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from statistics import median
 
@@ -15,11 +15,17 @@ from .engine import check_levels, scoring
 
 @dataclass(frozen=True)
 class Mark:
-    """``points`` is None for an abstention."""
+    """``points`` is None for an abstention.
+
+    ``judgements`` are those of the questions, by code: "confirmed", "no_evidence" or
+    points. ``is_set`` is True for a total that its author set instead of their sum.
+    """
 
     axis: str
     points: Fraction | None
     maximum: Fraction
+    judgements: dict = field(default_factory=dict)
+    is_set: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Outcome:
     spread: str
     level: str | None
     rank: int = 0
+    wrong: tuple[str, ...] = ()
 
     @property
     def found(self) -> dict:
@@ -53,9 +60,11 @@ class Outcome:
 
     @property
     def differing(self) -> list[str]:
-        """Return the names of the figures that are not those announced."""
+        """Return the names of what is not as announced: figures, sums of an axis."""
         announced = self.dossier.announced
-        return [name for name, value in self.found.items() if announced[name] != value]
+        found = self.found.items()
+        figures = [name for name, value in found if announced[name] != value]
+        return figures + [f"sum:{axis}" for axis in self.wrong]
 
 
 def recount(dossiers, schemes) -> list[Outcome]:
@@ -82,6 +91,13 @@ def _count(dossier, scheme) -> Outcome:
     means = _means(dossier)
     whole = _on_one_hundred(means.values(), weights)
     declared = scoring.score(scheme, dossier.answers)
+    axes = {axis.code: axis for axis in scheme.axes}
+    wrong = [
+        mark.axis
+        for marks in dossier.assessments
+        for mark in marks
+        if not _adds_up(mark, axes[mark.axis], declared)
+    ]
     return Outcome(
         dossier,
         len(totals),
@@ -89,7 +105,28 @@ def _count(dossier, scheme) -> Outcome:
         cut(Fraction(median(totals)) if totals else Fraction(0)),
         cut(max(totals) - min(totals) if totals else Fraction(0)),
         _level(scheme, declared, means, weights) if totals else None,
+        wrong=tuple(sorted(set(wrong))),
     )
+
+
+def _adds_up(mark, axis, declared) -> bool:
+    """Tell whether the points of a mark are those of its questions, judged one by one.
+
+    A question that is not judged counts as declared.
+    """
+    if mark.points is None or mark.is_set or not mark.judgements:
+        return True
+    earned = {question.code: question.earned for question in declared.questions}
+    retained = {
+        code: {"confirmed": earned[code], "no_evidence": Fraction(0)}.get(text)
+        for code, text in mark.judgements.items()
+    }
+    retained = {
+        code: Fraction(mark.judgements[code]) if points is None else points
+        for code, points in retained.items()
+    }
+    found = scoring.score_axis(axis, declared.questions, retained).earned
+    return abs(found - mark.points) < Fraction(1, 100)
 
 
 def _means(dossier) -> dict[str, Mark]:

@@ -86,6 +86,9 @@ def _mark(data) -> Mark:
         data["axis"],
         None if points is None else Fraction(points),
         Fraction(data["maximum"]),
+        # files made before questions could be judged have neither
+        data.get("judgements", {}),
+        data.get("is_set", False),
     )
 
 

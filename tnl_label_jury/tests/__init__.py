@@ -17,6 +17,7 @@ from .deliberation import (
     test_vote_effects,
     test_agreement,
     test_minutes,
+    test_jury_words,
     test_recount,
     test_session_walk,
     test_without_french,
@@ -32,6 +33,7 @@ from .evaluation import (
     test_assignment,
     test_evaluation,
     test_assessment_dialogue,
+    test_judgements,
     test_seal_check,
     test_offline,
     test_score_sheet,
@@ -40,6 +42,8 @@ from .evaluation import (
 )
 from .panel import (
     test_juror,
+    test_juror_mail,
+    test_home,
     test_recusal,
     test_ties,
     test_typed_address,

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Spreadsheets of marks: written by XlsxWriter, read by openpyxl. No record here.
+"""Spreadsheets of marks, OpenDocument or XLSX: the same lines. No record here.
 
 Text is always written as text: what a person typed never becomes a formula. Totals are
 formulas, with their value beside for the readers that do not compute.
@@ -9,6 +9,10 @@ formulas, with their value beside for the readers that do not compute.
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from lxml import etree
+
+from odoo.addons.tnl_label.tools.sheet import Column, Table, ods
+
 from .score_sheet import NEEDED
 
 FORMAT = "tnl-score-sheet/1"
@@ -16,6 +20,11 @@ MAX_BYTES = 2_000_000
 _MAX_UNPACKED = 50_000_000
 _MAX_ROWS = 20_000
 _WIDTHS = (16, 32, 12, 30, 9, 9, 9, 9, 40, 40, 40, 4)
+_MAX_COLUMNS = 100
+_TABLE, _OFFICE, _TEXT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
+    for name in ("table", "office", "text")
+)
 _HEAD = 2  # lines above the first mark
 
 
@@ -82,6 +91,12 @@ def write_score_sheet(rows, titles, words):
     return stream.getvalue()
 
 
+def write_score_sheet_ods(rows, titles, words):
+    """Return the same sheet, without its totals, as an OpenDocument spreadsheet."""
+    columns = [Column(*pair) for pair in zip(titles, _WIDTHS, strict=True)]
+    return ods(Table(words["marks"], columns, [(FORMAT, words["help"]), *rows]))
+
+
 def write_cell(sheet, row, column, value, cell_format=None):
     """Write a number as a number and anything else as text."""
     if isinstance(value, int | float):
@@ -118,8 +133,8 @@ def read_score_sheet(content, columns):
 
     :param bytes content: what a person uploaded
     :param columns: name of the column of each title, as people read it
-    :raises SheetError: "too_big", "not_xlsx", "not_ours", "too_long", or "missing" and
-        "twice" with the name of a column
+    :raises SheetError: "too_big", "not_xlsx" (nor OpenDocument), "not_ours",
+        "too_long", or "missing" and "twice" with the name of a column
     """
     if len(content) > MAX_BYTES:
         raise SheetError("too_big")
@@ -127,31 +142,79 @@ def read_score_sheet(content, columns):
         with ZipFile(BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
                 raise SheetError("too_big")
-        return _read(content, {_folded(t): name for t, name in columns.items()})
+            reads = _ods_sheets if "content.xml" in archive.namelist() else _xlsx_sheets
+        return _read(reads(content), {_folded(t): name for t, name in columns.items()})
     except SheetError:
         raise
     except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise SheetError("not_xlsx") from error
 
 
-def _read(content, columns):
-    import openpyxl
-
-    book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        lines = _lines(sheet)
+def _read(sheets, columns):
+    for lines in sheets:
         if any(FORMAT in cells for _number, cells in lines):
             return _rows(lines, columns)
     raise SheetError("not_ours")
 
 
-def _lines(sheet):
-    lines = []
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > _MAX_ROWS:
-            raise SheetError("too_long")
-        lines.append((number, cells))
-    return lines
+def _xlsx_sheets(content):
+    """Yield the lines of each sheet: their number and their cells."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        lines = []
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if number > _MAX_ROWS:
+                raise SheetError("too_long")
+            lines.append((number, cells))
+        yield lines
+
+
+def _ods_sheets(content):
+    """Yield the same of an OpenDocument spreadsheet; formulas count by their value."""
+    with ZipFile(BytesIO(content)) as archive:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        root = etree.fromstring(archive.read("content.xml"), parser)
+    for sheet in root.iter(f"{_TABLE}table"):
+        lines, number = [], 0
+        for row in sheet.iter(f"{_TABLE}table-row"):
+            cells = _ods_cells(row)
+            repeated = int(row.get(f"{_TABLE}number-rows-repeated", 1))
+            # spreadsheets write the empty rest of a sheet as one repeated line
+            if any(cell is not None for cell in cells):
+                if number + repeated > _MAX_ROWS:
+                    raise SheetError("too_long")
+                lines += [(number + n, cells) for n in range(1, repeated + 1)]
+            number += repeated
+        yield lines
+
+
+def _ods_cells(row):
+    cells = []
+    for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        kind = cell.get(f"{_OFFICE}value-type")
+        text = "\n".join(map(_paragraph, cell.iterchildren(f"{_TEXT}p")))
+        value = cell.get(f"{_OFFICE}value") if kind == "float" else text
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+        cells += [value or None] * min(repeated, _MAX_COLUMNS - len(cells))
+    return cells
+
+
+def _paragraph(element):
+    """Return the text of a paragraph; tags stand for spaces and breaks."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", 1)), 1000))
+        elif child.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif child.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif isinstance(child.tag, str):
+            parts.append(_paragraph(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _rows(lines, columns):

@@ -63,8 +63,8 @@ class TnlCopyMixin(models.AbstractModel):
                                 "“%(field)s”: “%(mine)s” here, “%(saved)s” saved "
                                 "meanwhile.",
                                 field=self._fields[name]._description_string(self.env),
-                                mine=mine[name],
-                                saved=now[name],
+                                mine=self._version_text(name, mine[name]),
+                                saved=self._version_text(name, now[name]),
                             )
                             for name in moved
                         ),
@@ -77,6 +77,11 @@ class TnlCopyMixin(models.AbstractModel):
             )
             for name in edited
         }
+
+    @api.model
+    def _version_text(self, _name, value):
+        """Return a copied value as the person reads it beside its other version."""
+        return value
 
 
 def _text(value):

@@ -1,7 +1,10 @@
 from . import deliberation
 from . import item
+from . import jury_words
 from . import attendance
 from . import tracker
+from . import change
+from . import agenda
 from . import vote
 from . import ballot
 from . import figure
@@ -12,3 +15,4 @@ from . import minutes_values
 from . import recount
 from . import award
 from . import marks_sheet
+from . import screen

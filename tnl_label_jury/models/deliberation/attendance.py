@@ -29,10 +29,9 @@ class TnlDeliberationItem(models.Model):
         "item_id",
         "juror_id",
         string="Left for this dossier",
-        domain="[('edition_id', '=', edition_id), ('state', '=', 'accepted')]",
+        readonly=True,
         help="Members of the session who are out while it is discussed; who has "
         "withdrawn is counted out without being named here.",
-        tnl_editable="write",
     )
     may_call = fields.Boolean(compute="_compute_may")
     may_designate = fields.Boolean(compute="_compute_may")
@@ -40,15 +39,18 @@ class TnlDeliberationItem(models.Model):
     attending_count = fields.Integer(
         string="Present for this dossier", compute="_compute_attendance"
     )
+    quorum_words = fields.Char(string="In number", compute="_compute_attendance")
+    has_quorum = fields.Boolean(compute="_compute_attendance")
 
     @api.depends(
         "absent_ids",
         "acting_juror_id",
         "deliberation_id.presence_ids.is_present",
+        "deliberation_id.quorum",
         "dossier_id.recusal_ids.date_to",
         "edition_id.state",
     )
-    @api.depends_context("uid")
+    @api.depends_context("uid", "lang")
     def _compute_attendance(self):
         """Name who must leave to who chairs the dossier, and to the office."""
         informed = self._filtered_access("write")
@@ -58,10 +60,13 @@ class TnlDeliberationItem(models.Model):
             informed |= self.filtered(lambda i: i.edition_id._is_chaired_by(i.env.user))
         (self - informed).leaver_names = False
         (self - informed).attending_count = 0
+        (self - informed).quorum_words = False
+        (self - informed).has_quorum = False
         for item in informed:
             withdrawn = item._withdrawn().sorted("id")
             item.leaver_names = ", ".join(withdrawn.mapped("display_name"))
             item.attending_count = len(item._attending())
+            item.has_quorum, item.quorum_words = item._quorum_words()
 
     @api.depends(
         "edition_id.state", "deliberation_id.state", "dossier_id.recusal_ids.date_to"

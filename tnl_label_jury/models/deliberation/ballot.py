@@ -65,6 +65,7 @@ class TnlDeliberationItem(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_votable()
+        self.deliberation_id._begin()
         seat = self.deliberation_id._seat()
         # the software's own rows: nobody creates or writes a vote by hand
         vote = (

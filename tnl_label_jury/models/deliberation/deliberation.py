@@ -38,8 +38,8 @@ class TnlDeliberation(models.Model):
         string="Session", default=fields.Datetime.now, tnl_editable="write"
     )
     quorum = fields.Integer(
+        readonly=True,
         help="Members who must be present, on each dossier, to propose a level.",
-        tnl_editable="write",
     )
     presence_ids = fields.One2many(
         "tnl.deliberation.presence",
@@ -125,6 +125,10 @@ class TnlDeliberation(models.Model):
                 if item.evaluation_count
                 else item.engine_level_id
             )
+        # the disagreements first: an order that a recusal does not change
+        agenda = items.sorted(lambda item: (-item.deviation, item.name, item.id))
+        for rank, item in enumerate(agenda):
+            item.agenda_rank = rank
         self.env["tnl.journal"]._record(
             "tnl.deliberation.started",
             deliberation,

@@ -175,6 +175,7 @@ class TnlDeliberationItem(models.Model):
             item._check_vote()
             if not (item.reasons or "").strip():
                 raise UserError(item._missing_reasons())
+            item.deliberation_id._begin()
             # the one way to the application: a proposal of the jury
             candidature = item.dossier_id.sudo().candidature_id
             self.env["tnl.award"]._propose(

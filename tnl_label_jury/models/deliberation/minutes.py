@@ -6,10 +6,17 @@ from hashlib import sha256
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.tnl_label.printing.odf_page import page
 from odoo.addons.tnl_label.printing.pdf import render_pdf
 from odoo.addons.tnl_label.tools.groups import MANAGER
 from odoo.addons.tnl_label.tools.language import in_french
 from odoo.addons.tnl_label.tools.static_files import static_file
+
+# where each file of the minutes is stored, and its digest
+_FILES = {
+    "pdf": ("minutes_pdf", "minutes_sha256"),
+    "odt": ("minutes_odt", "minutes_odt_sha256"),
+}
 
 
 class TnlDeliberation(models.Model):
@@ -39,6 +46,22 @@ class TnlDeliberation(models.Model):
     )
     minutes_sha256 = fields.Char(
         string="Fingerprint of the minutes",
+        readonly=True,
+        copy=False,
+        size=64,
+        help="SHA-256 of the file.",
+        tnl_frozen=True,
+    )
+    minutes_odt = fields.Binary(
+        attachment=False,
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        tnl_digest="minutes_odt_sha256",
+        tnl_frozen=True,
+    )
+    minutes_odt_sha256 = fields.Char(
+        string="Fingerprint of the minutes (ODT)",
         readonly=True,
         copy=False,
         size=64,
@@ -91,13 +114,16 @@ class TnlDeliberation(models.Model):
             current_since=False,
         )
         software = self.sudo()  # the whole document, whatever the closer may read
-        content = software._render_minutes(software.item_ids, "")
-        digest = sha256(content).hexdigest()
-        software.write(
-            {"minutes_pdf": base64.b64encode(content), "minutes_sha256": digest}
-        )
+        vals = {}
+        for name, digest in _FILES.values():
+            content = software._render_minutes(software.item_ids, "", name)
+            vals[name] = base64.b64encode(content)
+            vals[digest] = sha256(content).hexdigest()
+        software.write(vals)
         self.env["tnl.journal"]._record(
-            "tnl.deliberation.minutes", self, {"sha256": digest}
+            "tnl.deliberation.minutes",
+            self,
+            {"sha256": vals["minutes_sha256"], "odt": vals["minutes_odt_sha256"]},
         )
 
     def _check_complete(self):
@@ -137,47 +163,64 @@ class TnlDeliberation(models.Model):
 
     def action_minutes(self):
         """Download the minutes."""
+        return self._minutes_link("pdf")
+
+    def action_minutes_odt(self):
+        """Download the minutes as an OpenDocument text."""
+        return self._minutes_link("odt")
+
+    def _minutes_link(self, kind):
         self._check_keeper()
         return {
             "type": "ir.actions.act_url",
-            "url": f"/tnl/deliberation/{self.id}/minutes.pdf",
+            "url": f"/tnl/deliberation/{self.id}/minutes.{kind}",
             "target": "download",
         }
 
-    def _minutes_name(self):
-        return f"proces-verbal-{self.edition_id.year}.pdf"
+    def _minutes_name(self, kind):
+        return f"proces-verbal-{self.edition_id.year}.{kind}"
 
-    def _minutes(self):
-        """Return the minutes as the reader may have them: PDF bytes.
+    def _minutes(self, kind="pdf"):
+        """Return the minutes as the reader may have them: bytes.
 
         A reader who has withdrawn from a dossier gets an extract without it; the others
         the file stored at the closing, or a draft before.
+
+        :param kind: ``pdf`` or ``odt``
         """
         self._check_keeper()
+        name, digest = _FILES[kind]
         items = self.env["tnl.deliberation.item"].search(
             [("deliberation_id", "=", self.id)]
         )
         software = self.sudo()  # the items are those that the reader may read
         whole = len(items) == len(software.item_ids)
-        if whole and software.minutes_sha256:
-            return software._stored_bytes("minutes_pdf")
+        if whole and software[digest]:
+            return software._stored_bytes(name)
         french = in_french(self).env
         if self.state != "closed":
             mark = french._("Draft: the session is not closed")
+        elif whole:
+            # closed before this file was made beside the other
+            mark = french._("Copy made since: the minutes are the PDF of the closing")
         else:
             mark = french._("Extract: dossiers are left out of this copy")
-        return software._render_minutes(items.sudo(), mark)
+        return software._render_minutes(items.sudo(), mark, name)
 
-    def _render_minutes(self, items, mark):
-        """Return the PDF of the minutes with these items, in French.
+    def _render_minutes(self, items, mark, name):
+        """Return the minutes with these items, in French.
 
         :param mark: text shown on every page; empty for the document itself
+        :param name: ``minutes_pdf`` or ``minutes_odt``
         """
         french = in_french(self)
         values = french._minutes_values(in_french(items), mark)
         html = french.env["ir.qweb"]._render(
             "tnl_label_jury.minutes_document", {"m": values}
         )
+        if name == "minutes_odt":
+            lang = "fr-FR" if values["lang"] == "fr" else "en-US"
+            return page(str(html), values["title"], lang)
         return render_pdf(
             str(html),
             title=values["title"],

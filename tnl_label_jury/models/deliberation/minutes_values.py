@@ -1,9 +1,14 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from textwrap import shorten
+
 from odoo import models
-from odoo.tools import formatLang
+
+from odoo.addons.tnl_label.tools.counts import format_number
 
 from ...tools.agreement import alpha
+
+_SUMMARY = 160  # characters of the reasons in the summary; they follow in full
 
 
 class TnlDeliberation(models.Model):
@@ -34,8 +39,18 @@ class TnlDeliberation(models.Model):
             "members": [presence._minutes_values() for presence in presences],
             "unsealed_reason": self.unsealed_reason,
             "agreement": agreement is not None
-            and formatLang(self.env, float(agreement), digits=3),
+            and format_number(agreement, self.env.lang or "en_US", 3),
             "items": [item._minutes_values() for item in items.sorted("name")],
+            "changes": [
+                change._minutes_values()
+                for change in self.change_ids
+                if not change.item_id or change.item_id in items
+            ],
+            "signatures": [
+                presence._minutes_values()
+                for presence in presences
+                if presence.role in ("chair", "secretary")
+            ],
             "withheld": bool(self.item_ids - items),
             "seals_digest": self.seals_digest,
             "journal_anchor": self.journal_anchor,
@@ -62,6 +77,7 @@ class TnlDeliberationItem(models.Model):
         """Return what the minutes say of one dossier."""
         self.ensure_one()
         differs = self.proposed_level_id != self.engine_level_id
+        reasons = (self.reasons or "").strip()
         votes = self.vote_ids.filtered(lambda vote: vote.state == "closed")
         return {
             "name": self.name,
@@ -70,6 +86,7 @@ class TnlDeliberationItem(models.Model):
             "left": _names(self.absent_ids),
             "chaired_by": self.acting_juror_id.display_name or "",
             "attending": len(self._attending()),
+            "quorum": self.deliberation_id.quorum,
             "figures": self._minutes_figures(),
             "engine_level": self.engine_level_id.name,
             "retained_level": self.retained_level_id.name,
@@ -77,7 +94,8 @@ class TnlDeliberationItem(models.Model):
             "mentions": ", ".join(self.mention_ids.mapped("name")),
             "differs": differs,
             "votes": [vote._minutes_values() for vote in votes.sorted("id")],
-            "reasons": (self.reasons or "").strip(),
+            "reasons": reasons,
+            "summary": shorten(reasons, _SUMMARY, placeholder="…"),
             "minutes": (self.minutes or "").strip(),
         }
 
@@ -88,11 +106,20 @@ class TnlDeliberationItem(models.Model):
             "%(count)s sealed; mean %(mean)s, median %(median)s, spread %(spread)s, "
             "mean deviation %(deviation)s, on one hundred",
             count=self.evaluation_count,
-            mean=formatLang(self.env, self.mean, digits=2),
-            median=formatLang(self.env, self.median, digits=2),
-            spread=formatLang(self.env, self.spread, digits=2),
-            deviation=formatLang(self.env, self.deviation, digits=2),
+            mean=self._number(self.mean),
+            median=self._number(self.median),
+            spread=self._number(self.spread),
+            deviation=self._number(self.deviation),
         )
+
+
+class TnlDeliberationChange(models.Model):
+    _inherit = "tnl.deliberation.change"
+
+    def _minutes_values(self):
+        edition = self.deliberation_id.edition_id
+        when = edition._format_instant(self.create_date)
+        return {"what": self.text, "reason": self.reason, "when": when}
 
 
 class TnlDeliberationVote(models.Model):

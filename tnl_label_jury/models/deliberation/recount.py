@@ -9,6 +9,8 @@ from odoo.exceptions import AccessError
 from odoo.addons.tnl_label.tools.decimals import decimal_text
 from odoo.addons.tnl_label.tools.groups import OFFICER
 
+from ...tools import read_judgements
+
 
 class TnlDeliberation(models.Model):
     """What ``python -m recount`` counts again, without Odoo and without any name."""
@@ -125,6 +127,9 @@ class TnlEvaluation(models.Model):
                     "axis": line.axis_code,
                     "points": None if line.is_abstained else decimal_text(line.points),
                     "maximum": decimal_text(line.max_points),
+                    "judgements": read_judgements(line.judgements_json),
+                    # a total that its author set, with a reason: it adds up to another
+                    "is_set": line._differs(),
                 }
                 for line in self._lines()
             ],

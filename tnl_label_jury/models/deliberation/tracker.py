@@ -79,6 +79,8 @@ class TnlDeliberation(models.Model):
         """
         self.ensure_one()
         self._check_under_way()
+        if item:
+            self._begin()
         # the caller has checked who holds the pen of the item
         self.sudo().write(
             {
@@ -124,17 +126,3 @@ class TnlDeliberation(models.Model):
         if self._seat().role not in ("chair", "secretary"):
             raise AccessError(self.env._("The chair or the secretary does this."))
         self._discuss(self.env["tnl.deliberation.item"])
-
-
-class TnlDeliberationItem(models.Model):
-    _name = "tnl.deliberation.item"
-    _inherit = "tnl.deliberation.item"
-
-    def action_discuss(self):
-        """Call this dossier: who chairs it, or the secretary."""
-        self.ensure_one()
-        if self.deliberation_id._seat().role == "secretary":
-            self.check_access("read")
-        else:
-            self.check_access("write")
-        self.deliberation_id._discuss(self)

@@ -100,10 +100,14 @@ class TnlDeliberationVote(models.Model):
 
     @api.depends("item_id.name", "outcome", "level_id.name")
     def _compute_display_name(self):
-        labels = dict(self._fields["outcome"]._description_selection(self.env))
         for vote in self:
-            asked = vote.level_id.name or labels.get(vote.outcome, "")
+            asked = vote._asked_words()
             vote.display_name = f"{vote.item_id.display_name} · {asked}"
+
+    def _asked_words(self):
+        """Say what is put to the vote: a level, or that the dossier is not labelled."""
+        labels = dict(self._fields["outcome"]._description_selection(self.env))
+        return self.level_id.name or labels.get(self.outcome, "")
 
     # --- voting -------------------------------------------------------------------
 

@@ -30,23 +30,13 @@ class TnlDossierContent(models.Model):
         "UNIQUE (dossier_id)", "A dossier has one content."
     )
 
-    def _render(self, axis=None, with_points=False):
-        """Return the answers as HTML, with links to the files the reader may open.
-
-        :param axis: code of one axis; all of them when empty
-        :param with_points: whether the grid of each question is beside its answer
-        """
+    def _render(self):
+        """Return the answers as HTML, with links to the files the reader may open."""
         self.ensure_one()
-        content = json.loads(self.content_json)
-        axes = [a for a in content["axes"] if axis in (None, a["code"])]
+        axes = json.loads(self.content_json)["axes"]
         return self.env["ir.qweb"]._render(
             "tnl_label_jury.dossier_content",
-            {
-                "axes": axes,
-                "files": self._files(),
-                "single": axis,
-                "grades": self.dossier_id._grades() if with_points else {},
-            },
+            {"axes": axes, "files": self._files(), "grades": {}},
         )
 
     def _files(self):

@@ -1,9 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
-from odoo.tools import formatLang
 
 from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NUMBER_KINDS
+from odoo.addons.tnl_label.tools.counts import format_number
 
 
 class TnlDossier(models.Model):
@@ -59,5 +59,4 @@ class TnlDossier(models.Model):
 
     def _points(self, number):
         """Return a number as people write it, without useless zeros."""
-        digits = 0 if number == int(number) else 2
-        return formatLang(self.env, float(number), digits=digits)
+        return format_number(number, self.env.lang or "en_US")

@@ -1,6 +1,7 @@
 from . import evaluation
 from . import seal
 from . import line
+from . import judgement
 from . import check
 from . import receipt
 from . import offline

@@ -157,6 +157,7 @@ class TnlEvaluation(models.Model):
             evaluations._order_reading()
         running = evaluations.filtered(lambda e: e.edition_id.state == "jury")
         running._make_lines()
+        running.juror_id._tell_files()
         self.env["tnl.journal"]._record("tnl.evaluation.assigned", evaluations)
         return evaluations
 
@@ -237,6 +238,10 @@ class TnlEvaluation(models.Model):
         return self.env["tnl.evaluation.line"].search(
             [("evaluation_id", "in", self.ids)]
         )
+
+    def _unconfirmed(self):
+        """Return the lines that their author has not confirmed, abstentions too."""
+        return self._lines().filtered(lambda line: not line.is_confirmed)
 
     # --- screens --------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from odoo.tools import float_compare, formatLang
 
 from ...tools import exact, overall
 
+_MARK = {"points", "is_abstained", "judgements_json"}
+
 
 class TnlEvaluationLine(models.Model):
     """The mark of one juror on one axis, and what they say of it."""
@@ -51,7 +53,7 @@ class TnlEvaluationLine(models.Model):
     )
     reason = fields.Text(
         string="Reason of the difference",
-        help="Required when the points retained are not the points declared.",
+        help="Required when the points retained are not those of the questions.",
         tnl_editable="write",
     )
     comment_jury = fields.Text(string="Comment for the jury", tnl_editable="write")
@@ -63,18 +65,18 @@ class TnlEvaluationLine(models.Model):
         "UNIQUE (evaluation_id, axis_code)", "An axis is marked once."
     )
 
-    @api.constrains("points", "is_abstained", "reason")
+    @api.constrains("points", "is_abstained", "reason", "judgements_json")
     def _check_points(self):
         for line in self.filtered(lambda line: not line.is_abstained):
             line._check_range()
             if line._differs() and not (line.reason or "").strip():
                 raise ValidationError(
                     self.env._(
-                        "“%(axis)s”: you retain %(points)s points where %(declared)s "
-                        "are declared. Write the reason of the difference.",
+                        "“%(axis)s”: you retain %(points)s points where the questions "
+                        "add up to %(sum)s. Write the reason of the difference.",
                         axis=line.axis_name,
                         points=line._text(line.points),
-                        declared=line._text(line.declared_points),
+                        sum=line._text(line.added_points),
                     )
                 )
 
@@ -91,14 +93,21 @@ class TnlEvaluationLine(models.Model):
             )
 
     def _differs(self):
-        return bool(
-            float_compare(self.points, self.declared_points, precision_digits=2)
-        )
+        """Tell whether the total is not what the questions add up to."""
+        return bool(float_compare(self.points, self.added_points, precision_digits=2))
 
     def _text(self, points):
         return formatLang(self.env, points, digits=2)
 
     def write(self, vals):
+        """The total follows the questions; a mark that changes is to be confirmed."""
+        if "judgements_json" in vals and "points" not in vals:
+            for line in self:
+                points = line._added_points(vals["judgements_json"])
+                line.write(vals | {"points": points})
+            return True
+        if vals.keys() & _MARK and "is_confirmed" not in vals:
+            vals = vals | {"is_confirmed": False}
         result = super().write(vals)
         if not self.env.su:
             for evaluation in self.evaluation_id:

@@ -30,7 +30,7 @@ class TnlEvaluation(models.Model):
     def action_score_sheet(self):
         """Download the reader's score sheet, to be filled and read back."""
         self._require_queue()
-        return _download("/tnl/jury/score-sheet.xlsx")
+        return _download("/tnl/jury/score-sheet.ods")
 
     def _require_queue(self):
         if not self._queue():
@@ -128,8 +128,11 @@ class TnlEvaluation(models.Model):
             columns |= dict(zip(titles, COLUMNS, strict=True))
         return columns
 
-    def _score_sheet(self):
-        """Return the score sheet of these assessments (XLSX), one line per axis."""
+    def _score_sheet(self, write=write_score_sheet):
+        """Return the score sheet of these assessments, one line per axis.
+
+        :param write: what makes the file, of either format
+        """
         rows = [
             (*line._sheet_row(), line._sheet_version())
             for evaluation in self
@@ -148,7 +151,7 @@ class TnlEvaluation(models.Model):
             ),
         }
         self._record_export("sheet", len(rows))
-        return write_score_sheet(rows, self._filled_titles(), words)
+        return write(rows, self._filled_titles(), words)
 
 
 class TnlEvaluationLine(models.Model):

@@ -73,9 +73,14 @@ class TnlEvaluation(models.Model):
         return seal
 
     def _sealed_content(self, nonce, sealed_on):
-        """Return what the seal covers; the nonce keeps it from being guessed."""
+        """Return what the seal covers; the nonce keeps it from being guessed.
+
+        Where no question is judged the format is the first one, of the seals made
+        before questions could be: one judgement more or less is seen in both.
+        """
+        judged = any(line.judgements_json for line in self._lines())
         return {
-            "format": "tnl-evaluation/1",
+            "format": "tnl-evaluation/2" if judged else "tnl-evaluation/1",
             "juror": self.juror_id.id,
             "dossier": self.dossier_id.reference,
             "lines": [
@@ -86,6 +91,7 @@ class TnlEvaluation(models.Model):
                     "reason": line.reason or "",
                     "comment_jury": line.comment_jury or "",
                     "comment_candidate": line.comment_candidate or "",
+                    **({"judgements": line.judgements_json or ""} if judged else {}),
                 }
                 for line in self._lines()
             ],

@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.tnl_label.tools.groups import MANAGER, OFFICER
 
@@ -157,6 +158,7 @@ class TnlEdition(models.Model):
         dossiers.evaluation_ids._make_lines()
         idle = self.sudo().dossier_ids - dossiers  # assigned before the decision
         idle.evaluation_ids.filtered(lambda e: e.state == "todo").unlink()
+        self.sudo().juror_ids._tell_files()  # members, for who may not write to them
         return result
 
     # --- deliberation ---------------------------------------------------------------
@@ -232,6 +234,8 @@ class TnlEdition(models.Model):
         has_started = super()._start_deliberation()
         if has_started:
             self.env["tnl.deliberation"]._start(self)
+            if self.date_jury and self.date_jury > fields.Datetime.now():
+                self.sudo().juror_ids._tell_session()  # all members are invited
         return has_started
 
     def _close_scoring(self, reason):
@@ -258,3 +262,21 @@ class TnlEdition(models.Model):
             "target": "new",
             "context": {"default_edition_id": self.id},
         }
+
+    def action_invite_session(self):
+        """Invite the members to the session: once, and again when its date moves."""
+        self.ensure_one()
+        if not self._is_chaired_by(self.env.user):
+            self._require_group(OFFICER)
+        if not self.date_jury or self.date_jury <= fields.Datetime.now():
+            raise UserError(
+                self.env._("Give first the date, to come, on which the jury meets.")
+            )
+        self.sudo().juror_ids._tell_session()  # the right was checked above
+
+    def action_publish(self):
+        result = super().action_publish()
+        if self.state == "published":
+            members = self.sudo().juror_ids  # those who are thanked
+            members.filtered(lambda j: j.state == "accepted")._tell("thanks")
+        return result

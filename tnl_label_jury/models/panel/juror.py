@@ -195,6 +195,7 @@ class TnlJuror(models.Model):
             group = self.env.ref(_GROUPS[juror.role])
             # the office invites, it does not manage accounts
             juror.user_id.sudo().write({"group_ids": [Command.link(group.id)]})
+        self._open_at_home()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_engaged(self):
@@ -231,16 +232,20 @@ class TnlJuror(models.Model):
                     )
                 )
             juror._transition("accepted")
+            juror._tell("called_in")
+            juror._tell_files()
 
     def action_revoke(self):
         """End the membership: rights stop at the next request, sealed marks stay."""
         self._require_group(OFFICER)
         self._transition("revoked")
+        self.filtered(lambda j: j.edition_id.state == "jury")._tell_to_replace()
 
     def action_invite_again(self):
         """Invite a person who had left; the charter is to be accepted again."""
         self._require_group(OFFICER)
         self._transition("invited", charter_accepted_on=False)
+        self._forget_invitation()
 
     def action_open_evaluations(self):
         self.ensure_one()

@@ -177,7 +177,17 @@ class TnlRecusal(models.Model):
         recusals._spread("declared")
         # what was asked about is answered; nobody writes these questions by hand
         self.env["tnl.recusal.proposal"].sudo()._follow(recusals.sudo())
+        recusals._tell()
         return recusals
+
+    def _tell(self):
+        """Tell the person when another has withdrawn them, and who replaces them."""
+        for recusal in self.sudo():  # who must know, whoever has declared
+            juror = recusal.juror_id
+            if juror.state == "accepted" and recusal.origin != "declared":
+                juror._tell_withdrawn()
+            if recusal.is_late and recusal.edition_id.state == "jury":
+                juror._tell_to_replace(recusal)
 
     @api.model
     def _withdraw(self, found):

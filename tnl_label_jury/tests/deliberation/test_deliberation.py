@@ -203,7 +203,7 @@ class TestDeliberation(JuryCase):
     def test_who_has_withdrawn_is_absent_for_the_quorum(self):
         self.recuse(self.members[self.tied], self.town)
         self.deliberate()
-        self.session.with_user(self.chair).quorum = 6
+        self.session.with_user(self.chair).action_change_quorum(6, "All of us.")
         with self.assertRaisesRegex(UserError, "dossier are 5"):
             self.ready(self.item).action_propose()
         self.ready(self.rival_dossier.item_ids).action_propose()

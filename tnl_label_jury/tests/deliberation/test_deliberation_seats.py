@@ -7,6 +7,8 @@ from odoo.tests import Form, tagged
 
 from ..common import JuryCase
 
+WHY = "The meeting asks for it."
+
 
 class SessionCase(JuryCase):
     """An edition in deliberation, everybody there; the first chair left the town's."""
@@ -21,6 +23,13 @@ class SessionCase(JuryCase):
         cls.item = cls.dossier.item_ids
         cls.rival_item = cls.rival_dossier.item_ids
         cls.session.presence_ids.is_present = True
+
+    def set_quorum(self, number):
+        self.session.with_user(self.chair).action_change_quorum(number, WHY)
+
+    def step_out(self, item, chairing, user):
+        juror = self.members[user]
+        item.with_user(chairing).action_set_absent(juror.id, True, WHY)
 
     def designate(self, user, member, item=None):
         wizard = self.env["tnl.acting.chair.wizard"].with_user(user)
@@ -53,19 +62,21 @@ class TestDeliberationSeats(SessionCase):
 
     def test_who_leaves_for_one_dossier_leaves_its_quorum(self):
         item = self.item.with_user(self.secretary)
-        item.absent_ids = self.members[self.juror]
+        self.step_out(item, self.secretary, self.juror)
         item.reasons = "A sound strategy."
         self.assertEqual(item.attending_count, 3)
         with self.assertRaisesRegex(UserError, "dossier are 3"):
             item.action_propose()
-        item.absent_ids = False
+        item.action_set_absent(self.members[self.juror].id, False, WHY)
         item.action_propose()
         self.assertEqual(item.award_state, "proposed")
 
     def test_only_who_chairs_writes_who_left(self):
         for user in (self.juror, self.manager, self.chair):
             with self.assertRaises(AccessError):
-                self.item.with_user(user).absent_ids = self.members[self.juror2]
+                self.step_out(self.item, user, self.juror2)
+        with self.assertRaises(AccessError):
+            self.item.with_user(self.secretary).absent_ids = self.members[self.juror2]
         stranger = self.invite(
             self.make_edition(year=2031), self.outsider, accept=False
         )
@@ -133,7 +144,7 @@ class TestDeliberationSeats(SessionCase):
     # --- which dossier -----------------------------------------------------------
 
     def test_every_member_sees_the_dossier_being_discussed(self):
-        self.item.with_user(self.secretary).action_discuss()
+        self.item.with_user(self.secretary).action_discuss(WHY)
         for user in (self.juror, self.juror2, self.chair2, self.officer, self.manager):
             session = self.session.with_user(user)
             self.assertEqual(session.tracker, "shown", user.login)
@@ -141,7 +152,7 @@ class TestDeliberationSeats(SessionCase):
             self.assertEqual(session.action_open_current()["res_id"], self.item.id)
 
     def test_who_has_withdrawn_sees_that_they_must_leave_and_no_name(self):
-        self.item.with_user(self.secretary).action_discuss()
+        self.item.with_user(self.secretary).action_discuss(WHY)
         for user in (self.tied, self.chair):
             session = self.session.with_user(user)
             self.assertEqual(session.tracker, "withheld", user.login)
@@ -156,7 +167,7 @@ class TestDeliberationSeats(SessionCase):
             self.assertNotIn("Valmont", str(Form(session)._values))
 
     def test_a_recusal_declared_in_the_middle_hides_it_at_once(self):
-        self.item.with_user(self.secretary).action_discuss()
+        self.item.with_user(self.secretary).action_discuss(WHY)
         self.assertEqual(self.session.with_user(self.juror).tracker, "shown")
         self.recuse(self.members[self.juror], self.town, user=self.manager)
         self.env.invalidate_all()
@@ -165,10 +176,10 @@ class TestDeliberationSeats(SessionCase):
     def test_who_calls_a_dossier(self):
         for user in (self.juror, self.officer, self.manager, self.chair, self.tied):
             with self.assertRaises(AccessError):
-                self.item.with_user(user).action_discuss()
+                self.item.with_user(user).action_discuss(WHY)
         self.assertEqual(self.session.tracker, "idle")
         self.designate(self.manager, self.members[self.juror])
-        self.item.with_user(self.juror).action_discuss()
+        self.item.with_user(self.juror).action_discuss(WHY)
         self.assertEqual(self.session.tracker, "shown")
         with self.assertRaises(AccessError):
             self.rival_item.with_user(self.juror).action_discuss()

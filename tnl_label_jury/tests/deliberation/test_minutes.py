@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The minutes: what they say, to whom, and that they are made once."""
 
+import io
 import subprocess
+import zipfile
 from hashlib import sha256
 
 from odoo.exceptions import AccessError, UserError
@@ -10,6 +12,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import JuryHttpCase
+from .test_deliberation_seats import WHY
 from .test_vote import VoteCase
 
 
@@ -53,8 +56,8 @@ class TestMinutes(VoteCase):
         voted = self.put_to_vote(self.item, self.secretary)
         self.cast(voted, juror="against", secretary="for", chair2="abstain")
         voted.with_user(self.secretary).action_close()
-        self.item.with_user(self.secretary).absent_ids = self.members[self.juror2]
-        self.session.with_user(self.chair).quorum = 3
+        self.step_out(self.item, self.secretary, self.juror2)
+        self.set_quorum(3)
         self.close()
         text = text_of(self.minutes(self.secretary))
         level = self.item.proposed_level_id.name
@@ -71,6 +74,7 @@ class TestMinutes(VoteCase):
             *(member.display_name for member in self.members.values()),
         ):
             self.assertIn(" ".join(fact.split()), text, fact)
+        text = text[text.index(" Dossiers ") :]  # after the summary
         town, rival = text[text.index("Valmont") :], text[text.index("Rivalbourg") :]
         withdrawn = f"{self.chair.name}"
         self.assertIn(withdrawn, town)
@@ -89,6 +93,43 @@ class TestMinutes(VoteCase):
         self.assertFalse(self.session.minutes_sha256)
         self.close()
         self.assertNotIn("Projet", text_of(self.minutes(self.secretary)))
+
+    def test_they_print_the_changes_of_the_session(self):
+        self.set_quorum(3)
+        self.item.with_user(self.secretary).action_postpone("Late papers.")
+        self.close()
+        text = text_of(self.minutes(self.secretary))
+        self.assertIn(WHY, text)
+        self.assertIn("Late papers.", text)
+        extract = text_of(self.minutes(self.chair))
+        self.assertIn(WHY, extract)
+        self.assertNotIn("Late papers.", extract)
+
+    def test_the_open_document_says_the_same_and_is_stored_once(self):
+        self.close()
+        odt = self.session.with_user(self.secretary)._minutes("odt")
+        self.assertEqual(sha256(odt).hexdigest(), self.session.minutes_odt_sha256)
+        self.town.name = "Another name"
+        again = self.session.with_user(self.manager)._minutes("odt")
+        self.assertEqual(odt, again)
+        with zipfile.ZipFile(io.BytesIO(odt)) as archive:
+            content = archive.read("content.xml").decode()
+        for fact in ("Valmont", "Rivalbourg", self.session.seals_digest):
+            self.assertIn(fact, content)
+        extract = self.session.with_user(self.chair)._minutes("odt")
+        with zipfile.ZipFile(io.BytesIO(extract)) as archive:
+            self.assertNotIn("Valmont", archive.read("content.xml").decode())
+
+    def test_minutes_frozen_before_keep_their_file_and_verify(self):
+        self.close()
+        pdf = self.minutes(self.secretary)
+        self.env.cr.flush()
+        # as a session closed before there was an OpenDocument text
+        self.session.sudo().write({"minutes_odt": False, "minutes_odt_sha256": False})
+        self.assertEqual(pdf, self.minutes(self.secretary))
+        odt = self.session.with_user(self.secretary)._minutes("odt")
+        with zipfile.ZipFile(io.BytesIO(odt)) as archive:
+            self.assertIn("Copie", archive.read("content.xml").decode())
 
     # --- once --------------------------------------------------------------------
 
@@ -134,7 +175,7 @@ class TestMinutes(VoteCase):
                 {"item_id": self.item.id, "body": "Later."}
             )
         with self.assertRaisesRegex(UserError, "not under way"):
-            self.item.with_user(self.secretary).action_discuss()
+            self.item.with_user(self.secretary).action_discuss(WHY)
         self.assertFalse(self.rival_item.with_user(self.chair).is_pen)
 
     def test_a_session_in_suspense_is_not_closed(self):
@@ -197,6 +238,13 @@ class TestMinutesRoute(JuryHttpCase):
             disposition = response.headers["Content-Disposition"]
             self.assertIn("proces-verbal-2030.pdf", disposition)
             self.assertIn("no-store", response.headers["Cache-Control"])
+
+    def test_the_open_document_is_downloaded_by_who_keeps_it(self):
+        self.authenticate(self.chair.login, self.chair.login)
+        response = self.url_open(f"/tnl/deliberation/{self.meeting.id}/minutes.odt")
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(response.content.startswith(b"PK"))
+        self.assertIn(".odt", response.headers["Content-Disposition"])
 
     @mute_logger("odoo.http")
     def test_the_others_see_what_they_would_see_of_no_session(self):

@@ -102,6 +102,21 @@ class TestRecount(SessionCase):
         self.assertEqual(status, 1)
         self.assertIn("DIFFÈRE", text)
 
+    def test_points_that_do_not_add_up_from_their_questions_are_seen(self):
+        data = self.exported()
+        marks = [m for e in data["evaluations"] for m in e["marks"]]
+        mark = next(m for m in marks if m["points"] == "8")
+        self.assertEqual(mark["judgements"], {})
+        self.assertTrue(mark["is_set"], "its author wrote why")
+        mark["is_set"], mark["judgements"] = False, {"S01": "4"}
+        self.assertEqual(count(data)[0], 0, "they add up")
+        mark["judgements"] = {"S01": "no_evidence"}
+        status, text, _error = count(data, "--lang", "en")
+        self.assertEqual(status, 1)
+        self.assertIn("sum:strategy", text)
+        mark["is_set"] = True
+        self.assertEqual(count(data)[0], 0, "a total that its author set")
+
     def test_an_announced_level_altered_is_seen(self):
         data = self.exported()
         data["dossiers"][0]["announced"]["level"] = "9"

@@ -79,7 +79,7 @@ class TestSessionWalk(JuryHttpCase):
             specification={},
         )
         # the first dossier is called: all see it
-        self.call(chair, _ITEM, "action_discuss", self.item.ids)
+        self.call(chair, _ITEM, "action_discuss", self.item.ids, "Before lunch.")
         self.assertEqual([self.tracker(u) for u in (first, second)], ["shown"] * 2)
         # it is put to a secret vote
         act = self.call(chair, _ITEM, "action_vote_secretly", self.item.ids)

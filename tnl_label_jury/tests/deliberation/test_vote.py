@@ -79,8 +79,8 @@ class TestVote(VoteCase):
         presence.filtered(
             lambda p: p.juror_id.user_id == self.juror2
         ).is_present = False
-        self.session.with_user(self.chair).quorum = 2
-        self.item.with_user(self.secretary).absent_ids = self.members[self.juror]
+        self.set_quorum(2)
+        self.step_out(self.item, self.secretary, self.juror)
         vote = self.put_to_vote(self.item, self.secretary)
         self.assertEqual(vote.ballot_ids.juror_id.user_id, self.secretary | self.chair2)
         for user in (self.juror2, self.juror, self.tied, self.chair, self.manager):
@@ -103,7 +103,7 @@ class TestVote(VoteCase):
     def test_no_vote_without_the_quorum_nor_on_nothing(self):
         with self.assertRaisesRegex(UserError, "choose a level"):
             self.put_to_vote(self.item, self.secretary, proposed_level_id=False)
-        self.session.with_user(self.chair).quorum = 5
+        self.set_quorum(5)
         with self.assertRaisesRegex(UserError, "dossier are 4"):
             self.put_to_vote(
                 self.item, self.secretary, outcome="refused", proposed_level_id=False

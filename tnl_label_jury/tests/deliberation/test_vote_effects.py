@@ -22,7 +22,7 @@ class TestVoteEffects(VoteCase):
         self.assertNotIn(self.members[self.juror], again.ballot_ids.juror_id)
 
     def test_a_recusal_of_somebody_else_changes_nothing(self):
-        self.rival_item.with_user(self.chair).absent_ids = self.members[self.tied]
+        self.step_out(self.rival_item, self.chair, self.tied)
         vote = self.put_to_vote(self.rival_item, self.chair)
         self.recuse(self.members[self.tied], self.rival, user=self.manager)
         self.assertEqual(vote.state, "open")

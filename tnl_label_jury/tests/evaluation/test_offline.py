@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...tools import new_workbook
+from ...tools import new_workbook, read_score_sheet
 from ..common import JuryHttpCase
 
 _INJECTION = '=HYPERLINK("http://evil.example","x")'
@@ -103,7 +103,11 @@ class TestOffline(JuryHttpCase):
         people = (self.tied, self.secretary, self.outsider, self.officer, self.internal)
         self.recuse(self.members[self.tied], self.town)
         for user in people:
-            for path in ("/tnl/jury/booklet.pdf", "/tnl/jury/score-sheet.xlsx"):
+            for path in (
+                "/tnl/jury/booklet.pdf",
+                "/tnl/jury/score-sheet.ods",
+                "/tnl/jury/score-sheet.xlsx",
+            ):
                 self.assertEqual(self.get(user, path).status_code, 404, user.login)
         evaluations = self.env["tnl.evaluation"].with_user(self.secretary)
         for act in (evaluations.action_booklet, evaluations.action_score_sheet):
@@ -152,6 +156,42 @@ class TestOffline(JuryHttpCase):
         rival = self.evaluation_of(self.juror, self.rival_dossier)
         self.assertEqual(rival.line_ids.mapped("is_abstained"), [False, True])
         self.assertFalse(self.wizard(self.book(self.juror)).can_apply, "nothing new")
+
+    def test_the_sheet_is_opendocument_first(self):
+        mine = self.env["tnl.evaluation"].with_user(self.juror)
+        url = mine.action_score_sheet()["url"]
+        self.assertEqual(url, "/tnl/jury/score-sheet.ods")
+        response = self.get(self.juror, url)
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("no-store", response.headers["Cache-Control"])
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        self.assertEqual(response.headers["Content-Type"], kind)
+        wizard = self.wizard_of(response.content)
+        self.assertIn("nothing to write", wizard.preview)
+        columns = mine._sheet_columns()
+        rows = [row for _number, row in read_score_sheet(response.content, columns)]
+        self.assertEqual(
+            {row["reference"] for row in rows},
+            {self.dossier.reference, self.rival_dossier.reference},
+        )
+
+    def test_a_line_that_the_sheet_changes_is_confirmed(self):
+        book = self.book(self.juror)
+        row = self.row_of(book, self.dossier, "strategy")
+        row[9].value = "Hm"
+        self.wizard(book).action_apply()
+        lines = self.evaluation.line_ids
+        self.assertEqual(lines.mapped("is_confirmed"), [True, False])
+
+    def test_the_sheet_asks_for_the_reason_of_what_does_not_add_up(self):
+        line = self.evaluation.line_ids[0].with_user(self.juror)
+        line.write({"judgements_json": '{"S01": "4"}'})
+        book = self.book(self.juror)
+        row = self.row_of(book, self.dossier, "strategy")
+        row[9].value = "Hm"
+        self.assertTrue(self.wizard(book).can_apply, "4 is what the questions say")
+        row[6].value = 10
+        self.assertIn("add up to", self.wizard(book).preview)
 
     def test_each_mistake_is_said_with_its_line_and_nothing_is_written(self):
         book = self.book(self.juror)

@@ -5,6 +5,7 @@
 import io
 import random
 from base64 import b64encode
+from zipfile import ZipFile
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,13 @@ from openpyxl import Workbook, load_workbook
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase, tagged
 
-from ...tools import COLUMNS, SheetError, read_score_sheet, write_score_sheet
+from ...tools import (
+    COLUMNS,
+    SheetError,
+    read_score_sheet,
+    write_score_sheet,
+    write_score_sheet_ods,
+)
 from ...tools.score_sheet import NEEDED
 from ..common import JuryCase
 
@@ -71,6 +78,39 @@ class TestSheetOrder(BaseCase):
             self.assertEqual(self.lines(rearranged(content, seed)), sorted(ROWS))
 
         says_the_same()
+
+    def test_a_spreadsheet_of_opendocument_says_the_same(self):
+        content = write_score_sheet_ods(ROWS, TITLES, WORDS)
+        self.assertEqual(
+            [tuple(map(str, row)) for row in self.read(content)],
+            [tuple(map(str, row)) for row in sorted(ROWS)],
+        )
+
+        def altered(old, new):
+            """Return the sheet as another program saved it."""
+            target = io.BytesIO()
+            with ZipFile(io.BytesIO(content)) as source, ZipFile(target, "w") as copy:
+                for name in source.namelist():
+                    data = source.read(name)
+                    if name == "content.xml":
+                        self.assertIn(old, data)
+                        data = data.replace(old, new)
+                    copy.writestr(name, data)
+            return target.getvalue()
+
+        bomb = b'<table:table-row table:number-rows-repeated="99999999">'
+        with self.assertRaises(SheetError) as refused:
+            self.read(altered(b"<table:table-row>", bomb))
+        self.assertEqual(refused.exception.code, "too_long")
+        empty = b'<table:table-row table:number-rows-repeated="1000000">'
+        empty += b"<table:table-cell/></table:table-row></table:table>"
+        self.assertEqual(len(self.read(altered(b"</table:table>", empty))), len(ROWS))
+        with self.assertRaises(SheetError) as refused:
+            self.read(altered(b"Title of reason", b"Something"))
+        self.assertEqual(refused.exception.text, "reason")
+        with self.assertRaises(SheetError) as refused:
+            self.read(altered(b"<table:table-row>", b"<broken>"))
+        self.assertEqual(refused.exception.code, "not_xlsx")
 
     def test_a_column_that_went_is_asked_for(self):
         content = write_score_sheet(ROWS, TITLES, WORDS)

@@ -143,6 +143,8 @@ class TestRefusals(VoteCase):
             *((self.rival_item, method) for method in _OF_ITEM),
             *((self.session, method) for method in _OF_SESSION),
             (self.session, "action_open_current"),
+            (self.session, "action_screen"),
+            (self.session, "screen"),
             (evaluation, "action_assess"),
             (evaluation, "action_receipt"),
             (evaluation, "action_withdraw"),

@@ -83,7 +83,7 @@ class TestRights(JuryCase):
     def test_the_chair_writes_the_session_during_the_deliberation_only(self):
         edition = self.make_jury("deliberation")
         session = edition.deliberation_ids
-        session.with_user(self.chair).write({"quorum": 2})
+        session.with_user(self.chair).write({"date": "2030-01-15 09:00:00"})
         session.presence_ids[:1].with_user(self.chair).write({"is_present": True})
         self.walk(edition, "embargo")
         for records in (session, session.presence_ids):

@@ -1,9 +1,19 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-_MARK = ("points", "is_abstained", "reason", "comment_jury", "comment_candidate")
+_MARK = (
+    "judgements_json",
+    "points",
+    "is_abstained",
+    "reason",
+    "comment_jury",
+    "comment_candidate",
+    "notes_json",
+)
 
 
 class TnlEvaluationWizard(models.TransientModel):
@@ -36,6 +46,9 @@ class TnlEvaluationWizard(models.TransientModel):
     )
     place = fields.Char(compute="_compute_place", string="Progress")
     progress = fields.Float(compute="_compute_place", string="Dossiers sealed")
+    scoring_deadline = fields.Char(
+        related="evaluation_id.scoring_deadline", related_sudo=False
+    )
     last_sealed_id = fields.Many2one(
         "tnl.evaluation", readonly=True, ondelete="set null"
     )
@@ -47,12 +60,22 @@ class TnlEvaluationWizard(models.TransientModel):
     declared_points = fields.Float(
         string="Declared", digits=(8, 2), compute="_compute_axis"
     )
-    answers = fields.Html(compute="_compute_axis", sanitize=False)
+    answers = fields.Text(compute="_compute_axis", help="Questions, as JSON.")
+    is_confirmed = fields.Boolean(compute="_compute_axis")
+    unconfirmed = fields.Char(compute="_compute_unconfirmed", string="Not confirmed")
+    saved_text = fields.Char(readonly=True)
+    judgements_json = fields.Text(
+        string="Judgement of the questions", tnl_editable="write"
+    )
+    notes_json = fields.Text(string="Private notes", tnl_editable="write")
+    added_points = fields.Float(
+        string="Sum of the questions", digits=(8, 2), compute="_compute_added_points"
+    )
     is_different = fields.Boolean(compute="_compute_is_different")
     points = fields.Float(
         string="Retained",
         digits=(8, 2),
-        help="Points you retain; those declared unless you change them.",
+        help="Points you retain: the sum of the questions unless you change it.",
         tnl_editable="write",
     )
     is_abstained = fields.Boolean(
@@ -68,18 +91,34 @@ class TnlEvaluationWizard(models.TransientModel):
 
     # --- what is shown: read with the juror's own rights, nothing related ----------
 
-    @api.depends("line_id")
+    @api.depends("line_id.is_confirmed")
     def _compute_axis(self):
         for wizard in self:
             line = wizard.line_id
             wizard.axis_name = line.axis_name
             wizard.max_points = line.max_points
             wizard.declared_points = line.declared_points
-            content = wizard.evaluation_id.dossier_id._readable_contents()
-            readable = line and content
-            wizard.answers = (
-                content._render(line.axis_code, with_points=True) if readable else False
+            wizard.is_confirmed = line.is_confirmed
+            wizard.answers = line._question_parts() if line else False
+
+    @api.depends("line_id", "evaluation_id.line_ids.is_confirmed")
+    def _compute_unconfirmed(self):
+        for wizard in self:
+            names = wizard.evaluation_id._unconfirmed().mapped("axis_name")
+            wizard.unconfirmed = ", ".join(names)
+
+    @api.depends("line_id", "judgements_json")
+    def _compute_added_points(self):
+        for wizard in self:
+            line = wizard.line_id
+            wizard.added_points = (
+                line._added_points(wizard.judgements_json) if line else 0
             )
+
+    @api.onchange("judgements_json")
+    def _onchange_judgements_json(self):
+        """The total follows the questions."""
+        self.points = self.added_points
 
     @api.depends("line_id", "evaluation_id")
     def _compute_place(self):
@@ -119,10 +158,10 @@ class TnlEvaluationWizard(models.TransientModel):
         for wizard in self:
             wizard.display_name = wizard.evaluation_id.dossier_name
 
-    @api.depends("points", "is_abstained", "declared_points")
+    @api.depends("points", "is_abstained", "added_points")
     def _compute_is_different(self):
         for wizard in self:
-            gap = abs(wizard.points - wizard.declared_points)
+            gap = abs(wizard.points - wizard.added_points)
             wizard.is_different = not wizard.is_abstained and gap > 0.004
 
     @api.model_create_multi
@@ -143,11 +182,15 @@ class TnlEvaluationWizard(models.TransientModel):
         """Bring one axis of an assessment under its author's eyes."""
         self.ensure_one()
         evaluation._check_may_score()
-        line = line or evaluation._lines()[:1]
-        mark = {name: line[name] for name in _MARK}
-        mark["shown_json"] = self._shown(line)
+        line = line or (evaluation._unconfirmed() or evaluation._lines())[:1]
+        place = {"evaluation_id": evaluation.id, "line_id": line.id}
         # where the dialogue stands is not for the client to write
-        self.sudo().write({"evaluation_id": evaluation.id, "line_id": line.id} | mark)
+        self.sudo().write(place | self._copies_of(line))
+
+    def _copies_of(self, line):
+        """Return what the dialogue copies of a line, as the line is now."""
+        copies = {name: line[name] for name in _MARK}
+        return copies | {"shown_json": self._shown(line)}
 
     # --- steps ---------------------------------------------------------------------
 
@@ -157,9 +200,33 @@ class TnlEvaluationWizard(models.TransientModel):
         self.evaluation_id._check_may_score()
         if self.line_id.evaluation_id != self.evaluation_id:
             raise UserError(self.env._("This axis is not one of this dossier."))
-        self.line_id.write(self._edited_vals())
+        edited = self._edited_vals()
+        self.line_id.write(edited)
         # by our code alone, as where the dialogue stands
-        self.sudo().shown_json = self._shown()
+        self.sudo().write(self._copies_of(self.line_id) | self._saved(edited))
+
+    def _saved(self, edited):
+        """Say what has just been saved and when, if anything was."""
+        if not edited:
+            return {}
+        labels = [self._fields[n]._description_string(self.env) for n in edited]
+        instant = self.evaluation_id.edition_id._format_instant(fields.Datetime.now())
+        text = self.env._(
+            "%(axis)s, saved on %(instant)s: %(fields)s",
+            axis=self.line_id.axis_name,
+            instant=instant,
+            fields=", ".join(labels),
+        )
+        return {"saved_text": text}
+
+    @api.model
+    def _version_text(self, name, value):
+        if name == "judgements_json":
+            return self.env["tnl.evaluation.line"]._judgements_in_words(value)
+        if name == "notes_json":
+            notes = json.loads(value or "{}")
+            return " · ".join(f"{code}: {note}" for code, note in notes.items())
+        return value
 
     def _move(self, step):
         self._store()
@@ -172,6 +239,53 @@ class TnlEvaluationWizard(models.TransientModel):
 
     def action_next_axis(self):
         self._move(1)
+
+    def action_confirm(self):
+        """Confirm the axis as it is shown, then the next one not confirmed, or seal."""
+        self.ensure_one()
+        # the person confirms what they see: not what another tab made of it
+        if self._shown() != self.shown_json and not self._edited_vals():
+            self._show(self.evaluation_id, self.line_id)
+            raise UserError(
+                self.env._(
+                    "This was changed elsewhere since you opened it. Read it again, "
+                    "then confirm."
+                )
+            )
+        self._store()
+        self.line_id._confirm()
+        return None if self._show_unconfirmed() else self.action_ask_seal()
+
+    def action_next_unconfirmed(self):
+        """Keep the mark, and show the next axis that is not confirmed."""
+        self._store()
+        self._show_unconfirmed()
+
+    def _show_unconfirmed(self):
+        """Show the next axis not confirmed, from here and round; tell whether any."""
+        waiting = self.evaluation_id._unconfirmed()
+        if not waiting:
+            return False
+        later = waiting.filtered(lambda li: li.sequence > self.line_id.sequence)
+        self._show(self.evaluation_id, (later or waiting)[:1])
+        return True
+
+    def action_ask_seal(self):
+        """Show the whole assessment before it is sealed."""
+        self.ensure_one()
+        if self.evaluation_id.state != "sealed":
+            self._store()
+            self._show(self.evaluation_id, self.line_id)
+        view = self.env.ref("tnl_label_jury.evaluation_wizard_view_seal")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Seal this assessment"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
 
     def action_save(self):
         """Keep the mark as a draft and stay on the axis."""
@@ -190,10 +304,23 @@ class TnlEvaluationWizard(models.TransientModel):
             return None  # a click made twice: the next dossier is not sealed unseen
         if self.evaluation_id.state != "sealed":
             self._store()
+            self._check_confirmed()
         self.evaluation_id._seal()
         # what is shown as sealed is not for the client to choose
         self.sudo().last_sealed_id = self.evaluation_id
         return self._show_next()
+
+    def _check_confirmed(self):
+        """Refuse to seal what the person has not confirmed: nothing is read by itself.
+
+        :raise UserError: with the names of the axes
+        """
+        waiting = self.evaluation_id._unconfirmed()
+        if waiting:
+            names = ", ".join(waiting.mapped("axis_name"))
+            raise UserError(
+                self.env._("Confirm these axes before you seal: %s.", names)
+            )
 
     def action_receipt(self):
         """Download the receipt of what has just been sealed."""

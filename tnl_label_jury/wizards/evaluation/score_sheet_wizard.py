@@ -20,7 +20,7 @@ class TnlScoreSheetWizard(models.TransientModel):
     _tnl_editable = ""
 
     file = fields.Binary(
-        string="Score sheet (XLSX)", attachment=False, tnl_editable="always"
+        string="Score sheet (ODS or XLSX)", attachment=False, tnl_editable="always"
     )
     file_name = fields.Char(tnl_editable="always")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
@@ -50,7 +50,7 @@ class TnlScoreSheetWizard(models.TransientModel):
         self.ensure_one()
         lines = self._lines()
         known = {
-            key: (decimal(line.max_points), decimal(line.declared_points))
+            key: (decimal(line.max_points), decimal(line.added_points))
             for key, line in lines.items()
         }
         try:
@@ -77,8 +77,8 @@ class TnlScoreSheetWizard(models.TransientModel):
         sentences = {
             "too_big": self.env._("This file is too big for a score sheet."),
             "not_xlsx": self.env._(
-                "This file is not an XLSX spreadsheet. Save it as XLSX, then choose it "
-                "again."
+                "This file is not an XLSX nor an ODS spreadsheet. Save it as ODS, then "
+                "choose it again."
             ),
             "not_ours": self.env._(
                 "This spreadsheet is not a score sheet: download yours first."
@@ -115,7 +115,7 @@ class TnlScoreSheetWizard(models.TransientModel):
             "range": self.env._("The points retained go from 0 to %s.", text),
             "decimals": self.env._("“%s”: two decimals at most.", text),
             "reason": self.env._(
-                "%s points are declared: write the reason of the difference.", text
+                "The questions add up to %s: write the reason of the difference.", text
             ),
         }
         return self.env._(
@@ -137,7 +137,8 @@ class TnlScoreSheetWizard(models.TransientModel):
                 )
             )
         for line, vals in changes:
-            line.write(vals)
+            # filled and read back by its author: the act that confirms it
+            line.write(vals | {"is_confirmed": True})
         return self.env["tnl.evaluation"].action_mine() | {"target": "main"}
 
 

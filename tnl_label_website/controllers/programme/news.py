@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from odoo import http
 
-from ...tools import atom, ics
+from odoo.addons.tnl_label.tools import ics
+
+from ...tools import atom
 from ..common import access
 from ..common.light_layout import PUBLIC, in_french
 from .press import conditional

@@ -1,6 +1,7 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import {useEffect, useRef} from "@odoo/owl";
+import {onWillUnmount, useEffect, useExternalListener, useRef} from "@odoo/owl";
+import {browser} from "@web/core/browser/browser";
 import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
 import {FormRenderer} from "@web/views/form/form_renderer";
@@ -8,46 +9,71 @@ import {formView} from "@web/views/form/form_view";
 import {registry} from "@web/core/registry";
 
 const STEPS = {ArrowUp: 1, ArrowDown: -1};
+const QUIET = 3000; // Milliseconds without a key before what is written is saved
 
 /**
  * The scoring dialogue without a mouse: the cursor waits in the mark, arrows change
- * it by one point, Enter validates it and goes on (Ctrl+Enter from a comment).
+ * it by one point, Enter confirms the axis and goes on (Ctrl+Enter from a comment).
+ * What is written is saved by itself.
  */
 export class AssessRenderer extends FormRenderer {
     setup() {
         super.setup();
         this.rootRef = useRef("compiled_view_root");
         useEffect(
-            () => this.focusMark(),
+            () => this.begin(),
             () => [this.props.record.data.line_id.id]
         );
-        useEffect(
-            (root) => {
-                const listener = (ev) => this.onMarkKeydown(ev);
-                root.addEventListener("keydown", listener);
-                return () => root.removeEventListener("keydown", listener);
-            },
-            () => [this.rootRef.el]
-        );
+        useExternalListener(document, "keydown", (ev) => this.onKeydown(ev));
+        for (const act of ["input", "change", "click", "keydown"]) {
+            useExternalListener(document, act, () => this.wait(), {capture: true});
+        }
+        onWillUnmount(() => browser.clearTimeout(this.timer));
     }
 
-    /** The mark, or the abstention that takes its place. */
-    focusMark() {
-        const input = this.rootRef.el.querySelector(
+    /** Show the beginning of the axis; the cursor in the mark, but on a phone. */
+    begin() {
+        const root = this.rootRef.el;
+        root.querySelector(".o_tnl_reading").scrollTop = 0;
+        if (this.env.isSmall) {
+            return;
+        }
+        const input = root.querySelector(
             "[name=points] input, [name=is_abstained] input"
         );
-        input?.focus();
+        input?.focus({preventScroll: true});
         input?.select();
     }
 
-    onMarkKeydown(ev) {
-        const {target, key} = ev;
-        if (ev.altKey || ev.isComposing || !target.closest(".o_tnl_mark")) {
+    /** Save once nothing has been typed for a while. */
+    wait() {
+        browser.clearTimeout(this.timer);
+        this.timer = browser.setTimeout(() => this.autosave(), QUIET);
+    }
+
+    async autosave() {
+        const {record} = this.props;
+        if (document.querySelector(".modal") || !(await record.isDirty())) {
             return;
         }
-        // Enter ticks a box, as everywhere in Odoo
-        const validates = ev.ctrlKey || target.matches("input:not([type=checkbox])");
-        if (key === "Enter" && validates) {
+        // A reason that is still to be written is no mistake yet
+        const {is_different: isDifferent, reason} = record.data;
+        if (!isDifferent || reason) {
+            await record.save();
+        }
+    }
+
+    onKeydown(ev) {
+        const {target, key} = ev;
+        const inMark = target.closest?.(".o_tnl_mark");
+        if (ev.altKey || ev.isComposing || document.querySelector(".modal")) {
+            return;
+        }
+        // Enter ticks a box and presses a button, as everywhere
+        const isFree = target === document.body || target.matches(".o_tnl_reading");
+        const isInput = inMark && target.matches("input:not([type=checkbox])");
+        const fromText = ev.ctrlKey && target.closest?.(".o_tnl_assess");
+        if (key === "Enter" && (fromText || isInput || isFree)) {
             ev.preventDefault();
             if (!ev.repeat) {
                 this.goOn();
@@ -74,7 +100,7 @@ export class AssessRenderer extends FormRenderer {
         input.select();
     }
 
-    /** Press the main button: next axis, or seal; ask first for a missing reason. */
+    /** Press the main button: confirm, or seal; ask first for a missing reason. */
     async goOn() {
         await this.props.record.isDirty(); // What is being typed reaches the record
         const {is_different: isDifferent, reason} = this.props.record.data;
@@ -82,7 +108,7 @@ export class AssessRenderer extends FormRenderer {
         if (isDifferent && !reason) {
             root.querySelector("[name=reason] textarea").focus();
         } else {
-            root.querySelector(".o_statusbar_buttons .btn-primary:enabled")?.click();
+            root.querySelector(".o_tnl_go_on:enabled")?.click();
         }
     }
 }

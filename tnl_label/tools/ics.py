@@ -1,12 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""An edition's dates as an iCalendar file (RFC 5545)."""
+"""Dates as an iCalendar file (RFC 5545)."""
 
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from odoo.addons.tnl_label.printing.glyphs import usual
+from ..printing.glyphs import usual
 
 
 def calendar(name: str, events: list[dict]) -> bytes:

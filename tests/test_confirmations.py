@@ -1,0 +1,86 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""A final act asks once; its button says what it does, its question on what."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+ROOT = Path(__file__).parents[1]
+ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
+VAGUE = re.compile(
+    r"(ok|okay|yes|oui|confirm|confirmer|continue|validate|submit)\W*", re.I
+)
+HOLE = re.compile(r"\{(\w+)\}")
+VIEWS = ("form", "list", "kanban")
+
+
+def buttons(tree):
+    """Return the buttons of a view that ask before they act."""
+    return tree.xpath("//button[@confirm]")
+
+
+def own_fields(button):
+    """Return the fields of the record that a button acts on."""
+    view = next(a for a in button.iterancestors() if a.tag in VIEWS)
+    return {
+        field.get("name")
+        for field in view.iter("field")
+        if next(a for a in field.iterancestors() if a.tag in VIEWS) is view
+    }
+
+
+def problems(button):
+    """Yield what is wrong in the question of a button."""
+    question, label = button.get("confirm"), button.get("confirm-label", "")
+    if not label or VAGUE.fullmatch(label):
+        yield f"“{label or 'Ok'}” says nothing of the act: {question}"
+    if question.rstrip().endswith("?"):
+        yield f"the button asks again what it says: {question}"
+    holes = set(HOLE.findall(question))
+    if holes and (unknown := holes - own_fields(button)):
+        yield f"{sorted(unknown)} is not in the view: {question}"
+
+
+def archs():
+    for addon in ADDONS:
+        for path in sorted((ROOT / addon).glob("views/**/*.xml")):
+            yield path, etree.parse(path)
+
+
+def test_every_final_act_of_a_view_says_what_it_does():
+    found = [(path, button) for path, tree in archs() for button in buttons(tree)]
+    assert len(found) > 20
+    wrong = [
+        f"{path.relative_to(ROOT)}:{button.sourceline}: {problem}"
+        for path, button in found
+        for problem in problems(button)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'confirm="It is final."',
+        'confirm="It is final." confirm-label="Ok"',
+        'confirm="It is final." confirm-label="Confirm"',
+        'confirm="It is final. Close it?" confirm-label="Close the vote"',
+        'confirm="{absent}: it is final." confirm-label="Close the vote"',
+    ],
+)
+def test_an_act_that_does_not_is_found(attributes):
+    form = etree.fromstring(f"<form><field name='name'/><button {attributes}/></form>")
+    assert len(list(problems(*buttons(form)))) == 1
+
+
+def test_every_question_of_our_scripts_has_its_own_button():
+    found = 0
+    for addon in ADDONS:
+        for path in (ROOT / addon).glob("static/src/**/*.js"):
+            for call in re.split(r"add\(ConfirmationDialog", path.read_text())[1:]:
+                found += 1
+                assert "confirmLabel" in call.partition("});")[0], path
+    assert found

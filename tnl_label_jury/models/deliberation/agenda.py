@@ -1,0 +1,125 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class TnlDeliberation(models.Model):
+    """The order in which dossiers are discussed: the disagreements first."""
+
+    _name = "tnl.deliberation"
+    _inherit = "tnl.deliberation"
+
+    def _agenda(self):
+        """Return the dossiers that the reader may read, in the order of the agenda."""
+        self.ensure_one()
+        items = self.env["tnl.deliberation.item"].search(
+            [("deliberation_id", "=", self.id)]
+        )
+        # the rank alone would tell of the dossiers between
+        return items.sorted(
+            lambda item: (item.sudo().agenda_rank, -item.deviation, item.name, item.id)
+        )
+
+    def _due(self):
+        """Return the first dossier of the reader's agenda that waits for a proposal."""
+        return self._agenda().filtered(lambda item: not item.award_state)[:1]
+
+
+class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
+
+    agenda_rank = fields.Integer(
+        readonly=True, copy=False, groups=fields.NO_ACCESS, aggregator=None
+    )
+
+    def action_discuss(self, reason=""):
+        """Call this dossier: who chairs it, or the secretary.
+
+        :param reason: for a dossier that is called before its turn, or once more
+        """
+        self.ensure_one()
+        self._check_may_call()
+        session = self.deliberation_id
+        session._check_under_way()
+        shown = session.sudo().current_item_id  # compared, not shown
+        if self not in (session._due(), shown.with_env(self.env)):
+            if not reason:
+                raise UserError(
+                    self.env._(
+                        "%s: it is not the next dossier of the agenda. Call it from "
+                        "the screen of the session, with the reason.",
+                        self.display_name,
+                    )
+                )
+            session._record_change("advanced", reason, item_id=self.id)
+            # a rank is the software's; the right was checked above
+            self.sudo().agenda_rank = min(self._ranks_of_agenda()) - 1
+        session._discuss(self)
+
+    def action_postpone(self, reason):
+        """Put this dossier at the end of the agenda, and end its discussion."""
+        self.ensure_one()
+        self._check_may_call()
+        session = self.deliberation_id
+        session._check_under_way()
+        session._record_change("postponed", reason, item_id=self.id)
+        # a rank is the software's; the right was checked above
+        self.sudo().agenda_rank = max(self._ranks_of_agenda()) + 1
+        if session.sudo().current_item_id.id == self.id:
+            session._discuss(self.browse())
+
+    def _ranks_of_agenda(self):
+        # of all the dossiers: a number, never shown
+        return self.sudo().deliberation_id.item_ids.mapped("agenda_rank")
+
+    def _check_may_call(self):
+        """Refuse who neither chairs this dossier nor is the secretary."""
+        seat = self.deliberation_id._seat()
+        self.check_access("read" if seat.role == "secretary" else "write")
+
+    # --- who is there, dossier by dossier -----------------------------------------
+
+    def _quorum_words(self):
+        """Say whether the jury is in number for this dossier, and whom to call.
+
+        For who may know who has withdrawn, see ``attending_count``.
+
+        :return: ``(bool, text)``
+        """
+        self.ensure_one()
+        item = self.sudo()  # memberships, whatever the reader may know of recusals
+        session = item.deliberation_id
+        members = session.presence_ids.juror_id.filtered(
+            lambda juror: juror.state == "accepted"
+        )
+        present = session.presence_ids.filtered("is_present").juror_id & members
+        present -= item.absent_ids
+        withdrawn = item._withdrawn()
+        attending = present - withdrawn
+        is_met = len(attending) >= session.quorum
+        figures = {
+            "present": len(present),
+            "withdrawn": len(present & withdrawn),
+            "needed": session.quorum,
+            "names": ", ".join(
+                (members - present - withdrawn).sorted("id").mapped("display_name")
+            ),
+        }
+        if is_met:
+            return True, self.env._(
+                "%(present)s present, %(withdrawn)s withdrawn, %(needed)s needed",
+                **figures,
+            )
+        if figures["names"]:
+            return False, self.env._(
+                "%(present)s present, %(withdrawn)s withdrawn, %(needed)s needed: no "
+                "quorum, call %(names)s",
+                **figures,
+            )
+        return False, self.env._(
+            "%(present)s present, %(withdrawn)s withdrawn, %(needed)s needed: no "
+            "quorum, and nobody left to call",
+            **figures,
+        )

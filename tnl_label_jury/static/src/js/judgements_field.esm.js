@@ -1,0 +1,269 @@
+// Copyright 2026 ADULLACT
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import {Component, markup, useExternalListener, useRef, useState} from "@odoo/owl";
+import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {formatFloat} from "@web/views/fields/formatters";
+import {parseFloat} from "@web/views/fields/parsers";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+const WORDS = ["confirmed", "no_evidence"];
+const VIEWER = "/web/static/lib/pdfjs/web/viewer.html?file=";
+
+/** The keys of the scoring page, in the words of the reader. */
+export class KeysDialog extends Component {
+    static template = "tnl_label_jury.KeysDialog";
+    static components = {Dialog};
+    static props = {close: Function};
+
+    setup() {
+        this.title = _t("Keys of this page");
+        this.keys = [
+            ["J", _t("Next question")],
+            ["K", _t("Previous question")],
+            ["C", _t("Confirm the question, and go to the next one")],
+            ["A", _t("Adjust its points (Enter: next question)")],
+            ["N", _t("No evidence, and go to the next question")],
+            ["M", _t("Private note on the question")],
+            ["E", _t("Open its evidence, or close it")],
+            ["↑ ↓", _t("In the mark: one point more or less")],
+            ["Enter", _t("Confirm the axis; after the last one, seal")],
+            ["Ctrl + Enter", _t("The same, from a comment")],
+            ["Alt + Shift + U", _t("Next axis not confirmed")],
+            ["Alt + Shift + P", _t("Previous axis")],
+            ["Alt + Shift + S", _t("Save and next dossier")],
+            ["Alt + Shift + L", _t("Seal…")],
+            ["?", _t("This list")],
+        ];
+    }
+}
+
+/**
+ * The questions of an axis, each with its answer, its evidence, and what the juror says
+ * of it: confirmed, adjusted to some points, without evidence.
+ */
+export class JudgementsField extends Component {
+    static template = "tnl_label_jury.Judgements";
+    static props = {...standardFieldProps};
+
+    setup() {
+        this.root = useRef("root");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.state = useState({current: 0, open: null, note: "", adjusting: ""});
+        this.keys = {
+            a: (question) => this.choose(question, "adjusted"),
+            c: (question) => this.choose(question, "confirmed", true),
+            e: (question) => this.toggleFile(question.files.find((file) => file.kind)),
+            j: () => this.go(1),
+            k: () => this.go(-1),
+            m: (question) => this.openNote(question),
+            n: (question) => this.choose(question, "no_evidence", true),
+            "?": () => this.showKeys(),
+        };
+        useExternalListener(document, "keydown", (ev) => this.onKeydown(ev), {
+            capture: true,
+        });
+    }
+
+    // What is shown
+
+    get questions() {
+        const text = this.props.record.data.answers;
+        if (text !== this.text) {
+            this.text = text;
+            this.parsed = JSON.parse(text || "[]").map((question) => ({
+                ...question,
+                html: markup(question.html), // Made by the server, escaped there
+            }));
+            Object.assign(this.state, {current: 0, open: null, note: "", adjusting: ""});
+        }
+        return this.parsed;
+    }
+
+    get judgements() {
+        return JSON.parse(this.props.record.data[this.props.name] || "{}");
+    }
+
+    get notes() {
+        return JSON.parse(this.props.record.data.notes_json || "{}");
+    }
+
+    get progress() {
+        const judged = Object.keys(this.judgements).length;
+        const total = this.questions.filter((question) => question.maximum).length;
+        return _t("Questions judged: %(judged)s of %(total)s", {judged, total});
+    }
+
+    choiceOf(question) {
+        const judgement = this.judgements[question.code];
+        if (this.state.adjusting === question.code) {
+            return "adjusted";
+        }
+        return !judgement || WORDS.includes(judgement) ? judgement : "adjusted";
+    }
+
+    isChosen(question, choice) {
+        return this.choiceOf(question) === choice ? "true" : "false";
+    }
+
+    choiceClass(question, choice) {
+        const isChosen = this.choiceOf(question) === choice;
+        return isChosen ? "btn-secondary active" : "btn-outline-secondary";
+    }
+
+    groupLabel(question) {
+        return _t("Judgement of %s", question.code);
+    }
+
+    adjustedLabel(question) {
+        return _t("Points retained on %(code)s, out of %(maximum)s", question);
+    }
+
+    adjustedText(question) {
+        const judgement = this.judgements[question.code];
+        const points = Number(judgement);
+        const isNumber = judgement && Number.isFinite(points);
+        return isNumber ? formatFloat(points, {digits: [8, 2]}) : "";
+    }
+
+    isNoteOpen(question) {
+        return this.state.note === question.code || question.code in this.notes;
+    }
+
+    fileUrl(file) {
+        return `/tnl/dossier/file/${file.id}`;
+    }
+
+    viewerUrl(file) {
+        return VIEWER + encodeURIComponent(this.fileUrl(file));
+    }
+
+    // What the juror does
+
+    /** Write one entry of a JSON field; nothing takes an entry away. */
+    async set(name, code, value) {
+        const entries = JSON.parse(this.props.record.data[name] || "{}");
+        if (value) {
+            entries[code] = value;
+        } else {
+            delete entries[code];
+        }
+        const sorted = Object.fromEntries(
+            Object.keys(entries)
+                .sort()
+                .map((key) => [key, entries[key]])
+        );
+        const text = Object.keys(sorted).length ? JSON.stringify(sorted) : false;
+        await this.props.record.update({[name]: text});
+    }
+
+    async choose(question, choice, goesOn = false) {
+        if (this.props.readonly || !question.maximum) {
+            return;
+        }
+        if (choice === "adjusted") {
+            this.state.adjusting = question.code;
+            await Promise.resolve();
+            requestAnimationFrame(() => this.section?.querySelector("input")?.focus());
+            return;
+        }
+        this.state.adjusting = "";
+        if (goesOn) {
+            this.go(1);
+        }
+        await this.set(this.props.name, question.code, choice);
+    }
+
+    async adjust(question, input) {
+        let points = NaN;
+        try {
+            points = parseFloat(input.value);
+        } catch {
+            // Said below
+        }
+        if (!(points >= 0 && points <= question.maximum)) {
+            input.classList.add("is-invalid");
+            this.notification.add(
+                _t("%(code)s: points from 0 to %(maximum)s.", question),
+                {type: "danger"}
+            );
+            return false;
+        }
+        input.classList.remove("is-invalid");
+        this.state.adjusting = "";
+        await this.set(this.props.name, question.code, points.toFixed(2));
+        return true;
+    }
+
+    async onAdjustedKeydown(question, ev) {
+        if (ev.key === "Enter" && !ev.isComposing) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            if (await this.adjust(question, ev.target)) {
+                this.go(1);
+            }
+        }
+    }
+
+    openNote(question) {
+        this.state.note = question.code;
+        requestAnimationFrame(() => this.section?.querySelector("textarea")?.focus());
+    }
+
+    setNote(question, text) {
+        return this.set("notes_json", question.code, text.trim());
+    }
+
+    toggleFile(file) {
+        this.state.open = !file || this.state.open === file.id ? null : file.id;
+    }
+
+    showKeys() {
+        this.dialog.add(KeysDialog);
+    }
+
+    // The keyboard
+
+    get section() {
+        return this.root.el?.querySelectorAll(".o_tnl_question")[this.state.current];
+    }
+
+    /** Go to another question, and bring it into view. */
+    go(step) {
+        const last = this.questions.length - 1;
+        this.state.current = Math.min(Math.max(this.state.current + step, 0), last);
+        document.activeElement?.blur();
+        this.section?.scrollIntoView({block: "nearest"});
+    }
+
+    /** Letters are commands but where one writes text; a mark holds no letter. */
+    onKeydown(ev) {
+        const {target} = ev;
+        const command = this.keys[ev.key.toLowerCase()];
+        const isElsewhere = document.querySelector(".modal, .o_command_palette");
+        const isMark = target.closest?.("[name=points]");
+        const isText = target.matches?.("input:not([type=checkbox]), textarea, select");
+        const isAlone = !ev.altKey && !ev.ctrlKey && !ev.metaKey && !ev.isComposing;
+        if (!command || isElsewhere || !isAlone || (isText && !isMark)) {
+            return;
+        }
+        const question = this.questions[this.state.current];
+        if (question) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            command(question);
+        }
+    }
+}
+
+registry.category("fields").add("tnl_judgements", {
+    component: JudgementsField,
+    supportedTypes: ["text"],
+    fieldDependencies: [
+        {name: "answers", type: "text"},
+        {name: "notes_json", type: "text"},
+    ],
+});

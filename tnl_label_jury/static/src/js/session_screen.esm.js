@@ -1,0 +1,436 @@
+// Copyright 2026 ADULLACT
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    onWillUnmount,
+    useExternalListener,
+    useState,
+} from "@odoo/owl";
+import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {ReasonDialog} from "./reason_dialog.esm";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
+const PAUSE = 1000; // Milliseconds without a key before a text is saved
+const SESSION = "tnl.deliberation";
+const ITEM = "tnl.deliberation.item";
+const VOTE = "tnl.deliberation.vote";
+const VOTES = {
+    for: "action_vote_for",
+    against: "action_vote_against",
+    abstain: "action_abstain",
+};
+
+/**
+ * The session of a jury on one screen: projected by who chairs, followed and voted on by
+ * the members. All it shows is what its reader may read; it reads itself again.
+ */
+export class SessionScreen extends Component {
+    static template = "tnl_label_jury.SessionScreen";
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.dialog = useService("dialog");
+        this.action = useService("action");
+        this.state = useState({
+            screen: null,
+            offline: false,
+            comment: "",
+            texts: {},
+        });
+        onWillStart(() => this.refresh());
+        onMounted(() => {
+            this.timer = browser.setInterval(() => this.follow(), PERIOD);
+        });
+        onWillUnmount(() => {
+            browser.clearInterval(this.timer);
+            this.saveTexts();
+        });
+        useExternalListener(window, "beforeunload", (ev) => {
+            if (this.unsaved.length) {
+                ev.preventDefault();
+            }
+        });
+    }
+
+    get screen() {
+        return this.state.screen;
+    }
+
+    get current() {
+        return this.screen.current;
+    }
+
+    get vote() {
+        return this.screen.vote;
+    }
+
+    get due() {
+        return this.screen.agenda.find((row) => row.is_due);
+    }
+
+    get isVoting() {
+        return this.vote && ["open", "tied"].includes(this.vote.state);
+    }
+
+    /** What each vote does, in words: the tiles. */
+    get tiles() {
+        const {asked, dossier} = this.vote;
+        return [
+            {
+                choice: "for",
+                name: _t("For"),
+                meaning: _t("The jury proposes “%(asked)s” for %(dossier)s.", {
+                    asked,
+                    dossier,
+                }),
+            },
+            {
+                choice: "against",
+                name: _t("Against"),
+                meaning: _t("The jury does not: something else is put to the vote."),
+            },
+            {
+                choice: "abstain",
+                name: _t("Abstain"),
+                meaning: _t("You weigh on neither side; you still count as present."),
+            },
+        ];
+    }
+
+    // --- Reading -----------------------------------------------------------------
+
+    async refresh() {
+        const {resId, action} = this.props;
+        const id = this.screen?.id || resId || action.context?.active_id || false;
+        const screen = await this.orm.silent.call(SESSION, "screen", [id]);
+        Object.assign(this.state, {screen, offline: false});
+        this.props.updateActionState?.({resId: screen.id || false, active_id: false});
+    }
+
+    async follow() {
+        if (document.hidden || this.acting) {
+            return;
+        }
+        try {
+            await this.refresh();
+        } catch {
+            this.state.offline = true; // Read again at the next turn
+        }
+    }
+
+    // --- Acting ------------------------------------------------------------------
+
+    /**
+     * Do one act of the session, after the texts typed before it, then read again.
+     *
+     * @param {String} model of the record
+     * @param {String} method of the act
+     * @param {Number} id of the record
+     * @param {Array} args of the act
+     * @returns {Promise} what the act answers
+     */
+    async act(model, method, id, ...args) {
+        this.acting = true;
+        try {
+            await this.saveTexts();
+            return await this.orm.call(model, method, [[id], ...args]);
+        } finally {
+            this.acting = false;
+            await this.follow();
+        }
+    }
+
+    confirm(title, body, confirmLabel, confirm) {
+        this.dialog.add(ConfirmationDialog, {
+            title,
+            body,
+            confirmLabel,
+            confirm,
+            cancel: () => true,
+        });
+    }
+
+    askReason(title, label, confirm, quorum = {}) {
+        this.dialog.add(ReasonDialog, {title, label, confirm, ...quorum});
+    }
+
+    fullScreen() {
+        const page = document.documentElement;
+        return document.fullscreenElement
+            ? document.exitFullscreen()
+            : page.requestFullscreen();
+    }
+
+    changeQuorum() {
+        const {id, quorum, members} = this.screen;
+        this.askReason(
+            _t("Change the quorum"),
+            _t("Change the quorum"),
+            (reason, number) =>
+                this.act(SESSION, "action_change_quorum", id, number, reason),
+            {number: quorum, most: members.length}
+        );
+    }
+
+    setPresent(member) {
+        const model = "tnl.deliberation.presence";
+        const act = (reason) =>
+            this.act(model, "action_set_present", member.id, !member.present, reason);
+        if (!this.screen.has_begun) {
+            return act("");
+        }
+        const title = member.present
+            ? _t("%s leaves the session", member.name)
+            : _t("%s joins the session", member.name);
+        return this.askReason(title, _t("Note the change"), act);
+    }
+
+    setAbsent(person) {
+        const {id, absent, name} = this.current;
+        const leaves = !absent.includes(person.id);
+        const names = {person: person.name, dossier: name};
+        this.askReason(
+            leaves
+                ? _t("%(person)s leaves for %(dossier)s", names)
+                : _t("%(person)s is back for %(dossier)s", names),
+            _t("Note the change"),
+            (reason) =>
+                this.act(ITEM, "action_set_absent", id, person.id, leaves, reason)
+        );
+    }
+
+    callLabel(row) {
+        if (row.is_due) {
+            return _t("Call this dossier");
+        }
+        return row.state === "waiting" ? _t("Call before its turn") : _t("Call again");
+    }
+
+    call(row) {
+        if (row.is_due || row.is_current) {
+            return this.act(ITEM, "action_discuss", row.id);
+        }
+        return this.askReason(
+            _t("Call %s before its turn", row.name),
+            _t("Call this dossier"),
+            (reason) => this.act(ITEM, "action_discuss", row.id, reason)
+        );
+    }
+
+    postpone() {
+        const {id, name} = this.current;
+        this.askReason(
+            _t("Put %s at the end of the agenda", name),
+            _t("Postpone"),
+            (reason) => this.act(ITEM, "action_postpone", id, reason)
+        );
+    }
+
+    choose(level) {
+        const vals = {
+            outcome: level ? "labelled" : "refused",
+            proposed_level_id: level ? level.id : false,
+        };
+        return this.act(ITEM, "write", this.current.id, vals);
+    }
+
+    toggleMention(mention) {
+        const ids = this.current.mentions
+            .filter((each) => each.on !== (each.id === mention.id))
+            .map((each) => each.id);
+        return this.act(ITEM, "write", this.current.id, {mention_ids: [[6, 0, ids]]});
+    }
+
+    openVote(method) {
+        return this.act(ITEM, method, this.current.id);
+    }
+
+    castVote(tile) {
+        this.confirm(
+            _t("Your vote on %s", this.vote.dossier),
+            _t("%(vote)s: %(asked)s. Your vote is final: it is counted once.", {
+                vote: tile.name,
+                asked: this.vote.asked,
+            }),
+            _t("Vote: %s", tile.name),
+            () => this.act(VOTE, VOTES[tile.choice], this.vote.id)
+        );
+    }
+
+    closeVote() {
+        const {id, dossier, progress} = this.vote;
+        this.confirm(
+            _t("Close the vote on %s", dossier),
+            _t("Votes given: %s. Who has not voted will not vote any more.", progress),
+            _t("Close the vote"),
+            () => this.act(VOTE, "action_close", id)
+        );
+    }
+
+    cancelVote() {
+        const {id, dossier, progress} = this.vote;
+        this.confirm(
+            _t("Give up the vote on %s", dossier),
+            _t("Votes given: %s. They are forgotten.", progress),
+            _t("Give up the vote"),
+            () => this.act(VOTE, "action_cancel", id)
+        );
+    }
+
+    settle(method, label) {
+        const {id, dossier, asked, favour} = this.vote;
+        this.confirm(
+            _t("The vote on %s is tied", dossier),
+            _t("%(asked)s: votes for and against, %(count)s each. Yours prevails.", {
+                asked,
+                count: favour,
+            }),
+            label,
+            () => this.act(VOTE, method, id)
+        );
+    }
+
+    settleFor() {
+        this.settle("action_cast_for", _t("Settle it: for"));
+    }
+
+    settleAgainst() {
+        this.settle("action_cast_against", _t("Settle it: against"));
+    }
+
+    async propose() {
+        await this.saveTexts();
+        const {id, name, decision, mentions} = this.current;
+        const chosen = mentions.filter((mention) => mention.on);
+        const words = [decision, ...chosen.map((mention) => mention.name)];
+        this.confirm(
+            _t("Propose to a manager"),
+            _t("%(dossier)s: %(words)s. A manager decides, and may ask again.", {
+                dossier: name,
+                words: words.join(", "),
+            }),
+            _t("Propose: %s", decision),
+            () => this.act(ITEM, "action_propose", id)
+        );
+    }
+
+    async designate() {
+        const action = await this.act(ITEM, "action_designate", this.current.id);
+        this.action.doAction(action, {onClose: () => this.follow()});
+    }
+
+    pause() {
+        return this.act(SESSION, "action_pause", this.screen.id);
+    }
+
+    async download(method) {
+        this.action.doAction(await this.act(SESSION, method, this.screen.id));
+    }
+
+    closeSession() {
+        const {id, agenda, labelled} = this.screen;
+        this.confirm(
+            _t("Close the session for ever"),
+            _t(
+                "Dossiers: %(all)s. Labelled: %(labelled)s. Not labelled: %(refused)s. " +
+                    "The minutes become final: nothing of this session changes any more.",
+                {all: agenda.length, labelled, refused: agenda.length - labelled}
+            ),
+            _t("Close the session"),
+            () => this.act(SESSION, "action_close", id)
+        );
+    }
+
+    openDossier() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: ITEM,
+            res_id: this.current.id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async addComment() {
+        const body = this.state.comment.trim();
+        if (body) {
+            const values = {item_id: this.current.id, body};
+            await this.orm.create("tnl.deliberation.comment", [values]);
+            this.state.comment = "";
+            await this.follow();
+        }
+    }
+
+    // --- Texts: saved as they are typed, never over newer words -----------------
+
+    get unsaved() {
+        return Object.values(this.state.texts).filter((text) => text.isDirty);
+    }
+
+    textKey(name) {
+        return `${this.current.id}.${name}`;
+    }
+
+    /**
+     * The words shown in a text of the current dossier: those being typed, if any.
+     *
+     * @param {String} name of the field
+     * @returns {Object} its value, and the newer words of somebody else
+     */
+    text(name) {
+        const typed = this.state.texts[this.textKey(name)];
+        return typed || {value: this.current[name], newer: null, isDirty: false};
+    }
+
+    typeText(name, value) {
+        const key = this.textKey(name);
+        const {id} = this.current;
+        const read = this.state.texts[key]?.read ?? this.current[name];
+        this.state.texts[key] = {id, name, value, read, newer: null, isDirty: true};
+        browser.clearTimeout(this.typing);
+        this.typing = browser.setTimeout(() => this.saveTexts(), PAUSE);
+    }
+
+    async saveTexts() {
+        browser.clearTimeout(this.typing);
+        for (const text of this.unsaved.filter((each) => each.newer === null)) {
+            await this.saveText(text);
+        }
+    }
+
+    async saveText(text) {
+        const {id, name, value, read} = text;
+        const args = [[id], name, value, read];
+        const answer = await this.orm.silent.call(ITEM, "action_save_words", args);
+        if (answer.newer !== undefined) {
+            text.newer = answer.newer;
+        } else if (text.value === value) {
+            if (this.current?.id === id) {
+                this.current[name] = answer.saved;
+            }
+            delete this.state.texts[`${id}.${name}`];
+        } else {
+            text.read = answer.saved; // More was typed meanwhile
+        }
+    }
+
+    keepMine(name) {
+        const text = this.text(name);
+        Object.assign(text, {read: text.newer, newer: null});
+        return this.saveTexts();
+    }
+
+    async keepTheirs(name) {
+        delete this.state.texts[this.textKey(name)];
+        await this.follow();
+    }
+}
+
+registry.category("actions").add("tnl_session", SessionScreen);
