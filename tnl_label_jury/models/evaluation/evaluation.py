@@ -92,6 +92,9 @@ class TnlEvaluation(models.Model):
     line_ids = fields.One2many("tnl.evaluation.line", "evaluation_id", string="Marks")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    scoring_deadline = fields.Char(
+        string="Assessment expected by", compute="_compute_scoring_deadline"
+    )
 
     _juror_dossier_unique = models.Constraint(
         "UNIQUE (juror_id, dossier_id)", "This person already has this dossier."
@@ -118,6 +121,12 @@ class TnlEvaluation(models.Model):
     def _compute_is_mine(self):
         for evaluation in self:
             evaluation.is_mine = evaluation.juror_id.user_id == self.env.user
+
+    @api.depends("edition_id.date_scoring", "edition_id.date_jury", "edition_id.tz")
+    @api.depends_context("lang")
+    def _compute_scoring_deadline(self):
+        for evaluation in self:
+            evaluation.scoring_deadline = evaluation.edition_id._scoring_deadline_text()
 
     # --- assignment -----------------------------------------------------------------
 

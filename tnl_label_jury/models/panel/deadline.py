@@ -78,20 +78,3 @@ class TnlEdition(models.Model):
         if days == 1:
             return self.env._("%s: tomorrow", instant)
         return self.env._("%(instant)s: %(days)s days left", instant=instant, days=days)
-
-
-class TnlEvaluation(models.Model):
-    """The deadline, where one assesses."""
-
-    _name = "tnl.evaluation"
-    _inherit = "tnl.evaluation"
-
-    scoring_deadline = fields.Char(
-        string="Assessment expected by", compute="_compute_scoring_deadline"
-    )
-
-    @api.depends("edition_id.date_scoring", "edition_id.date_jury", "edition_id.tz")
-    @api.depends_context("lang")
-    def _compute_scoring_deadline(self):
-        for evaluation in self:
-            evaluation.scoring_deadline = evaluation.edition_id._scoring_deadline_text()
