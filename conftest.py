@@ -6,6 +6,13 @@ import os
 import threading
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a machine that has much to do is no fault of what is tested
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

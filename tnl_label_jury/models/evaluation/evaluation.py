@@ -84,7 +84,7 @@ class TnlEvaluation(models.Model):
     )
     sealed_on = fields.Datetime(readonly=True, copy=False, tnl_frozen=True)
     seal_hash = fields.Char(
-        string="Seal", readonly=True, copy=False, size=64, tnl_frozen=True
+        string="Seal (SHA-256)", readonly=True, copy=False, size=64, tnl_frozen=True
     )
     seal_nonce = fields.Char(
         readonly=True, copy=False, groups=fields.NO_ACCESS, tnl_frozen=True

@@ -177,11 +177,7 @@ class TnlJuror(models.Model):
                 lambda j: j.role == "chair" and j.state == "accepted"
             )
             if recusal:
-                chairs -= (
-                    recusal.sudo()
-                    .dossier_id.recusal_ids.filtered(lambda r: not r.date_to)
-                    .juror_id
-                )
+                chairs -= recusal.sudo()._withdrawn()
             step = f"recusal:{recusal.id}" if recusal else f"left:{juror.id}"
             (chairs - juror)._tell("to_replace", step)
 

@@ -171,6 +171,8 @@ class TnlRecusal(models.Model):
         if not self.env.su and not self.env.user.has_group(MANAGER):
             self._refuse_hidden(vals_list)
         recusals = super().create(vals_list)
+        # a list in the cache keeps the draft that found the dossier: rules read it
+        recusals.dossier_id.invalidate_recordset(["recusal_ids"])
         # the columns below are the software's; the person's rights were checked
         for recusal in recusals.sudo():
             recusal._settle(self.env.user if not self.env.su else None)
@@ -188,6 +190,15 @@ class TnlRecusal(models.Model):
                 juror._tell_withdrawn()
             if recusal.is_late and recusal.edition_id.state == "jury":
                 juror._tell_to_replace(recusal)
+
+    def _withdrawn(self):
+        """Return the members who have withdrawn from these dossiers, as the reader may.
+
+        Searched: a list in the cache may hold what another reader sees of it.
+        """
+        return self.search(
+            [("dossier_id", "in", self.dossier_id.ids), ("date_to", "=", False)]
+        ).juror_id
 
     @api.model
     def _withdraw(self, found):

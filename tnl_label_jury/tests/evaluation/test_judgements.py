@@ -119,9 +119,16 @@ class TestJudgements(JuryCase):
     def test_one_confirms_what_one_sees(self):
         old, new = self.open(), self.open()
         new.write({"judgements_json": '{"S01": "no_evidence"}', "points": 4})
-        with self.assertRaisesRegex(UserError, "changed elsewhere"):
-            old.action_confirm()
+        told = old.action_confirm()
+        self.assertIn("changed elsewhere", told["params"]["message"])
         self.assertFalse(self.line.is_confirmed)
+        self.assertEqual(old.points, 4, "what was written elsewhere is shown")
+        old.action_confirm()
+        self.assertTrue(self.line.is_confirmed)
+
+    def test_what_changed_elsewhere_is_not_written_over(self):
+        old, new = self.open(), self.open()
+        new.write({"judgements_json": '{"S01": "no_evidence"}', "points": 4})
         with self.assertRaises(UserError) as refused:
             old.write({"judgements_json": '{"S01": "confirmed"}'})
         for words in ("S01: confirmed", "S01: no evidence"):

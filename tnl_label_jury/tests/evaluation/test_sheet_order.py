@@ -82,7 +82,7 @@ class TestSheetOrder(BaseCase):
     def test_a_spreadsheet_of_opendocument_says_the_same(self):
         content = write_score_sheet_ods(ROWS, TITLES, WORDS)
         self.assertEqual(
-            [tuple(map(str, row)) for row in self.read(content)],
+            [tuple(map(str, row)) for row in self.lines(content)],
             [tuple(map(str, row)) for row in sorted(ROWS)],
         )
 
@@ -100,16 +100,16 @@ class TestSheetOrder(BaseCase):
 
         bomb = b'<table:table-row table:number-rows-repeated="99999999">'
         with self.assertRaises(SheetError) as refused:
-            self.read(altered(b"<table:table-row>", bomb))
+            self.lines(altered(b"<table:table-row>", bomb))
         self.assertEqual(refused.exception.code, "too_long")
         empty = b'<table:table-row table:number-rows-repeated="1000000">'
         empty += b"<table:table-cell/></table:table-row></table:table>"
-        self.assertEqual(len(self.read(altered(b"</table:table>", empty))), len(ROWS))
+        self.assertEqual(len(self.lines(altered(b"</table:table>", empty))), len(ROWS))
         with self.assertRaises(SheetError) as refused:
-            self.read(altered(b"Title of reason", b"Something"))
+            self.lines(altered(b"Title of reason", b"Something"))
         self.assertEqual(refused.exception.text, "reason")
         with self.assertRaises(SheetError) as refused:
-            self.read(altered(b"<table:table-row>", b"<broken>"))
+            self.lines(altered(b"<table:table-row>", b"<broken>"))
         self.assertEqual(refused.exception.code, "not_xlsx")
 
     def test_a_column_that_went_is_asked_for(self):

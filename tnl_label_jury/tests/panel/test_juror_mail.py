@@ -53,7 +53,7 @@ class TestJurorMail(JuryCase):
     def test_an_invitation_leaves_once_to_the_address_of_the_person(self):
         guest = self._user("guest", "base.group_user", email="guest@jury.example")
         juror = self.invite(self.edition, guest, accept=False)
-        self.members[guest] = juror
+        self.members = self.members | {guest: juror}
         self.assertFalse(self.told("invitation", guest), "an act sends it")
         juror.with_user(self.officer).action_send_invitation()
         row = self.told("invitation", guest)
@@ -123,7 +123,7 @@ class TestJurorMail(JuryCase):
 
     def test_a_deadline_that_moves_reminds_again(self):
         self.remind(2)
-        self.edition.with_user(self.officer).date_scoring = (
+        self.edition.with_user(self.manager).date_scoring = (
             self.edition.date_jury - timedelta(hours=2)
         )
         self.remind(2)
@@ -132,7 +132,7 @@ class TestJurorMail(JuryCase):
     # --- deadline -------------------------------------------------------------------
 
     def test_the_deadline_is_between_the_closing_and_the_meeting(self):
-        edition = self.edition.with_user(self.officer)
+        edition = self.edition.with_user(self.manager)
         for due in (
             edition.date_close - timedelta(hours=1),
             edition.date_jury + timedelta(hours=1),

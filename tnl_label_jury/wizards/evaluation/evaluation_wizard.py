@@ -5,6 +5,8 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.tnl_label.tools.notifications import verdict
+
 _MARK = (
     "judgements_json",
     "points",
@@ -246,11 +248,12 @@ class TnlEvaluationWizard(models.TransientModel):
         # the person confirms what they see: not what another tab made of it
         if self._shown() != self.shown_json and not self._edited_vals():
             self._show(self.evaluation_id, self.line_id)
-            raise UserError(
+            return verdict(
                 self.env._(
                     "This was changed elsewhere since you opened it. Read it again, "
                     "then confirm."
-                )
+                ),
+                is_good=False,
             )
         self._store()
         self.line_id._confirm()

@@ -1,6 +1,13 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import {Component, markup, useExternalListener, useRef, useState} from "@odoo/owl";
+import {
+    Component,
+    markup,
+    useEffect,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
@@ -66,6 +73,15 @@ export class JudgementsField extends Component {
         useExternalListener(document, "keydown", (ev) => this.onKeydown(ev), {
             capture: true,
         });
+        // Once they are drawn, which a slow machine does later than asked
+        useEffect(
+            (code) => code && this.focus("input"),
+            () => [this.state.adjusting]
+        );
+        useEffect(
+            (code) => code && this.focus("textarea"),
+            () => [this.state.note]
+        );
     }
 
     // What is shown
@@ -166,8 +182,7 @@ export class JudgementsField extends Component {
         }
         if (choice === "adjusted") {
             this.state.adjusting = question.code;
-            await Promise.resolve();
-            requestAnimationFrame(() => this.section?.querySelector("input")?.focus());
+            this.focus("input");
             return;
         }
         this.state.adjusting = "";
@@ -210,7 +225,7 @@ export class JudgementsField extends Component {
 
     openNote(question) {
         this.state.note = question.code;
-        requestAnimationFrame(() => this.section?.querySelector("textarea")?.focus());
+        this.focus("textarea");
     }
 
     setNote(question, text) {
@@ -229,6 +244,10 @@ export class JudgementsField extends Component {
 
     get section() {
         return this.root.el?.querySelectorAll(".o_tnl_question")[this.state.current];
+    }
+
+    focus(selector) {
+        this.section?.querySelector(selector)?.focus();
     }
 
     /** Go to another question, and bring it into view. */
