@@ -7,10 +7,11 @@ ARGS ?=
 DB ?=
 export DB
 
-.PHONY: help demo test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean
+.PHONY: help demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
+	@echo "make demo-session   the demo's jury seals everything and meets"
 	@echo "make test         every test; one of them: make test ARGS='-k name'"
 	@echo "make test-english   the addons' tests on a database without French"
 	@echo "make test-upgrade   a database of the previous version, updated"
@@ -28,5 +29,5 @@ help:
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean:
+demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

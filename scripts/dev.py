@@ -27,6 +27,7 @@ from devenv import (
 
 COMMANDS = {
     "demo": demo.demo,
+    "demo-session": demo.demo_session,
     "test": testing.test,
     "test-english": english.test_english,
     "test-upgrade": upgrading.test_upgrade,

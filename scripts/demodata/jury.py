@@ -62,7 +62,9 @@ def _open(env):
         jury=85,
         results=105,
     )
-    edition.with_user(user(env, "officer")).action_open()
+    office = edition.with_user(user(env, "officer"))
+    office.date_scoring = edition.date_jury - timedelta(days=3)
+    office.action_open()
     return edition
 
 

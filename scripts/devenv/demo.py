@@ -22,6 +22,7 @@ LOGINS = {
     "collectivities": ("mairie1", "mairie1b", "agglo1", "nouveau"),
 }
 DATA = REPOSITORY / "scripts" / "demo_data.py"
+SESSION = REPOSITORY / "scripts" / "demo_session.py"
 START_LIMIT = 120  # seconds
 # A file that Debian leaves out of Odoo for its licence, and that the site never uses.
 KNOWN = re.compile("selfie_segmentation")
@@ -74,18 +75,43 @@ def make(databases, name):
     fresh = f"{name}_new"
     databases.drop(fresh)
     databases.clone(source, fresh)
-    if DATA.exists():
-        with step(f"demo data in database {name}"), open(DATA, "rb") as script:
-            run_logged(
-                odoo_command.command("shell", "-d", fresh, "--no-http"),
-                LOGS / "demo-data.log",
-                "Correct the demo data and run it again.",
-                stdin=script,
-                env=databases.environment,
-                cwd=REPOSITORY,
-            )
+    with step(f"demo data in database {name}"):
+        feed(databases, fresh, DATA)
     databases.rename(fresh, name)
     stamps.write(f"demo-{name}", templates.code_key())
+
+
+def feed(databases, name, path):
+    """Run a script of the demo in a database.
+
+    :param Databases databases: the server's databases
+    :param str name: name of the database
+    :param Path path: the script, for ``odoo shell``
+    :raises Failure: when it stops
+    """
+    with open(path, "rb") as script:
+        run_logged(
+            odoo_command.command("shell", "-d", name, "--no-http"),
+            LOGS / f"{path.stem}.log",
+            "Correct the demo data and run it again.",
+            stdin=script,
+            env=databases.environment,
+            cwd=REPOSITORY,
+        )
+
+
+def demo_session():
+    """Take the demo's jury to its session, while the site runs or not.
+
+    :raises Failure: when there is no demo yet
+    """
+    name = settings.demo_database()
+    with environment() as values:
+        databases = Databases(values)
+        if name not in databases.names():
+            raise Failure(f"there is no database {name}: run make demo first.")
+        with step("the demo's jury seals and meets"):
+            feed(databases, name, SESSION)
 
 
 def update(databases, name):

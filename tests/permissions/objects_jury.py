@@ -279,7 +279,7 @@ O12 = [
         _READERS,
         "RW",
         "tnl.deliberation.change",
-        lambda w, u: w.change,
+        lambda w, u: w.session_change,
         "reason",
     ),
     Door("comment", _SPEAKERS, "W", act=_comment),

@@ -302,7 +302,7 @@ class World(JuryCast):
         cls.item = session.item_ids.filtered(lambda i: i.dossier_id == cls.dossier)
         late = cls.item.with_user(cls.chair)
         late.action_postpone(SECRETS["change"])
-        cls.change = cls.env["tnl.deliberation.change"].search(
+        cls.session_change = cls.env["tnl.deliberation.change"].search(
             [("item_id", "=", cls.item.id)]
         )
         cls.rival_item = session.item_ids - cls.item
