@@ -1,9 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Take the pictures of the READMEs: ``screenshots.py ADDRESS [ADDON/NAME]``.
+"""Take the pictures of the READMEs: ``screenshots.py ADDRESS MOMENT [ADDON/NAME]``.
 
-Each one is written where its README looks for it, in few colours: a picture of 1280 by
-800 points weighs less than 150 KB.
+The moment is ``demo``, or ``session`` once the jury of the demo meets. Each picture is
+written where its README looks for it, in few colours: 1280 by 800 points weigh less than
+150 KB.
 """
 
 import io
@@ -47,27 +48,49 @@ def public(path, click=None):
     return go
 
 
-# Picture, login or None, and how to come there.
+def home(page, address):
+    """Open the page of a member of the jury."""
+    page.goto(f"{address}/odoo/label-jury-home")
+    page.wait_for_selector(".o_form_view .o_form_sheet")
+    page.wait_for_timeout(1500)
+
+
+def session(page, address):
+    """Call the roll, then the first dossier."""
+    page.goto(f"{address}/odoo/label-session")
+    for member in page.locator("button[name=present]").all():
+        member.click()
+        page.wait_for_timeout(1500)
+    page.locator("button[name=call]").first.click()
+    page.wait_for_selector(".o_tnl_thresholds")
+    page.wait_for_timeout(1500)
+
+
+# Of each moment: picture, login or None, and how to come there.
 PICTURES = {
-    "tnl_label/edition": ("manager", backend("tnl_label.tnl_edition_action")),
-    "tnl_label/applications": (
-        "manager",
-        backend("tnl_label.tnl_candidature_action", row=False),
-    ),
-    "tnl_label_jury/assessment": (
-        "juror1",
-        backend("tnl_label_jury.tnl_evaluation_action_mine_open"),
-    ),
-    "tnl_label_jury/assignments": (
-        "manager",
-        backend("tnl_label_jury.tnl_evaluation_action", row=False),
-    ),
-    "tnl_label_website/edition": (None, public("/label/palmares")),
-    "tnl_label_website/application": (
-        "mairie1",
-        public("/my/candidatures", "a[href*='/my/candidatures/']"),
-    ),
-    "tnl_label_website/verification": (None, public("/label/verify")),
+    "demo": {
+        "tnl_label/edition": ("manager", backend("tnl_label.tnl_edition_action")),
+        "tnl_label/applications": (
+            "manager",
+            backend("tnl_label.tnl_candidature_action", row=False),
+        ),
+        "tnl_label_jury/home": ("juror3", home),
+        "tnl_label_jury/assessment": (
+            "juror1",
+            backend("tnl_label_jury.tnl_evaluation_action_mine_open"),
+        ),
+        "tnl_label_jury/assignments": (
+            "manager",
+            backend("tnl_label_jury.tnl_evaluation_action", row=False),
+        ),
+        "tnl_label_website/edition": (None, public("/label/palmares")),
+        "tnl_label_website/application": (
+            "mairie1",
+            public("/my/candidatures", "a[href*='/my/candidatures/']"),
+        ),
+        "tnl_label_website/verification": (None, public("/label/verify")),
+    },
+    "session": {"tnl_label_jury/session": ("chair", session)},
 }
 
 
@@ -87,14 +110,14 @@ def save(picture, path):
     image.quantize(COLOURS).save(path, optimize=True)
 
 
-def main(address, *wanted):
-    """Take all pictures, or those that are named."""
+def main(address, moment, *wanted):
+    """Take all pictures of a moment, or those that are named."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=os.environ["TNL_CHROMIUM"], args=ARGUMENTS
         )
-        for name in wanted or PICTURES:
-            login, go = PICTURES[name]
+        for name in wanted or PICTURES[moment]:
+            login, go = PICTURES[moment][name]
             page = chromium.new_page(viewport=SIZE, locale="fr-FR")
             page.set_default_timeout(PATIENCE)
             if login:

@@ -29,16 +29,19 @@ def screenshots():
         databases.clone(source, name)
         try:
             with step("pictures of the READMEs"):
-                return take(name, values)
+                status = take(name, values, "demo")
+                demo.feed(databases, name, demo.SESSION)
+                return status or take(name, values, "session")
         finally:
             databases.drop(name)
 
 
-def take(name, values):
+def take(name, values, moment):
     """Serve a database while the camera looks at it.
 
     :param str name: the database
     :param dict values: the commands' environment
+    :param str moment: which pictures: ``demo`` or ``session``
     :return: exit status of the camera
     """
     with socket.socket() as probe:
@@ -55,7 +58,7 @@ def take(name, values):
     )
     with ended_with_us(server):
         demo.wait_until_ready(server, port, log)
-        command = [python_env.PYTHON, CAMERA, f"http://127.0.0.1:{port}"]
+        command = [python_env.PYTHON, CAMERA, f"http://127.0.0.1:{port}", moment]
         status = run_in_foreground(command, env=values, cwd=REPOSITORY)
         server.terminate()
     return status

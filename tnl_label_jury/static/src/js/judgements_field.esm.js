@@ -11,7 +11,7 @@ import {
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
+import {useBus, useService} from "@web/core/utils/hooks";
 import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
@@ -73,6 +73,11 @@ export class JudgementsField extends Component {
         useExternalListener(document, "keydown", (ev) => this.onKeydown(ev), {
             capture: true,
         });
+        const {bus} = this.props.record.model;
+        useBus(bus, "WILL_SAVE_URGENTLY", () => this.commit());
+        useBus(bus, "NEED_LOCAL_CHANGES", ({detail}) =>
+            detail.proms.push(this.commit())
+        );
         // Once they are drawn, which a slow machine does later than asked
         useEffect(
             (code) => code && this.focus("input"),
@@ -94,7 +99,12 @@ export class JudgementsField extends Component {
                 ...question,
                 html: markup(question.html), // Made by the server, escaped there
             }));
-            Object.assign(this.state, {current: 0, open: null, note: "", adjusting: ""});
+            Object.assign(this.state, {
+                current: 0,
+                open: null,
+                note: "",
+                adjusting: "",
+            });
         }
         return this.parsed;
     }
@@ -173,7 +183,23 @@ export class JudgementsField extends Component {
                 .map((key) => [key, entries[key]])
         );
         const text = Object.keys(sorted).length ? JSON.stringify(sorted) : false;
-        await this.props.record.update({[name]: text});
+        if (text !== (this.props.record.data[name] || false)) {
+            await this.props.record.update({[name]: text});
+        }
+    }
+
+    /** Write what is being typed: a form is saved with the cursor still in a text. */
+    async commit() {
+        const typed = document.activeElement;
+        const question = this.questions[this.state.current];
+        if (!question || !this.section?.contains(typed)) {
+            return;
+        }
+        if (typed.matches("textarea")) {
+            await this.setNote(question, typed.value);
+        } else if (typed.matches(".o_tnl_adjusted") && typed.value.trim()) {
+            await this.adjust(question, typed);
+        }
     }
 
     async choose(question, choice, goesOn = false) {
