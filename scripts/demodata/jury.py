@@ -43,7 +43,8 @@ def load(env):
         received = instant(day, time(15, 30))
         with freeze_time(received):
             apply(env, edition, key, maturity, received=received)
-    with freeze_time(edition.date_close + timedelta(minutes=2)):
+    over = edition.date_close + edition._grace()
+    with freeze_time(over + timedelta(minutes=1)):
         env["tnl.edition"]._cron_close()
     _screen(env, edition)
     _gather(env, edition)

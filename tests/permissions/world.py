@@ -78,6 +78,7 @@ class World(JuryCast):
             "tnl.dossier": ("dossier", "rival_dossier"),
             "tnl.deliberation.item": ("item", "rival_item"),
             "tnl.deliberation.comment": ("comment",),
+            "tnl.deliberation.change": ("session_change",),
             "tnl.award": ("award", "rival_award"),
             "tnl.certificate": ("certificate",),
         }

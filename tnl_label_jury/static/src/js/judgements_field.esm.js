@@ -169,8 +169,12 @@ export class JudgementsField extends Component {
 
     // What the juror does
 
-    /** Write one entry of a JSON field; nothing takes an entry away. */
-    async set(name, code, value) {
+    /** Write what is said of a question of the axis shown, in a JSON field. */
+    async set(name, question, value) {
+        const {code} = question;
+        if (!this.questions.includes(question)) {
+            return; // A text that loses the cursor because its axis has gone
+        }
         const entries = JSON.parse(this.props.record.data[name] || "{}");
         if (value) {
             entries[code] = value;
@@ -215,7 +219,7 @@ export class JudgementsField extends Component {
         if (goesOn) {
             this.go(1);
         }
-        await this.set(this.props.name, question.code, choice);
+        await this.set(this.props.name, question, choice);
     }
 
     async adjust(question, input) {
@@ -235,7 +239,7 @@ export class JudgementsField extends Component {
         }
         input.classList.remove("is-invalid");
         this.state.adjusting = "";
-        await this.set(this.props.name, question.code, points.toFixed(2));
+        await this.set(this.props.name, question, points.toFixed(2));
         return true;
     }
 
@@ -255,7 +259,7 @@ export class JudgementsField extends Component {
     }
 
     setNote(question, text) {
-        return this.set("notes_json", question.code, text.trim());
+        return this.set("notes_json", question, text.trim());
     }
 
     toggleFile(file) {
