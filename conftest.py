@@ -25,6 +25,7 @@ def load_registry(pytestconfig):
     if not pytestconfig.pluginmanager.hasplugin("odoo"):
         yield
         return
+    from devenv import page_caches
     from devenv.databases import Databases
 
     from odoo.modules.registry import Registry
@@ -38,6 +39,7 @@ def load_registry(pytestconfig):
     databases.clone(os.environ["TNL_TEMPLATE"], name)
     config["db_name"], config["dbfilter"] = name, f"^{name}$"
     Registry(name)
+    page_caches.keep()
     yield
     close_db(name)
     databases.drop(name)

@@ -11,4 +11,8 @@ for name in sorted(scripts | styles):
             bundle.js()
         if name in styles:
             bundle.css()
+# a website has style sheets of its own, even with the colours of all
+website = {"website_id": env["website"].search([], limit=1).id}  # noqa: F821
+for name in ("web.assets_frontend", "tnl_label_website.assets_reading"):
+    qweb._get_asset_bundle(name, js=False, assets_params=website).css()
 env.cr.commit()  # noqa: F821

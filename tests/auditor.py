@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """axe on a page of the site, at three widths."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 WIDTHS = (320, 768, 1280)  # CSS pixels
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+LOOK = "options => axe.run(options).then(results => results.violations)"
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 
 
 class Auditor:
@@ -22,12 +24,10 @@ class Auditor:
         self.look(path)
 
     def look(self, name):
+        self.page.evaluate(AXE_SCRIPT)
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            results = Axe().run(
-                self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}
-            )
-            for rule in results.response["violations"]:
+            for rule in self.page.evaluate(LOOK, OPTIONS):
                 targets = [str(node["target"]) for node in rule["nodes"]][:3]
                 self.findings.append(f"{name} at {width} px: {rule['id']} {targets}")
             wider = self.page.evaluate(

@@ -15,7 +15,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from devenv import templates
 from devenv.databases import Databases
 from playwright.sync_api import expect
 
@@ -170,8 +169,7 @@ def live_site(prepare, *beside):
     """
     databases = Databases(os.environ)
     name = f"{os.environ['PGDATABASE']}_live_{os.getpid()}"
-    source = templates.with_assets(databases, os.environ["TNL_TEMPLATE"])
-    databases.clone(source, name)
+    databases.clone(os.environ["TNL_TEMPLATE"], name)
     try:
         with tempfile.TemporaryDirectory() as folder:
             site = LiveSite(databases, name, folder)

@@ -75,6 +75,16 @@ def test_the_pages_that_everybody_reads(site, browser):
     assert not auditor.findings
 
 
+def test_what_is_wrong_is_found(site, browser):
+    auditor = Auditor(Visitor(browser, site))
+    auditor.page.set_content("<main style='width: 900px'><img src='data:,'></main>")
+    auditor.look("a picture without words")
+    for width in (320, 768, 1280):
+        found = [text for text in auditor.findings if f"at {width} px" in text]
+        assert any("image-alt" in text for text in found)
+        assert any("scrolls sideways" in text for text in found) == (width < 900)
+
+
 def test_the_pages_of_the_pre_diagnosis(site, browser):
     auditor = Auditor(Visitor(browser, site))
     page = auditor.page

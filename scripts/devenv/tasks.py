@@ -8,6 +8,7 @@ from . import odoo_command, postgres, templates
 from .console import Failure, run_in_foreground, say
 from .databases import Databases
 from .provision import provision
+from .settings import STATE
 
 
 @contextlib.contextmanager
@@ -23,6 +24,9 @@ def environment():
         # A rush waits its turn: without a limit, requests beyond the database's
         # connections are answered by an error 500.
         values.setdefault("ODOO_MAX_HTTP_THREADS", "auto")
+        # Odoo's package has no bytecode: without it each process compiles all it reads.
+        values["PYTHONPYCACHEPREFIX"] = str(STATE / "cache" / "python")
+        values.pop("PYTHONDONTWRITEBYTECODE", None)
         yield values
 
 

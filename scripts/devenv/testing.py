@@ -27,7 +27,8 @@ def test(*arguments):
         options = values.get("PGOPTIONS", "")
         values["PGOPTIONS"] = f"{options} -c synchronous_commit=off".strip()
         databases = Databases(values)
-        values["TNL_TEMPLATE"] = templates.with_addons(databases)
+        source = templates.with_addons(databases)
+        values["TNL_TEMPLATE"] = templates.with_assets(databases, source)
         # Start of the names of all the databases that this run makes.
         values["PGDATABASE"] = name = f"tnl_test_{os.getpid()}"
         try:

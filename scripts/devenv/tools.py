@@ -17,7 +17,7 @@ from .console import Failure, step
 from .settings import BIN, STATE, VENV
 
 PACKAGES = [
-    "chromium",
+    "chromium-headless-shell",
     "fontconfig",
     "fonts-dejavu-core",
     "gettext",
@@ -30,7 +30,12 @@ PACKAGES = [
 ]
 ROOT = STATE / "tools"
 CHROMIUM = BIN / "chromium"
-BROWSERS = ("usr/lib/chromium/chromium", "usr/lib64/chromium/chromium")
+# The one without windows first: it starts and draws for less.
+BROWSERS = (
+    "usr/lib/chromium/chromium-headless-shell",
+    "usr/lib/chromium/chromium",
+    "usr/lib64/chromium/chromium",
+)
 NEEDED = ("fc-match", "msgmerge", "pdftotext", "qpdf", "zbarimg")
 
 
