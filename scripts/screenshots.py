@@ -3,8 +3,8 @@
 """Take the pictures of the READMEs: ``screenshots.py ADDRESS MOMENT [ADDON/NAME]``.
 
 The moment is ``demo``, or ``session`` once the jury of the demo meets. Each picture is
-written where its README looks for it, in few colours: 1280 by 800 points weigh less than
-150 KB.
+written where its README looks for it, in few colours: 1280 by 800 points weigh less
+than 150 KB.
 """
 
 import io
@@ -58,6 +58,7 @@ def home(page, address):
 def session(page, address):
     """Call the roll, then the first dossier."""
     page.goto(f"{address}/odoo/label-session")
+    page.wait_for_selector("button[name=present]")
     for member in page.locator("button[name=present]").all():
         member.click()
         page.wait_for_timeout(1500)

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""``make demo`` and ``make demo-session``: what they load, loads; twice changes nothing."""
+"""What ``make demo`` and ``make demo-session`` load; a second time changes nothing."""
 
 from demodata import calls, jury, live, people, session
 

@@ -21,6 +21,14 @@ WRITE = "    def write(self, vals):\n        return super().write(vals)\n"
 
 # What breaks a rule: the files, then the line of the one to be named.
 OFFENDERS = {
+    "a class styled by two screens": (
+        {
+            "tnl_label/static/src/scss/one.scss": ".o_tnl_bar {\n}\n",
+            "tnl_label_jury/static/src/scss/two.scss": "@media print {\n"
+            "    p,\n    .o_tnl_bar {\n    }\n}\n",
+        },
+        "tnl_label_jury/static/src/scss/two.scss:3: .o_tnl_bar is styled in one.scss",
+    ),
     "a model in no room": (
         {"tnl_label/models/award.py": AWARD},
         "tnl_label/models/award.py:1: in no room of tnl_label",
@@ -125,6 +133,10 @@ OFFENDERS = {
 }
 
 ALLOWED = {
+    "a class of each screen's own": {
+        "tnl_label/static/src/scss/one.scss": ".o_one {\n    .o_bar {\n    }\n}\n",
+        "tnl_label/static/src/scss/two.scss": ".o_two {\n    .o_bar {\n    }\n}\n",
+    },
     "an addition to a model of a room above": {
         "tnl_label/models/award/award.py": AWARD + WRITE,
         "tnl_label/models/press/release.py": MORE

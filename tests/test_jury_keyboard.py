@@ -245,6 +245,9 @@ def test_the_panes_never_cover_each_other(site, browser, width, height):
     assert 0 <= top < bottom <= height, "the mark stays in view while one reads"
     for selector in ("[name=points]", "[name=declared_points]", "[name=axis_name]"):
         expect(bar.locator(selector).first).to_be_visible()
+    assert page.locator(".o_tnl_bar").evaluate(
+        "el => el.scrollHeight <= el.clientHeight"
+    ), "the bar holds what it shows: nothing of it lies on what follows"
     reading = box(".o_tnl_reading")
     if width > 1000:
         assert reading[2] <= left, "the mark is beside what is read"

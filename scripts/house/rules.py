@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The rules; each yields ``(path, line, text)`` for what breaks it."""
 
+import re
 from collections import defaultdict
 
 from . import rooms
@@ -23,6 +24,7 @@ def problems(repository, addons):
         yield from rule(code)
     yield from long_files(repository, (*addons, *rooms.BESIDE))
     yield from old_names(repository, addons)
+    yield from shared_styles(repository, addons)
 
 
 def homeless(code):
@@ -160,3 +162,28 @@ def old_names(repository, addons):
             word = rooms.OLD_NAMES.get(name)
             if word and (path.is_dir() or path.suffix == ".py"):
                 yield path, 1, f"{name} is now called {word}"
+
+
+def shared_styles(repository, addons):
+    """A class of the back office is styled in one file: a screen spoils no other."""
+    seen = {}
+    for addon in addons:
+        for path in sorted((repository / addon).glob("static/src/**/*.scss")):
+            for line, name in outer_classes(path.read_text(encoding="utf-8")):
+                first = seen.setdefault(name, path)
+                if first != path:
+                    yield path, line, f".{name} is styled in {first.name} too"
+
+
+def outer_classes(text):
+    """Yield ``(line, name)`` of Odoo's kind of classes that are styled inside none."""
+    blocks = []  # of each one that is open, whether it is a rule
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.partition("//")[0].strip()
+        name = re.match(r"\.(o_\w+)", words)
+        if name and words.endswith(("{", ",")) and not any(blocks):
+            yield number, name[1]
+        if words.endswith("{"):
+            blocks.append(not words.startswith("@"))
+        elif words == "}":
+            blocks.pop()
