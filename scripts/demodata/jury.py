@@ -62,7 +62,7 @@ def load(env):
         received = instant(day, time(15, 30))
         with freeze_time(received):
             apply(env, edition, key, maturity, received=received)
-    with freeze_time(edition.date_close + timedelta(minutes=2)):
+    with freeze_time(edition.date_close + edition._grace() + timedelta(minutes=1)):
         env["tnl.edition"]._cron_close()
     _screen(env, edition)
     _prepare_calibration(env, edition)
@@ -125,9 +125,9 @@ def _prepare_calibration(env, edition):
 
 
 def _calibrate(env, edition):
-    """Have two members hand their marks over; a third one has begun, the chair not."""
+    """Have the members hand their marks over, but one who has only begun."""
     calibration = env["tnl.calibration"].search([("edition_id", "=", edition.id)])
-    for login, share in (("juror1", 0.7), ("juror3", 0.4), ("juror2", 0.5)):
+    for login, share in zip(MEMBERS, (0.6, 0.7, 0.5, 0.4), strict=True):
         member = user(env, login)
         action = calibration.with_user(member).action_score()
         reading = env[action["res_model"]].with_user(member).browse(action["res_id"])

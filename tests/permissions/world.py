@@ -79,6 +79,7 @@ class World(JuryCast):
             "tnl.dossier": ("dossier", "rival_dossier"),
             "tnl.calibration": ("calibration",),
             "tnl.deliberation.item": ("item", "rival_item"),
+            "tnl.deliberation.change": ("session_change",),
             "tnl.deliberation.comment": ("comment",),
             "tnl.award": ("award", "rival_award"),
             "tnl.certificate": ("certificate",),

@@ -25,9 +25,8 @@ class TnlEvaluation(models.Model):
             # nobody has a right on the field; its author is told the sum
             lines = evaluation.is_mine and evaluation.sudo().line_ids
             seconds = sum(lines.mapped("private_seconds")) if lines else 0
-            evaluation.time_spent = seconds and self.env._(
-                "%s min", max(1, round(seconds / 60))
-            )
+            text = self.env._("%s min", max(1, round(seconds / 60)))
+            evaluation.time_spent = text if seconds else False
 
 
 class TnlEvaluationLine(models.Model):
