@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The edition in the hands of the jury: its past happened on past days."""
 
+import itertools
 import json
 from datetime import date, time, timedelta
 
@@ -25,6 +26,24 @@ MEMBERS = {
     "juror2": "Réseau fictif des informaticiens territoriaux",
     "juror3": "Grappe fictive des entreprises du libre",
 }
+# what the axes take in turn: part of the points, answer, reason of the agreed mark
+AGREED = (
+    (
+        0.6,
+        "Une délibération a été votée ; aucun budget ne la suit.",
+        "La décision est écrite et publique, mais rien ne la finance.",
+    ),
+    (
+        0.4,
+        "La suite bureautique libre est installée sur un poste sur trois.",
+        "Un déploiement réel, partiel, sans date pour la suite.",
+    ),
+    (
+        0.8,
+        "Les agents sont formés chaque année et un club d’usagers se réunit.",
+        "Une pratique régulière, qui tiendrait sans la personne qui la porte.",
+    ),
+)
 
 
 def load(env):
@@ -43,11 +62,12 @@ def load(env):
         received = instant(day, time(15, 30))
         with freeze_time(received):
             apply(env, edition, key, maturity, received=received)
-    over = edition.date_close + edition._grace()
-    with freeze_time(over + timedelta(minutes=1)):
+    with freeze_time(edition.date_close + edition._grace() + timedelta(minutes=1)):
         env["tnl.edition"]._cron_close()
     _screen(env, edition)
+    _prepare_calibration(env, edition)
     _gather(env, edition)
+    _calibrate(env, edition)
     _score(env, edition)
     return f"{edition.name}, {len(edition.dossier_ids)} dossiers"
 
@@ -81,6 +101,40 @@ def _screen(env, edition):
             "lui-même. (Motif inventé pour la démonstration.)"
         )
         (edition.candidature_ids - refused).with_user(officer).action_admit()
+
+
+def _prepare_calibration(env, edition):
+    """Write a fictive dossier, with the marks on which the office agreed."""
+    calibrations = env["tnl.calibration"].with_user(user(env, "officer"))
+    with freeze_time(instant(-19, time(10))):
+        track = edition.track_ids[:1]
+        calibration = calibrations.create({"name": "Valclair", "track_id": track.id})
+        for axis, (points, answer, reason) in zip(
+            calibration.axis_ids, itertools.cycle(AGREED), strict=False
+        ):
+            axis.write(
+                {
+                    "agreed_points": round(axis.max_points * points, 1),
+                    "agreed_reason": f"{reason} (Motif inventé.)",
+                }
+            )
+            questions = calibration.line_ids.filtered(
+                lambda line, axis=axis: line.code.startswith(axis.code)
+            )
+            (questions - axis)[::2].write({"answer": f"{answer} (Réponse inventée.)"})
+
+
+def _calibrate(env, edition):
+    """Have the members hand their marks over, but one who has only begun."""
+    calibration = env["tnl.calibration"].search([("edition_id", "=", edition.id)])
+    for login, share in zip(MEMBERS, (0.6, 0.7, 0.5, 0.4), strict=True):
+        member = user(env, login)
+        action = calibration.with_user(member).action_score()
+        reading = env[action["res_model"]].with_user(member).browse(action["res_id"])
+        for mark in reading.mark_ids:
+            mark.points = round(mark.max_points * share)
+        if login != "juror2":
+            reading.action_give()
 
 
 def _gather(env, edition):

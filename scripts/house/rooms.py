@@ -17,7 +17,14 @@ ROOMS = {
         "press",
         "figures",
     ),
-    "tnl_label_jury": ("common", "panel", "dossier", "evaluation", "deliberation"),
+    "tnl_label_jury": (
+        "common",
+        "panel",
+        "dossier",
+        "evaluation",
+        "calibration",
+        "deliberation",
+    ),
 }
 
 # Both stand on tnl_label and can be removed alone.

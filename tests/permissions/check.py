@@ -19,6 +19,7 @@ from .matrix import MATRIX, UNCHECKED, code_of
 _MODULES = (
     "edition",
     "application",
+    "calibration",
     "jury",
     "people",
     "records",

@@ -30,6 +30,7 @@ SECRETS = {
     "comment": "ZQ7-comment",
     "minutes": "ZQ7-minutes",
     "change": "ZQ7-change",
+    "agreed": "ZQ7-agreed",
     "reasons": "ZQ7-reasons",
     "phone": "ZQ7-phone",
     "message": "ZQ7-message",
@@ -76,9 +77,10 @@ class World(JuryCast):
                 *("group", "member"),
             ),
             "tnl.dossier": ("dossier", "rival_dossier"),
+            "tnl.calibration": ("calibration",),
             "tnl.deliberation.item": ("item", "rival_item"),
-            "tnl.deliberation.comment": ("comment",),
             "tnl.deliberation.change": ("session_change",),
+            "tnl.deliberation.comment": ("comment",),
             "tnl.award": ("award", "rival_award"),
             "tnl.certificate": ("certificate",),
         }
@@ -202,6 +204,7 @@ class World(JuryCast):
         cls.draft = cls.apply(edition, cls.agent, cls.hamlet, draft, submit=False)
         cls.draft._add_file(cls.agent, "L02", SECRETS["file"], PDF)
         cls.refused = cls.apply(edition, cls.agent, cls.lowland)
+        cls.calibration = cls.make_calibration(edition, SECRETS["agreed"])
         cls._share(edition)
 
     @classmethod
@@ -273,7 +276,9 @@ class World(JuryCast):
 
     @classmethod
     def _assess(cls):
-        """Begin three assessments of the dossier, seal one."""
+        """Calibrate the jury; begin three assessments of the dossier, seal one."""
+        for user in cls.members.keys() - {cls.left}:
+            cls.calibrate(cls.calibration, user, give=user == cls.juror2)
         for user, word in (
             (cls.juror, "mark"),
             (cls.juror2, "mark"),

@@ -1,4 +1,5 @@
 from . import panel
 from . import dossier
 from . import evaluation
+from . import calibration
 from . import deliberation

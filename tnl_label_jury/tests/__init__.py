@@ -1,4 +1,5 @@
 from .rights import (
+    test_calibration_rights,
     test_matrix,
     test_rights,
     test_channels,
@@ -34,12 +35,14 @@ from .evaluation import (
     test_evaluation,
     test_assessment_dialogue,
     test_judgements,
+    test_time_spent,
     test_seal_check,
     test_offline,
     test_score_sheet,
     test_sheet_order,
     test_independence,
 )
+from .calibration import test_calibration
 from .panel import (
     test_juror,
     test_juror_mail,

@@ -111,6 +111,27 @@ class JuryCast(TnlCast):
         return lines
 
     @classmethod
+    def make_calibration(cls, edition, reason="Agreed by the office.", points=5):
+        """Prepare a fictive dossier with its agreed marks, as the office does."""
+        calibrations = cls.env["tnl.calibration"].with_user(cls.officer)
+        calibration = calibrations.create(
+            {"name": "Valclair", "track_id": edition.track_ids[:1].id}
+        )
+        calibration.question_ids.write({"answer": "Everything is free software."})
+        calibration.axis_ids.write({"agreed_points": points, "agreed_reason": reason})
+        return calibration.sudo()
+
+    @classmethod
+    def calibrate(cls, calibration, user, points=4, give=True):
+        """Have a member of the jury mark a calibration dossier, and hand over."""
+        action = calibration.with_user(user).sudo(False).action_score()
+        reading = cls.env[action["res_model"]].with_user(user).browse(action["res_id"])
+        reading.mark_ids.write({"points": points})
+        if give:
+            reading.action_give()
+        return reading.sudo()
+
+    @classmethod
     def make_jury(cls, stage="jury", year=2030):
         """Return an edition with two dossiers and a jury, taken to ``stage``.
 

@@ -66,6 +66,7 @@ class TnlEvaluationWizard(models.TransientModel):
     is_confirmed = fields.Boolean(compute="_compute_axis")
     unconfirmed = fields.Char(compute="_compute_unconfirmed", string="Not confirmed")
     saved_text = fields.Char(readonly=True)
+    seen_on = fields.Datetime(readonly=True)  # since when the axis is under the eyes
     judgements_json = fields.Text(
         string="Judgement of the questions", tnl_editable="write"
     )
@@ -187,7 +188,8 @@ class TnlEvaluationWizard(models.TransientModel):
         line = line or (evaluation._unconfirmed() or evaluation._lines())[:1]
         place = {"evaluation_id": evaluation.id, "line_id": line.id}
         # where the dialogue stands is not for the client to write
-        self.sudo().write(place | self._copies_of(line))
+        seen = {"seen_on": fields.Datetime.now()}
+        self.sudo().write(place | seen | self._copies_of(line))
 
     def _copies_of(self, line):
         """Return what the dialogue copies of a line, as the line is now."""
@@ -204,8 +206,11 @@ class TnlEvaluationWizard(models.TransientModel):
             raise UserError(self.env._("This axis is not one of this dossier."))
         edited = self._edited_vals()
         self.line_id.write(edited)
+        if self.seen_on:
+            self.line_id._spend_since(self.seen_on)
         # by our code alone, as where the dialogue stands
-        self.sudo().write(self._copies_of(self.line_id) | self._saved(edited))
+        seen = {"seen_on": fields.Datetime.now()} | self._saved(edited)
+        self.sudo().write(self._copies_of(self.line_id) | seen)
 
     def _saved(self, edited):
         """Say what has just been saved and when, if anything was."""
