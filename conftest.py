@@ -25,7 +25,7 @@ def load_registry(pytestconfig):
     if not pytestconfig.pluginmanager.hasplugin("odoo"):
         yield
         return
-    from devenv import page_caches
+    from devenv import page_caches, quick_freeze
     from devenv.databases import Databases
 
     from odoo.modules.registry import Registry
@@ -40,6 +40,7 @@ def load_registry(pytestconfig):
     config["db_name"], config["dbfilter"] = name, f"^{name}$"
     Registry(name)
     page_caches.keep()
+    quick_freeze.install()
     yield
     close_db(name)
     databases.drop(name)

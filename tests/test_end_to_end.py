@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The whole line in a browser: five users, from the call to a verified certificate."""
 
+import functools
 import re
 import subprocess
 import time
@@ -68,12 +69,16 @@ site = served(PREPARE)
 
 
 def test_the_whole_line(site, browser, tmp_path):
+    @functools.cache  # each keeps their browser
+    def person(login):
+        return Visitor(browser, site, login)
+
     edition = _officer_opens_the_call(site, browser)
     reference = _agent_submits_without_javascript(site, browser)
     _weeks_pass(site, edition)
-    _manager_closes_and_officer_admits(site, browser, edition)
-    _jury_scores(site, browser, edition)
-    _chair_proposes_manager_decides_and_publishes(site, browser, edition)
+    _manager_closes_and_officer_admits(site, person, edition)
+    _jury_scores(site, person, edition)
+    _chair_proposes_manager_decides_and_publishes(site, browser, person, edition)
     pdf = _laureate_downloads_the_certificate(site, browser, reference, tmp_path)
     code, address = _read_the_qr(pdf, tmp_path)
     _anyone_verifies(site, browser, code, address)
@@ -89,7 +94,8 @@ def _officer_opens_the_call(site, browser):
             ),
         )[1]
     )
-    officer = Visitor(browser, site, "officer")
+    officer = Visitor(browser, site)
+    officer.sign_in_by_hand("officer")
     officer.go(f"/odoo/label-editions/{edition}")
     # two dates are missing: the page says so, and the button refuses
     expect(officer.page.locator("[name=blocking_reasons]")).to_be_visible()
@@ -143,8 +149,8 @@ def _weeks_pass(site, edition):
     )
 
 
-def _manager_closes_and_officer_admits(site, browser, edition):
-    manager = Visitor(browser, site, "manager")
+def _manager_closes_and_officer_admits(site, person, edition):
+    manager = person("manager")
     deadline = time.monotonic() + 120
     frozen = ""
     while "FROZEN=True" not in frozen and time.monotonic() < deadline:
@@ -155,47 +161,40 @@ def _manager_closes_and_officer_admits(site, browser, edition):
     assert "FROZEN=True" in frozen, "the call closes by itself within two minutes"
     manager.go(f"/odoo/label-editions/{edition}")
     manager.expect_state("screening")
-    manager.context.close()
-    officer = Visitor(browser, site, "officer")
+    officer = person("officer")
     officer.go("/odoo/label-applications")
     officer.page.click(".o_data_row:has-text('Valmont')")
     officer.click("action_admit")
     officer.expect_state("admissible")
-    officer.context.close()
 
 
-def _jury_scores(site, browser, edition):
+def _jury_scores(site, person, edition):
     for login in ("chair", "juror"):
-        person = Visitor(browser, site, login)
-        site_path = "/odoo/action-tnl_label_jury.tnl_juror_action_mine"
-        person.go(site_path)
-        person.page.click(".o_data_row")
-        person.click("action_accept_charter")
-        expect(person.page.locator("button[name=action_accept_charter]")).to_have_count(
+        juror = person(login)
+        juror.go("/odoo/action-tnl_label_jury.tnl_juror_action_mine")
+        juror.page.click(".o_data_row")
+        juror.click("action_accept_charter")
+        expect(juror.page.locator("button[name=action_accept_charter]")).to_have_count(
             0
         )
-        person.context.close()
-    officer = Visitor(browser, site, "officer")
+    officer = person("officer")
     officer.go(f"/odoo/label-editions/{edition}")
     officer.page.click(f"button[name='{_assignment_action(site)}']")
     officer.page.click(".modal-footer button[name=action_apply]")
     expect(officer.page.locator(".modal")).to_have_count(0)
-    officer.context.close()
-    manager = Visitor(browser, site, "manager")
+    manager = person("manager")
     manager.go(f"/odoo/label-editions/{edition}")
     manager.click("action_start_jury")
     manager.expect_state("jury")
-    manager.context.close()
     for login in ("chair", "juror"):
-        person = Visitor(browser, site, login)
-        person.go("/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open")
-        person.page.click("button[name=action_assess]")
-        person.page.wait_for_selector(".o_tnl_assess")
+        juror = person(login)
+        juror.go("/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open")
+        juror.page.click("button[name=action_assess]")
+        juror.page.wait_for_selector(".o_tnl_assess")
         for _axis in range(2):
-            person.click("action_confirm")
-        person.page.click(".modal-footer button[name=action_seal]")
-        expect(person.page.locator(".o_tnl_assess")).to_have_count(0)
-        person.context.close()
+            juror.click("action_confirm")
+        juror.page.click(".modal-footer button[name=action_seal]")
+        expect(juror.page.locator(".o_tnl_assess")).to_have_count(0)
 
 
 def _assignment_action(site):
@@ -206,8 +205,8 @@ def _assignment_action(site):
     return re.search(r"ID=(\d+)", found)[1]
 
 
-def _chair_proposes_manager_decides_and_publishes(site, browser, edition):
-    chair = Visitor(browser, site, "chair")
+def _chair_proposes_manager_decides_and_publishes(site, browser, person, edition):
+    chair = person("chair")
     chair.go(f"/odoo/label-editions/{edition}")
     chair.click("action_close_scoring")
     chair.page.click(".modal-footer button[name=action_close]")
@@ -225,8 +224,7 @@ def _chair_proposes_manager_decides_and_publishes(site, browser, edition):
     chair.page.fill("[name=reasons] textarea", "Une démarche exemplaire.")
     chair.click("action_propose")
     expect(chair.page.locator("[name=award_state]")).to_be_visible()
-    chair.context.close()
-    manager = Visitor(browser, site, "manager")
+    manager = person("manager")
     manager.go("/odoo/label-awards")
     manager.page.click(".o_group_header:has-text('2040')")
     manager.page.click(".o_data_row:has-text('Valmont')")
@@ -246,7 +244,6 @@ def _chair_proposes_manager_decides_and_publishes(site, browser, edition):
     expect(confirmation).to_have_count(3)  # to publish, to schedule, to confirm
     confirmation.last.click()
     manager.expect_state("published")
-    manager.context.close()
 
 
 def _public_text(site, browser, path):

@@ -53,19 +53,19 @@ def test_english(*arguments):
     """
     with environment() as values:
         databases = Databases(values)
-        source, name = _new_database(databases), f"tnl_test_{os.getpid()}"
-        databases.clone(source, name)
+        values["TNL_TEMPLATE"] = _new_database(databases)
+        values["PGDATABASE"] = name = f"tnl_test_{os.getpid()}"
+        left_out = [
+            f"--deselect=tnl_label/tests/{file}::{test}"
+            for file, tests in FRENCH.items()
+            for test in tests
+        ]
         try:
-            values["PGDATABASE"] = name
-            left_out = [
-                f"--deselect=tnl_label/tests/{file}::{test}"
-                for file, tests in FRENCH.items()
-                for test in tests
-            ]
             command = ["pytest", *left_out, *arguments, *TESTS]
             return run_in_foreground(command, env=values, cwd=REPOSITORY)
         finally:
-            databases.drop(name)
+            for left in databases.names(f"{name}_"):
+                databases.drop(left)
 
 
 def _new_database(databases):
@@ -78,7 +78,7 @@ def _new_database(databases):
             databases.drop(other)
         fresh = f"{name}_new"
         with step(f"new database {name}, in English alone"):
-            databases.create(fresh)
+            databases.make(fresh)
             log = f"{PREFIX}install.log"
             odoo_command.install(fresh, present_addons(), databases.environment, log)
             databases.rename(fresh, name)

@@ -29,6 +29,8 @@ SETTINGS = {
     "jit": "off",
     "log_min_messages": "fatal",
 }
+# What is here can be made anew: a power cut may cost it, tests copy databases all day.
+QUICK = "-c fsync=off"
 SOCKET_LIMIT = 90  # bytes: the kernel allows 107 for the whole socket's address
 
 
@@ -139,6 +141,7 @@ class Cluster:
         :raises Failure: when it does not start
         """
         attempts = 3
+        options = f"-c unix_socket_directories='{self.socket}' {QUICK}"
         while not self.running():
             attempts -= 1
             try:
@@ -146,7 +149,7 @@ class Cluster:
                     "pg_ctl",
                     *("start", "--pgdata", self.data, "--wait", "--silent"),
                     *("--log", self.data / "server.log"),
-                    *("--options", f"-c unix_socket_directories='{self.socket}'"),
+                    *("--options", options),
                     advice=f"Read {self.data}/server.log, or start anew: make clean.",
                 )
             except Failure:
