@@ -172,7 +172,7 @@ export class JudgementsField extends Component {
     /** Write what is said of a question of the axis shown, in a JSON field. */
     async set(name, question, value) {
         const {code} = question;
-        if (!this.questions.includes(question)) {
+        if (!this.questions.some((shown) => shown.code === code)) {
             return; // A text that loses the cursor because its axis has gone
         }
         const entries = JSON.parse(this.props.record.data[name] || "{}");
