@@ -6,6 +6,7 @@ from odoo import models
 class TnlEdition(models.Model):
     """The jury starts with agreed marks: they change no more once it scores."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     def _check_start_jury(self):

@@ -8,6 +8,7 @@ from ...tools.groups import JUROR
 class TnlJuror(models.Model):
     """Calibration comes before the first dossier, on the page and in the queue."""
 
+    _name = "tnl.juror"
     _inherit = "tnl.juror"
 
     next_step = fields.Selection(
@@ -38,6 +39,7 @@ class TnlJuror(models.Model):
 
 
 class TnlEvaluation(models.Model):
+    _name = "tnl.evaluation"
     _inherit = "tnl.evaluation"
 
     def action_assess_next(self):

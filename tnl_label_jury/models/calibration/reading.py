@@ -173,7 +173,6 @@ class TnlCalibrationMark(models.Model):
     )
     agreed_reason = fields.Text(string="Why", readonly=True, copy=False)
     distance = fields.Float(
-        string="Distance",
         digits=(8, 2),
         readonly=True,
         copy=False,

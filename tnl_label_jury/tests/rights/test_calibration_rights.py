@@ -140,10 +140,11 @@ class TestCalibrationTwinWorlds(test_twin_worlds.TestTwinWorlds):
 
     @classmethod
     def set_up_worlds(cls):
-        super().set_up_worlds()
+        result = super().set_up_worlds()
         cls.calibration = cls.env["tnl.calibration"].create(
             {"name": "Valclair", "track_id": cls.edition.track_ids.id}
         )
+        return result
 
     def mark_both(self, points, words):
         self.calibrate(self.calibration, self.juror, points, give=points > 5)
