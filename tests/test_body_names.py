@@ -7,13 +7,12 @@ and SIRENE, Licence Ouverte 2.0).
 """
 
 import csv
-import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typed_names import typed_name
 
 from odoo.addons.tnl_label.importing.matching import (
     AmbiguousBody,
@@ -32,64 +31,14 @@ with Path(__file__).with_name("body_samples.csv").open() as file:
         for row in csv.DictReader(file)
     ]
 DIRECTORY = Directory(BODIES)
-FORMS = {
-    "CC": ("CC", "C.C.", "Communauté de communes", "COMMUNAUTE DE COMMUNES"),
-    "CA": ("CA", "Communauté d’agglomération", "communauté d'agglomération"),
-    "CU": ("CU", "Communauté Urbaine"),
-}
-PREFIXES = {
-    "commune": ("Commune de ", "Ville de ", "MAIRIE DE ", "commune d’", "Commune : "),
-    "departement": ("Département ", "Conseil départemental ", "DEPARTEMENT DE LA "),
-    "region": ("Région ", "Conseil régional "),
-}
 INVISIBLE = "\u200b\u200d\u00ad\u2060\ufeff\u202e\u3164\u0007"
-
-
-def with_form(name, kind, draw):
-    """Write another legal form before a name, or none."""
-    form, _space, rest = name.partition(" ")
-    if form in FORMS:
-        return f"{draw(st.sampled_from(FORMS[form]))} {rest}"
-    prefixes = PREFIXES.get(kind)
-    if not prefixes or re.match("(?i)l[ae]s? |l'|ville", name):
-        return name  # “Mairie du Mans”: its own test
-    return draw(st.sampled_from(["", *prefixes])) + name
-
-
-def without_accents(text):
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(char for char in letters if not unicodedata.combining(char))
-
-
-SLIPS = (
-    str.upper,
-    str.lower,
-    without_accents,
-    lambda text: unicodedata.normalize("NFD", text),
-    lambda text: text.replace("œ", "oe").replace("Œ", "OE"),
-    lambda text: text.replace("oe", "œ"),
-    lambda text: text.replace("-", " "),
-    lambda text: text.replace("-", "\u2011"),
-    lambda text: text.replace("-", "\u2013"),
-    lambda text: text.replace("'", "’"),
-    lambda text: text.replace("'", "ʼ"),
-    lambda text: text.replace("'", "`"),
-    lambda text: text.replace("'", " "),
-    lambda text: text.replace(" ", "\u00a0"),
-    lambda text: text.replace(" ", "  "),
-    lambda text: re.sub("Saint(e?)-", r"St\1-", text),
-    lambda text: f" {text} ",
-)
 
 
 @st.composite
 def typed(draw):
     """A body, and its name as some hand types it."""
     body = draw(st.sampled_from(BODIES))
-    name = with_form(body.name, body.kind, draw)
-    for slip in draw(st.lists(st.sampled_from(SLIPS), max_size=4)):
-        name = slip(name)
-    return body, name
+    return body, typed_name(body.name, body.kind, draw(st.randoms()))
 
 
 @given(typed())

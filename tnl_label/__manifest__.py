@@ -56,6 +56,7 @@
         "security/figures_rules.xml",
         "security/dialogue_rules.xml",
         "data/tnl.partner.kind.csv",
+        "data/body/tnl_directory_data.xml",
         "data/ir_cron_data.xml",
         "data/mail_activity_type_data.xml",
         "data/press/tnl_release_data.xml",

@@ -6,6 +6,7 @@ from .award import (
 )
 from .body import (
     test_address,
+    test_directory,
     test_hidden_contact,
     test_mandate,
     test_mandate_request,

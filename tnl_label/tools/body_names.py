@@ -34,7 +34,11 @@ def name_key(name: str) -> str:
     “Mairie du Mans” and “Le Mans”, “CA Alès Agglomération” and “Alès Agglo”,
     “Métropole de Lyon” and “Lyon Métropole”.
     """
-    folded = fold(name)
+    return name_words(fold(name)).replace(" ", "")
+
+
+def name_words(folded: str) -> str:
+    """Return the words of a folded name that are its own, without its legal form."""
     prefix = _PREFIX.match(folded)
     kind = _kind(prefix)
     if prefix:
@@ -46,7 +50,7 @@ def name_key(name: str) -> str:
     metropolis = _METROPOLIS.fullmatch(folded)
     if metropolis:
         folded = f"{_LEADING.sub('', metropolis[1])} metropole"
-    return _DISTRICTS.sub("agglomeration", folded).replace(" ", "")
+    return _DISTRICTS.sub("agglomeration", folded)
 
 
 def kind_of(name: str) -> str:

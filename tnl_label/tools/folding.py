@@ -36,7 +36,7 @@ $fold$
 def fold(text: str) -> str:
     """Drop accents, case, hyphens, apostrophes: what hands type differently."""
     letters = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    plain = "".join(filter(_is_typed, letters))
+    plain = letters if letters.isascii() else "".join(filter(_is_typed, letters))
     words = " ".join(re.findall("[a-z0-9]+", plain))
     return _SAINT.sub(r"saint\1 ", words)
 

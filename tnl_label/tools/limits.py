@@ -12,8 +12,8 @@ from odoo.fields import Domain
 
 # a day, for one account and for one collectivity; the settings say otherwise
 DAILY = {"messages": 30, "invitations": 20, "requests": 10, "addresses": 3}
-# an hour, for one address of the network
-HOURLY = {"prediagnosis": 600}
+# an hour: for one address of the network; for one account, with each letter typed
+HOURLY = {"prediagnosis": 600, "lookups": 1200}
 _HOUR = 3600
 
 

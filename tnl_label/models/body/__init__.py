@@ -1,4 +1,5 @@
 from . import partner_kind
+from . import directory
 from . import partner
 from . import contact_life
 from . import hidden_contact

@@ -95,6 +95,11 @@ class TnlMandate(models.Model):
     requested_siren = fields.Char(string="SIREN given", size=9)
     requested_name = fields.Char(string="Collectivity given")
     requested_note = fields.Text(string="Message")
+    directory_words = fields.Char(
+        string="In the national directory",
+        compute="_compute_directory_words",
+        help="The body of the SIREN given, or of the name of one without.",
+    )
 
     _one_contact_a_role = models.UniqueIndex(
         "(partner_id, role) WHERE state = 'active' AND role <> 'contributor'",
@@ -106,6 +111,14 @@ class TnlMandate(models.Model):
         for mandate in self:
             body = mandate.partner_id.name or mandate.requested_name or ""
             mandate.display_name = f"{mandate.name} ({body})" if body else mandate.name
+
+    @api.depends("requested_siren", "requested_name")
+    def _compute_directory_words(self):
+        # a public list, which nobody's rights open
+        directory = self.env["tnl.directory.body"].sudo()
+        for mandate in self:
+            given = mandate.requested_siren or "", mandate.requested_name or ""
+            mandate.directory_words = directory._of(*given).display_name
 
     def _refusal(self, door, labels):
         if door != "draft":

@@ -31,6 +31,11 @@ class ResPartner(models.Model):
         help="Official geographic code of the municipality (COG); not a post code.",
     )
     tnl_population = fields.Integer(string="Population")
+    tnl_epci_siren = fields.Char(
+        string="SIREN of its EPCI",
+        copy=False,
+        help="The intermunicipality of a municipality, as the national directory says.",
+    )
     tnl_department_code = fields.Char(
         string="Department code",
         compute="_compute_tnl_department_code",
@@ -160,7 +165,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _make_body(self, siren, name, kind=None):
-        """Add a body to the directory, as the office asks."""
+        """Add the contact of a body, with what the national directory knows of it."""
+        # a public list, which nobody's rights open
+        known = self.env["tnl.directory.body"].sudo()._of(siren, name)
         return self.create(
             {
                 "name": name,
@@ -169,4 +176,5 @@ class ResPartner(models.Model):
                 "tnl_kind_id": kind.id if kind else False,
                 "country_id": self.env.ref("base.fr").id,
             }
+            | known._contact_vals()
         )

@@ -65,6 +65,11 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=limits.parameter("prediagnosis"),
         default=limits.HOURLY["prediagnosis"],
     )
+    tnl_limit_lookups = fields.Integer(
+        string="Look-ups in the national directory",
+        config_parameter=limits.parameter("lookups"),
+        default=limits.HOURLY["lookups"],
+    )
 
     @api.constrains(*_LIMITS)
     def _check_tnl_limits(self):

@@ -22,6 +22,11 @@ class TnlInvitationWizard(models.TransientModel):
         string="Collectivity",
         domain=[("is_company", "=", True), ("tnl_kind_id", "!=", False)],
     )
+    directory_id = fields.Many2one(
+        "tnl.directory.body",
+        string="In the national directory",
+        help="By its name, SIREN, INSEE code or post code: “saint denis 974”.",
+    )
     new_name = fields.Char(string="Name of the body")
     new_kind_id = fields.Many2one("tnl.partner.kind", string="Kind of body")
     new_siren = fields.Char(string="SIREN", help="Empty for a body that has none.")
@@ -37,12 +42,21 @@ class TnlInvitationWizard(models.TransientModel):
         self.ensure_one()
         invitations = self.env["tnl.invitation"]
         invitations._require_group(OFFICER)
-        partner = self.partner_id or self._add_body()
+        partner = self.partner_id or self._listed_body() or self._add_body()
         invitations._invite(self.env.user, partner, self.email, self.role)
         return {"type": "ir.actions.act_window_close"}
 
+    def _listed_body(self):
+        """Return the contact of the body chosen in the national directory, if any."""
+        # the right has just been checked: it needs none on every contact
+        bodies = self.env["res.partner"].sudo()
+        if not self.directory_id:
+            return bodies.browse()
+        given = self.directory_id.siren or "", self.directory_id.name
+        return bodies._known_body(*given) or bodies._make_body(*given)
+
     def _add_body(self):
-        """Add a body that the directory does not know, when it really does not.
+        """Add a body that no list knows, when none really does.
 
         :raise UserError: with what to correct; nothing was made then
         """

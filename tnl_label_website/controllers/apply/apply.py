@@ -25,14 +25,29 @@ class Apply(CustomerPortal):
     # --- starting ---------------------------------------------------------------
 
     @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
-    def apply(self, q="", siren="", **_get):
-        """Show the page; ``q`` looks for a body, ``siren`` takes one of those found."""
-        found = access.known_bodies(q)
+    def apply(self, q="", siren="", insee="", **_get):
+        """Show the page; ``q`` looks for a body, a number takes one of those found."""
+        found = access.known_bodies(q) if q else []
+        number = ("siren", siren) if siren else ("insee", insee)
+        chosen = next((b for b in found if number[1] and number in b.items()), None)
         typed = dict.fromkeys(_TYPED, "")
-        chosen = found.filtered(lambda p: p.tnl_siren == siren)[:1]
         if chosen:
-            typed |= {"siren": chosen.tnl_siren, "name": chosen.name}
-        return _apply_page(typed=typed, q=q[:100], found=found)
+            typed |= {"siren": chosen["siren"], "name": chosen["name"]}
+            typed["has_no_siren"] = "" if chosen["siren"] else "1"
+        return _apply_page(typed=typed, q=q[:100], found=found, chosen=chosen)
+
+    @http.route(
+        "/label/apply/bodies",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        readonly=True,
+        methods=["GET"],
+    )
+    def apply_bodies(self, q="", **_get):
+        """Tell the page what a text that is being typed means."""
+        return request.make_json_response(access.known_bodies(q))
 
     @posted("/label/apply/start", page=".")
     def apply_start(self, track_id="", partner_id="", **_post):
@@ -59,11 +74,12 @@ class Apply(CustomerPortal):
         return request.redirect("/label/apply#pending", 303)
 
 
-def _apply_page(error="", typed=None, q="", found=()):
+def _apply_page(error="", typed=None, q="", found=(), chosen=None):
     """Render the page where applications start.
 
     :param typed: fields of the request for a mandate, kept after an error
     :param q: name looked for, and the bodies ``found``
+    :param chosen: the one whose name and number are in ``typed``
     """
     mandates = access.mandates()
     return request.render(
@@ -78,6 +94,7 @@ def _apply_page(error="", typed=None, q="", found=()):
             "error": error,
             "q": q,
             "found": found,
+            "chosen": chosen,
             "typed": typed or dict.fromkeys(_TYPED, ""),
         },
     )

@@ -9,13 +9,16 @@ refused exactly like one that does not exist.
 
 from base64 import b64decode
 
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, TooManyRequests
 
 from odoo import fields
 from odoo.http import request
 
 from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.folding import fold
+from odoo.addons.tnl_label.tools.limits import Window, limit
+
+_LOOKED_UP = Window()
 
 
 def _or_not_found(records):
@@ -308,14 +311,47 @@ def keep_secret_address():
 
 
 def known_bodies(text):
-    """Return the bodies of the published results that a name or part of it tells.
+    """Return the bodies that a typed text means, the likeliest first.
 
-    Only those: who else applies, or has applied in vain, is nobody's business.
+    Those of the national directory; of the others, those of the published results only:
+    who else applies, or has applied in vain, is nobody's business.
+
+    :return: a list of dicts: ``name``, ``siren`` or ``insee``, and the body in words
+    :raise TooManyRequests: when the caller looks for too many
     """
+    if _LOOKED_UP.is_full(request.env.uid, limit(request.env, "lookups")):
+        raise TooManyRequests()
+    # a list that anybody may read elsewhere
+    directory = request.env["tnl.directory.body"].sudo()
+    found = [
+        {
+            "name": body.name,
+            "siren": body.siren or "",
+            "insee": body.insee_code or "",
+            "words": body.display_name,
+        }
+        for body in directory._find(text)
+    ]
     if len(fold(text)) < 2:
-        return request.env["res.partner"]
-    found = awards([("partner_id.name", "ilike", text)]).partner_id
-    return found.filtered("tnl_siren").sorted("name")[:20]
+        return found
+    labelled = awards([("partner_id.name", "ilike", text)]).partner_id
+    sirens = labelled.filtered("tnl_siren").mapped("tnl_siren")
+    listed = directory.search([("siren", "in", sirens)]).mapped("siren")
+    others = labelled.filtered(lambda p: p.tnl_siren and p.tnl_siren not in listed)
+    return found + [
+        {
+            "name": body.name,
+            "siren": body.tnl_siren,
+            "insee": "",
+            "words": directory._in_words(
+                body.name,
+                body.tnl_department_code,
+                body.tnl_kind_id.name,
+                body.tnl_population,
+            ),
+        }
+        for body in others.sorted("name")[:20]
+    ]
 
 
 def open_tracks():

@@ -1,7 +1,11 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
+from odoo.addons.tnl_label.tools.limits import Window
+
+from ...controllers.common import access
 from ..common import WebCase
 
 _SIREN = "200066918"
@@ -130,7 +134,8 @@ class TestApply(WebCase):
         self.login(self.newcomer)
         for name in ("Valmont", "Rivalbourg", "v"):
             page = self.open(f"/label/apply?q={name}")
-            self.assertIn("No labelled body has this name", page.text("[id=found]"))
+            for body in (self.town, self.rival):
+                self.assertNotIn(body.tnl_siren, page.text("[id=found]"))
         page = self.open(f"/label/apply?q=saint&siren={self.town.tnl_siren}")
         self.assertFalse(page.css("[id=siren]")[0].get("value"))
 
@@ -143,3 +148,100 @@ class TestApply(WebCase):
         self.send(form, values | {"siren": "200 034 528 00014"})
         mandate = self.env["tnl.mandate"].search([("user_id", "=", self.newcomer.id)])
         self.assertEqual(mandate.requested_siren, "200034528")
+
+
+@tagged("post_install", "-at_install")
+class TestDirectory(WebCase):
+    """A candidate finds their body in the national directory, and types no number."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_open_edition()
+        self.login(self.newcomer)
+
+    def found(self, typed):
+        return self.open(f"/label/apply?q={typed}").css("[id=found] a")
+
+    def mandate(self):
+        return self.env["tnl.mandate"].search([("user_id", "=", self.newcomer.id)])
+
+    def test_a_body_is_chosen_without_javascript(self):
+        link = self.found("st denis 974")[0]
+        said = " ".join(link.text_content().split())
+        self.assertRegex(
+            said,
+            r"^Saint-Denis \(974\), municipality, [\d,]+ inhabitants SIREN 219740115$",
+        )
+        page = self.open(link.get("href"))
+        self.assertIn("Saint-Denis (974)", page.text("[role=status]"))
+        page = self.send(page.form("/mandate"), {"role": "technical"})
+        self.assertIn("Saint-Denis", page.text("[id=pending]"))
+        mandate = self.mandate()
+        self.assertEqual(mandate.requested_siren, "219740115")
+        # a contact is made when the office accepts, with what is known
+        self.assertFalse(mandate.partner_id)
+        self.assertIn("(974)", mandate.directory_words)
+        mandate.with_user(self.officer).action_accept()
+        self.assertEqual(mandate.partner_id.tnl_insee_code, "97411")
+        self.assertEqual(mandate.partner_id.tnl_kind_id.code, "commune")
+        again = self._user("again", "base.group_portal")
+        self.login(again)
+        page = self.open(link.get("href"))
+        self.send(page.form("/mandate"), {"role": "contributor"})
+        other = self.env["tnl.mandate"].search([("user_id", "=", again.id)])
+        self.assertEqual(other.partner_id, mandate.partner_id)
+
+    def test_numbers_find_a_body_too(self):
+        for typed in ("219740115", "219 740 115", "97411"):
+            with self.subTest(typed=typed):
+                self.assertIn("219740115", self.found(typed)[0].text_content())
+        codes = "".join(link.text_content() for link in self.found("97400"))
+        self.assertIn("219740115", codes)
+
+    def test_a_body_without_siren_says_so_by_itself(self):
+        page = self.open(self.found("bora bora")[0].get("href"))
+        self.assertFalse(page.css("[id=siren]")[0].get("value"))
+        self.assertTrue(page.css("[id=has_no_siren]")[0].get("checked"))
+        self.send(page.form("/mandate"), {"role": "technical"})
+        mandate = self.mandate()
+        mandate.with_user(self.officer).action_accept()
+        self.assertEqual(mandate.partner_id.tnl_insee_code, "98714")
+
+    def test_a_body_that_is_in_no_list_is_entered_by_hand(self):
+        page = self.open("/label/apply?q=zzyzxqw")
+        self.assertIn("No body has this name", page.text("[id=found]"))
+        values = {"siren": "990000036", "name": "Syndicat", "role": "technical"}
+        page = self.send(page.form("/mandate"), values)
+        self.assertIn("Syndicat", page.text("[id=pending]"))
+        self.assertFalse(self.mandate().directory_words)
+
+    def test_the_page_is_told_while_one_types(self):
+        answer = self.url_open("/label/apply/bodies?q=saint denis 974")
+        first = answer.json()[0]
+        self.assertEqual((first["name"], first["siren"]), ("Saint-Denis", "219740115"))
+        self.assertEqual(set(first), {"name", "siren", "insee", "words"})
+        self.assertEqual(self.url_open("/label/apply/bodies").json(), [])
+        self.authenticate(None, None)
+        answer = self.url_open("/label/apply/bodies?q=x", allow_redirects=False)
+        self.assertEqual(answer.status_code, 303)
+
+    def test_too_many_look_ups_are_refused(self):
+        self.env["ir.config_parameter"].set_param("tnl_label.limit_lookups", 2)
+        self.patch(access, "_LOOKED_UP", Window())
+        for _time in range(2):
+            self.assertEqual(
+                self.url_open("/label/apply/bodies?q=rennes").status_code, 200
+            )
+        with mute_logger("odoo.http"):
+            for path in ("/label/apply/bodies?q=rennes", "/label/apply?q=rennes"):
+                self.assertEqual(self.url_open(path).status_code, 429)
+        # one may still apply, by hand
+        self.assertTrue(self.open("/label/apply").form("/mandate") is not None)
+
+    def test_a_body_is_picked_with_the_keyboard(self):
+        self.start_tour("/label/apply", "tnl_body_search", login=self.newcomer.login)
+        self.assertEqual(self.mandate().requested_name, "Bora-Bora")
+
+    def test_a_link_fills_in_the_form_that_is_there(self):
+        path = "/label/apply?q=st+denis+974"
+        self.start_tour(path, "tnl_body_link", login=self.newcomer.login)
