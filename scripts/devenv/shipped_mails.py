@@ -3,7 +3,7 @@
 """Add the digests of the present mails to those of all versions.
 
 Runs in the virtual environment, on the database that ``PGDATABASE`` names; see
-``tnl_label/migrations/0.0.0/pre-mail_templates.py``, which reads them.
+``tnl_label/tools/shipped_mails.py``, which reads them.
 """
 
 import importlib.util
@@ -13,24 +13,32 @@ from pathlib import Path
 
 import psycopg2
 
-SCRIPT = Path(__file__).parents[2] / "tnl_label/migrations/0.0.0/pre-mail_templates.py"
+ROOT = Path(__file__).parents[2]
+TOOL = ROOT / "tnl_label/tools/shipped_mails.py"
 
 
 def main():
-    """Write the file again if a mail says what no version has said."""
-    spec = importlib.util.spec_from_file_location("mail_templates", SCRIPT)
-    migration = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(migration)
-    shipped = json.loads(migration.SHIPPED.read_text())
-    known = sum(map(len, shipped.values()))
+    """Write the files again if a mail says what no version has said."""
+    spec = importlib.util.spec_from_file_location("shipped_mails", TOOL)
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
     with psycopg2.connect("") as connection, connection.cursor() as cursor:
-        for name, row in migration.read(cursor):
-            digests = set(shipped.get(name, ())) | migration.digests(row)
-            shipped[name] = sorted(digests)
-    text = json.dumps(shipped, indent=2, sort_keys=True)
-    migration.SHIPPED.write_text(f"{text}\n")
-    new = sum(map(len, shipped.values())) - known
+        new = sum(add(tool, cursor, ROOT / name) for name in sys.argv[1:])
     sys.stdout.write(f"mails: {new} new texts\n")
+
+
+def add(tool, cursor, addon):
+    """Add those of an addon that ships mails, and return how many are new."""
+    path = tool.shipped_file(addon)
+    if not path.exists():
+        return 0
+    shipped = json.loads(path.read_text())
+    known = sum(map(len, shipped.values()))
+    for name, row in tool.read(cursor, addon):
+        shipped[name] = sorted(set(shipped.get(name, ())) | tool.digests(row))
+    text = json.dumps(shipped, indent=2, sort_keys=True)
+    path.write_text(f"{text}\n")
+    return sum(map(len, shipped.values())) - known
 
 
 if __name__ == "__main__":

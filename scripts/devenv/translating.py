@@ -96,4 +96,4 @@ def i18n():
         catalogues("merge", values)
         name = templates.with_addons(Databases(values))
         own = {**values, "PGDATABASE": name}
-        say(f"    {_run(SHIPPED_MAILS, env=own).strip()}")
+        say(f"    {_run(SHIPPED_MAILS, *present_addons(), env=own).strip()}")

@@ -47,6 +47,7 @@ from .panel import (
     test_juror,
     test_juror_mail,
     test_home,
+    test_shipped_juror_mails,
     test_recusal,
     test_ties,
     test_typed_address,
