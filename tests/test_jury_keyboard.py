@@ -108,7 +108,7 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     page.keyboard.press("Alt+Shift+A")
     _shows(page, dossier, "Strategy")
     keys.mark("ArrowDown ArrowDown", reason="Two points too many.")
-    expect(page.locator("[name=points] input")).to_have_value(re.compile("^8[.,]00$"))
+    expect(page.locator("[name=points] input")).to_have_value(re.compile("^8$"))
     page.keyboard.press("Control+Enter")
     _shows(page, dossier, "Software")
     keys.mark("7", reason="Half of it is free.")
@@ -154,7 +154,7 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     expect(grade).to_be_focused()
     # an impossible mark cannot be reached with the arrows
     page.keyboard.press("ArrowUp")
-    expect(grade).to_have_value(re.compile("^10[.,]00$"))
+    expect(grade).to_have_value(re.compile("^10$"))
     juror.context.close()
 
 
@@ -171,7 +171,7 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     page.keyboard.press("n")
     expect(question.locator("[aria-pressed=true]")).to_have_text(NO_EVIDENCE)
     # the other question of the axis, not judged, is as declared
-    expect(grade).to_have_value(re.compile("^4[.,]00$"))
+    expect(grade).to_have_value(re.compile("^4$"))
     page.keyboard.press("k")  # back to the first one
     page.keyboard.press("a")
     adjusted = question.locator(".o_tnl_adjusted")
@@ -181,7 +181,7 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     expect(adjusted).to_have_class(re.compile("is-invalid"))
     adjusted.fill("4.5")
     page.keyboard.press("Enter")
-    expect(grade).to_have_value(re.compile("^8[.,]50$"))
+    expect(grade).to_have_value(re.compile("^8[.,]5$"))
     page.keyboard.press("k")
     # a note for oneself, and what is saved says so by itself
     page.keyboard.press("m")

@@ -15,9 +15,10 @@ from psycopg2.errors import (
 from odoo import api, fields, models
 from odoo.modules.db import has_trigram
 from odoo.tools import SQL, mute_logger
-from odoo.tools.misc import file_open, formatLang
+from odoo.tools.misc import file_open
 
 from ...tools.body_names import name_key, name_words
+from ...tools.counts import format_count
 from ...tools.directory_query import read_query, searched_text
 from ...tools.folding import fold
 
@@ -114,7 +115,8 @@ class TnlDirectoryBody(models.Model):
             return ""
         if population == 1:
             return self.env._("1 inhabitant")
-        return self.env._("%s inhabitants", formatLang(self.env, population, digits=0))
+        number = format_count(population, self.env.lang or "en_US")
+        return self.env._("%s inhabitants", number)
 
     # --- looking up -----------------------------------------------------------------
 

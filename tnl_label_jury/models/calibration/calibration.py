@@ -2,8 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import float_compare, formatLang
+from odoo.tools import float_compare
 
+from odoo.addons.tnl_label.tools.counts import format_number
 from odoo.addons.tnl_label.tools.groups import OFFICER
 
 
@@ -205,7 +206,7 @@ class TnlCalibrationLine(models.Model):
                 self.env._(
                     "“%(axis)s”: the mark goes from 0 to %(maximum)s.",
                     axis=self.name,
-                    maximum=formatLang(self.env, self.max_points, digits=2),
+                    maximum=format_number(self.max_points, self.env.lang or "en_US"),
                 )
             )
 

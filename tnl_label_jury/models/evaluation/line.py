@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import float_compare, formatLang
+from odoo.tools import float_compare
+
+from odoo.addons.tnl_label.tools.counts import format_number
 
 from ...tools import exact, overall
 
@@ -97,7 +99,7 @@ class TnlEvaluationLine(models.Model):
         return bool(float_compare(self.points, self.added_points, precision_digits=2))
 
     def _text(self, points):
-        return formatLang(self.env, points, digits=2)
+        return format_number(points, self.env.lang or "en_US")
 
     def write(self, vals):
         """The total follows the questions; a mark that changes is to be confirmed."""

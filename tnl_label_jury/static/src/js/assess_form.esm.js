@@ -94,7 +94,7 @@ export class AssessRenderer extends FormRenderer {
         }
         const {max_points: maximum} = this.props.record.data;
         mark = Math.min(Math.max(mark + points, 0), maximum);
-        input.value = formatFloat(mark, {digits: [8, 2]});
+        input.value = formatFloat(mark, {digits: [8, 2], trailingZeros: false});
         input.dispatchEvent(new InputEvent("input", {bubbles: true}));
         input.dispatchEvent(new Event("change", {bubbles: true}));
         input.select();
