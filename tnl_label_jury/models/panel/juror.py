@@ -238,7 +238,9 @@ class TnlJuror(models.Model):
     def action_revoke(self):
         """End the membership: rights stop at the next request, sealed marks stay."""
         self._require_group(OFFICER)
+        engaged = self.filtered(lambda j: j.state in ("accepted", "standby"))
         self._transition("revoked")
+        engaged._tell("left")
         self.filtered(lambda j: j.edition_id.state == "jury")._tell_to_replace()
 
     def action_invite_again(self):

@@ -173,6 +173,19 @@ class TestJurorMail(JuryCase):
         with self.assertRaises(AccessError):
             self.edition.with_user(self.juror).action_invite_session()
 
+    def test_who_leaves_the_jury_is_told_once_and_a_guest_is_not(self):
+        guest = self._user("guest", "base.group_user", email="guest@jury.example")
+        invited = self.invite(self.edition, guest, accept=False)
+        members = self.members[self.juror2] | invited
+        members.with_user(self.officer).action_revoke()
+        self.assertEqual(self.people("left"), {self.juror2})
+        self.assertNotIn("<a ", self.told("left").mail_id.body_html, "nothing to open")
+        self.assertSaysNothing()
+        members.with_user(self.officer).action_invite_again()
+        members[0].with_user(self.juror2).action_accept_charter()
+        members[0].with_user(self.officer).action_revoke()
+        self.assertEqual(len(self.told("left", self.juror2)), 2, "a second time")
+
     def test_a_recusal_tells_the_person_and_the_chairs_who_stay_without_a_name(self):
         self.recuse(self.members[self.chair2], self.town)
         self.env["tnl.mail"].search([("model", "=", "tnl.juror")]).unlink()
