@@ -79,6 +79,24 @@ def blind(env, model, field):
                 yield f"{lines._name}.{line_field.name} by {name}"
 
 
+def own_fields(arch):
+    """Yield the fields of a view, without those of the views inside it."""
+    for node in arch:
+        if node.tag == "field":
+            yield node
+        else:
+            yield from own_fields(node)
+
+
+def inviting(model, arch):
+    """Yield the fields that look open, and whose write is refused."""
+    closed_when = getattr(model, "_closed_when", None)
+    for node in own_fields(arch) if closed_when else ():
+        name = node.get("name")
+        if name in model._fields and not node.get("readonly") and closed_when(name):
+            yield f"{model._name}.{name}"
+
+
 @tagged("standard", "post_install", "-at_install")
 class TestForms(TransactionCase):
     def test_what_is_hidden_never_forbids(self):
@@ -92,6 +110,16 @@ class TestForms(TransactionCase):
             "<form><field name='ceremony_end' invisible='not ceremony_start'/></form>"
         )
         self.assertTrue(list(forbidding(self.env["tnl.edition"], arch)))
+
+    def test_what_nobody_writes_looks_so(self):
+        walked = list(forms(self.env))
+        found = {text for model, arch in walked for text in inviting(model, arch)}
+        self.assertEqual(found, set())
+        arch = etree.fromstring("<form><group><field name='year'/></group></form>")
+        edition = self.env["tnl.edition"]
+        self.assertEqual(list(inviting(edition, arch)), ["tnl.edition.year"])
+        edition._show_closed(arch)
+        self.assertEqual(arch.find(".//field").get("readonly"), "state != 'draft'")
 
     def test_lines_of_a_dialogue_have_their_choices_before_it_is_saved(self):
         walked = 0

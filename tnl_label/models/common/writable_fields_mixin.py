@@ -198,6 +198,43 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         """Return the values of a new record in the fields that acts alone write."""
         return dict.fromkeys(self._act_names(), False)
 
+    # --- what a form shows ----------------------------------------------------------
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Show as text what the door would refuse: nobody types it in vain."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form":
+            self._show_closed(arch)
+        return arch, view
+
+    @api.model
+    def _show_closed(self, node):
+        """Say which fields below a node of a form are read only, and when."""
+        for child in node:
+            is_field = child.tag == "field"
+            field = self._fields.get(child.get("name")) if is_field else None
+            if field and "readonly" not in child.attrib:
+                closed = self._closed_when(field.name)
+                if closed:
+                    child.set("readonly", closed)
+            inner = self.env[field.comodel_name] if field and len(child) else self
+            if isinstance(inner, TnlWritableFieldsMixin):
+                inner._show_closed(child)
+
+    @api.model
+    def _closed_when(self, name):
+        """Return the expression of a view that tells when people do not write a field.
+
+        :return: text; "" for a field that they write
+        """
+        words = self._editable_words(name)
+        if words & {"always", "write"}:
+            return ""
+        if "draft" in words:
+            return f"state != '{self._initial_state}'"
+        return "id" if self._is_creatable(name) else "1"
+
     # --- records that a person names ------------------------------------------------
 
     def onchange(self, values, field_names, fields_spec):
