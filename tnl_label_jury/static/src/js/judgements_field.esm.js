@@ -152,7 +152,9 @@ export class JudgementsField extends Component {
         const judgement = this.judgements[question.code];
         const points = Number(judgement);
         const isNumber = judgement && Number.isFinite(points);
-        return isNumber ? formatFloat(points, {digits: [8, 2], trailingZeros: false}) : "";
+        return isNumber
+            ? formatFloat(points, {digits: [8, 2], trailingZeros: false})
+            : "";
     }
 
     isNoteOpen(question) {
