@@ -92,9 +92,11 @@ def inviting(model, arch):
     """Yield the fields that look open, and whose write is refused."""
     closed_when = getattr(model, "_closed_when", None)
     for node in own_fields(arch) if closed_when else ():
-        name = node.get("name")
-        if name in model._fields and not node.get("readonly") and closed_when(name):
-            yield f"{model._name}.{name}"
+        field = model._fields.get(node.get("name"))
+        if field is None or field.readonly or node.get("readonly"):
+            continue
+        if closed_when(field.name):
+            yield f"{model._name}.{field.name}"
 
 
 @tagged("standard", "post_install", "-at_install")
