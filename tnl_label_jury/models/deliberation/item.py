@@ -48,6 +48,10 @@ class TnlDeliberationItem(models.Model):
         aggregator="max",
         help="Distance between the highest assessment and the lowest.",
     )
+    # who was there when the jury proposed: the minutes say it, whoever left afterwards;
+    # nobody reads it elsewhere, a number tells how many have withdrawn
+    counted_present = fields.Integer(groups=fields.NO_ACCESS, copy=False)
+    counted_quorum = fields.Integer(groups=fields.NO_ACCESS, copy=False)
     figure_ids = fields.One2many(
         "tnl.deliberation.figure", "item_id", string="By axis", readonly=True
     )
@@ -176,6 +180,13 @@ class TnlDeliberationItem(models.Model):
             if not (item.reasons or "").strip():
                 raise UserError(item._missing_reasons())
             item.deliberation_id._begin()
+            # a fact, which the software notes
+            item.sudo().write(
+                {
+                    "counted_present": len(item._attending()),
+                    "counted_quorum": item.deliberation_id.quorum,
+                }
+            )
             # the one way to the application: a proposal of the jury
             candidature = item.dossier_id.sudo().candidature_id
             self.env["tnl.award"]._propose(

@@ -85,12 +85,14 @@ class TnlDeliberationItem(models.Model):
             "withdrawn": _names(self._withdrawn()),
             "left": _names(self.absent_ids),
             "chaired_by": self.acting_juror_id.display_name or "",
-            "attending": len(self._attending()),
-            "quorum": self.deliberation_id.quorum,
+            "attending": self.counted_present or len(self._attending()),
+            "quorum": self.counted_quorum or self.deliberation_id.quorum,
             "figures": self._minutes_figures(),
             "engine_level": self.engine_level_id.name,
             "retained_level": self.retained_level_id.name,
-            "decision": self.proposed_level_id.name or _label(self, "outcome"),
+            "decision": self._decision_words()
+            if self.award_state
+            else self.env._("No proposal yet"),
             "mentions": ", ".join(self.mention_ids.mapped("name")),
             "differs": differs,
             "votes": [vote._minutes_values() for vote in votes.sorted("id")],

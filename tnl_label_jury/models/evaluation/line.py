@@ -98,16 +98,23 @@ class TnlEvaluationLine(models.Model):
         """Tell whether the total is not what the questions add up to."""
         return bool(float_compare(self.points, self.added_points, precision_digits=2))
 
+    def _has_own_total(self):
+        """Tell whether the author has set another total, and said why."""
+        return self._differs() and bool((self.reason or "").strip())
+
     def _text(self, points):
         return format_number(points, self.env.lang or "en_US")
 
     def write(self, vals):
-        """The total follows the questions; a mark that changes is to be confirmed."""
+        """The total follows the questions, unless its author has set another one."""
         if "judgements_json" in vals and "points" not in vals:
             for line in self:
                 points = line._added_points(vals["judgements_json"])
+                if line._has_own_total():
+                    points = line.points
                 line.write(vals | {"points": points})
             return True
+        # a mark that changes is to be confirmed
         if vals.keys() & _MARK and "is_confirmed" not in vals:
             vals = vals | {"is_confirmed": False}
         result = super().write(vals)

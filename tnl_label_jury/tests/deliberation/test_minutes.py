@@ -94,6 +94,22 @@ class TestMinutes(VoteCase):
         self.close()
         self.assertNotIn("Projet", text_of(self.minutes(self.secretary)))
 
+    def test_they_say_who_was_there_when_the_jury_proposed_and_what_it_proposed(self):
+        level = self.rival_item.proposed_level_id
+        self.assertTrue(level, "the software's, which is no proposal of the jury yet")
+        values = self.rival_item._minutes_values
+        self.assertEqual(values()["decision"], "No proposal yet")
+        there, quorum = values()["attending"], values()["quorum"]
+        self.assertGreater(there, 1)
+        self.propose_all()
+        self.set_quorum(1)
+        for presence in self.session.presence_ids.filtered("is_present")[1:]:
+            presence.with_user(self.chair2).action_set_present(False, WHY)
+        self.env.invalidate_all()
+        told = values()
+        self.assertEqual((told["attending"], told["quorum"]), (there, quorum))
+        self.assertEqual(told["decision"], level.name)
+
     def test_they_print_the_changes_of_the_session(self):
         self.set_quorum(3)
         self.item.with_user(self.secretary).action_postpone("Late papers.")

@@ -90,6 +90,15 @@ class TestJudgements(JuryCase):
         wizard.write({"comment_jury": "A word"})
         self.assertEqual((wizard.points, self.line.points), (4, 4))
 
+    def test_a_total_of_ones_own_stays_when_one_goes_on_judging(self):
+        wizard = self.open()
+        wizard.write({"points": 3, "reason": "Half of it is announced only."})
+        wizard.write({"judgements_json": '{"S01": "no_evidence"}'})
+        self.assertEqual((wizard.points, self.line.points), (3, 3))
+        wizard.judgements_json = '{"S01": "confirmed"}'
+        wizard._onchange_judgements_json()
+        self.assertEqual(wizard.points, 3)
+
     # --- confirmed by an act ----------------------------------------------------------
 
     def test_nothing_counts_as_read_by_itself(self):

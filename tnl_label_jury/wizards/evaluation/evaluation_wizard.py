@@ -120,8 +120,9 @@ class TnlEvaluationWizard(models.TransientModel):
 
     @api.onchange("judgements_json")
     def _onchange_judgements_json(self):
-        """The total follows the questions."""
-        self.points = self.added_points
+        """The total follows the questions, unless its author has set another one."""
+        if not self.line_id._has_own_total():
+            self.points = self.added_points
 
     @api.depends("line_id", "evaluation_id")
     def _compute_place(self):
@@ -187,6 +188,8 @@ class TnlEvaluationWizard(models.TransientModel):
         evaluation._check_may_score()
         line = line or (evaluation._unconfirmed() or evaluation._lines())[:1]
         place = {"evaluation_id": evaluation.id, "line_id": line.id}
+        if evaluation != self.evaluation_id:
+            place["saved_text"] = False  # of the dossier before
         # where the dialogue stands is not for the client to write
         seen = {"seen_on": fields.Datetime.now()}
         self.sudo().write(place | seen | self._copies_of(line))

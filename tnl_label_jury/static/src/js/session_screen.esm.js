@@ -42,7 +42,7 @@ export class SessionScreen extends Component {
         this.state = useState({
             screen: null,
             offline: false,
-            comment: "",
+            comments: {},
             texts: {},
         });
         onWillStart(() => this.refresh());
@@ -54,7 +54,7 @@ export class SessionScreen extends Component {
             this.saveTexts();
         });
         useExternalListener(window, "beforeunload", (ev) => {
-            if (this.unsaved.length) {
+            if (this.unsaved.length || Object.values(this.state.comments).some(Boolean)) {
                 ev.preventDefault();
             }
         });
@@ -336,8 +336,12 @@ export class SessionScreen extends Component {
     }
 
     closeSession() {
-        const {id, agenda, labelled} = this.screen;
-        this.confirm(
+        const {id, agenda, decided, labelled} = this.screen;
+        if (decided < agenda.length) {
+            // Refused, with what is left to do: nothing to confirm
+            return this.act(SESSION, "action_close", id);
+        }
+        return this.confirm(
             _t("Close the session for ever"),
             _t(
                 "Dossiers: %(all)s. Labelled: %(labelled)s. Not labelled: %(refused)s. " +
@@ -358,12 +362,18 @@ export class SessionScreen extends Component {
         });
     }
 
+    /** What is typed about the dossier shown: it stays with it when another is called. */
+    get comment() {
+        return this.state.comments[this.current.id] || "";
+    }
+
     async addComment() {
-        const body = this.state.comment.trim();
+        const item = this.current.id;
+        const body = this.comment.trim();
         if (body) {
-            const values = {item_id: this.current.id, body};
+            const values = {item_id: item, body};
             await this.orm.create("tnl.deliberation.comment", [values]);
-            this.state.comment = "";
+            delete this.state.comments[item];
             await this.follow();
         }
     }
