@@ -54,7 +54,10 @@ export class SessionScreen extends Component {
             this.saveTexts();
         });
         useExternalListener(window, "beforeunload", (ev) => {
-            if (this.unsaved.length || Object.values(this.state.comments).some(Boolean)) {
+            if (
+                this.unsaved.length ||
+                Object.values(this.state.comments).some(Boolean)
+            ) {
                 ev.preventDefault();
             }
         });
