@@ -18,8 +18,8 @@ class TestDemo(TransactionCase):
         live.load(self.env)
         edition = calls.known_edition(self.env, "edition_jury")
         self.assertEqual(edition.state, "jury")
-        self.assertEqual(len(edition.dossier_ids), 5)
         evaluations = edition.dossier_ids.evaluation_ids
+        self.assertEqual(len(evaluations.dossier_id), 5)
         self.assertEqual(set(evaluations.mapped("state")), {"todo", "draft", "sealed"})
         self.assertTrue(edition.date_scoring)
         self.assertEqual(

@@ -150,7 +150,7 @@ export class BodySearch extends Interaction {
     pick(body) {
         const form = document.querySelector("form[action='/label/apply/mandate']");
         const {siren, name, has_no_siren: none, role} = form.elements;
-        siren.value = body.siren;
+        siren.value = body.siren || "";
         name.value = body.name;
         none.checked = !body.siren;
         for (const field of [siren, name, none]) {
