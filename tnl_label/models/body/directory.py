@@ -89,7 +89,8 @@ class TnlDirectoryBody(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         # names of kinds are a public list of words
-        kinds = self.env["tnl.partner.kind"].sudo().search([])
+        kinds = self.env["tnl.partner.kind"].sudo()
+        kinds = kinds.search([("code", "in", self.mapped("kind"))])
         kinds = {kind.code: kind.name for kind in kinds}
         for body in self:
             body.display_name = self._in_words(
