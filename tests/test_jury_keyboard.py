@@ -216,6 +216,35 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     juror.context.close()
 
 
+def test_two_tabs_on_one_page_lose_nothing(site, browser):
+    juror = Visitor(browser, site, "tnl_juror2")
+    first = juror.page
+    juror.go(MINE)
+    first.click(".o_data_row >> nth=0")
+    expect(first.locator("[name=points] input")).to_be_visible()
+    second = juror.context.new_page()
+    second.goto(first.url)
+    expect(second.locator("[name=points] input")).to_be_visible()
+    words = "[name=comment_candidate] textarea"
+    for text in ("Said in the first tab", "Said in the first tab, then more"):
+        first.fill(words, text)
+        with first.expect_response(re.compile("/action_save$")) as saved:
+            first.click("button[name=action_save]")
+        assert "error" not in saved.value.json(), "a tab is not in its own way"
+    second.fill(words, "Said in the second tab")
+    second.click("button[name=action_save]")
+    told = second.locator(".modal")
+    expect(told).to_contain_text("Said in the first tab, then more")
+    expect(told).to_contain_text("Said in the second tab")
+    assert site.sql(
+        "SELECT l.comment_candidate FROM tnl_evaluation_line l "
+        "JOIN tnl_evaluation e ON e.id = l.evaluation_id "
+        "WHERE l.comment_candidate LIKE 'Said in the%' "
+        "AND e.edition_id = (SELECT id FROM tnl_edition WHERE year = 2040)"
+    ) == ["Said in the first tab, then more"]
+    juror.context.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_the_panes_never_cover_each_other(site, browser, width, height):
     juror = Visitor(browser, site, "tnl_chair")

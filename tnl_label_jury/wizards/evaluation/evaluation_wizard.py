@@ -66,6 +66,8 @@ class TnlEvaluationWizard(models.TransientModel):
     is_confirmed = fields.Boolean(compute="_compute_axis")
     unconfirmed = fields.Char(compute="_compute_unconfirmed", string="Not confirmed")
     saved_text = fields.Char(readonly=True)
+    # each tab says what it was shown: several may hold the same page
+    shown_json = fields.Text(tnl_editable="write")
     seen_on = fields.Datetime(readonly=True)  # since when the axis is under the eyes
     judgements_json = fields.Text(
         string="Judgement of the questions", tnl_editable="write"

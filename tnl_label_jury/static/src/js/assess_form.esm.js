@@ -4,6 +4,7 @@ import {onWillUnmount, useEffect, useExternalListener, useRef} from "@odoo/owl";
 import {browser} from "@web/core/browser/browser";
 import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
+import {FormController} from "@web/views/form/form_controller";
 import {FormRenderer} from "@web/views/form/form_renderer";
 import {formView} from "@web/views/form/form_view";
 import {registry} from "@web/core/registry";
@@ -113,6 +114,16 @@ export class AssessRenderer extends FormRenderer {
     }
 }
 
-registry
-    .category("views")
-    .add("tnl_assess_form", {...formView, Renderer: AssessRenderer});
+/** What the page was shown goes back with what it saves: two tabs may hold one page. */
+export class AssessController extends FormController {
+    async onWillSaveRecord(record, changes) {
+        changes.shown_json = record.data.shown_json;
+        return super.onWillSaveRecord(...arguments);
+    }
+}
+
+registry.category("views").add("tnl_assess_form", {
+    ...formView,
+    Controller: AssessController,
+    Renderer: AssessRenderer,
+});
