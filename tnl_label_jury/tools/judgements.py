@@ -28,13 +28,6 @@ def read_judgements(text: str | None) -> dict[str, str]:
     return data
 
 
-def write_judgements(judgements: dict[str, str]) -> str | None:
-    """Return the one JSON of these judgements, nothing when there are none."""
-    if not judgements:
-        return None
-    return json.dumps(judgements, sort_keys=True, ensure_ascii=False)
-
-
 def adjusted(judgement: str) -> Decimal | None:
     """Return the points a question is adjusted to, None for a judgement in words.
 

@@ -85,23 +85,23 @@ class ResPartner(models.Model):
     def write(self, vals):
         names = sorted(_IDENTITY & set(vals))
         moved = self.exists() if names else self.browse()
-        # compared only, for whoever writes
-        moved = moved.filtered(
-            lambda p: any(is_changed(p.sudo(), n, vals[n]) for n in names)
-        )
+        moved = moved.filtered(lambda p: any(p._is_moved(n, vals[n]) for n in names))
         moved._require_office()
         if "active" in names and not vals["active"]:
             moved._check_archiving()
         # what was empty is completed, by an import for instance: nothing has moved
         replaced = moved.filtered(
-            lambda p: any(
-                p.sudo()[n] and is_changed(p.sudo(), n, vals[n]) for n in names
-            )
+            lambda p: any(p.sudo()[n] and p._is_moved(n, vals[n]) for n in names)
         )
         result = super().write(vals)
         known = _carriers(replaced)
         self.env["tnl.journal"]._record("res.partner.moved", known, {"fields": names})
         return result
+
+    def _is_moved(self, name, value):
+        """Tell whether ``value`` changes what field ``name`` says."""
+        # compared only, for whoever writes
+        return is_changed(self.sudo(), name, value)
 
     def _check_archiving(self):
         """Refuse to archive a body for which people act now."""

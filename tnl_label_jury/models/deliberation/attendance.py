@@ -100,9 +100,7 @@ class TnlDeliberationItem(models.Model):
     def _withdrawn(self):
         """Return (sudo) the members with an open recusal of this dossier."""
         recusals = self.env["tnl.recusal"].sudo()  # the caller says who may know
-        return recusals.search(
-            [("dossier_id", "in", self.dossier_id.ids), ("date_to", "=", False)]
-        ).juror_id
+        return recusals._open_of(self.dossier_id).juror_id
 
     def _attending(self):
         """Return (sudo) the members who take part in this dossier's item."""

@@ -107,10 +107,7 @@ class TnlEvaluation(models.Model):
 
     @api.depends("dossier_id.recusal_ids.date_to", "dossier_id.recusal_ids.juror_id")
     def _compute_is_recused(self):
-        # searched: a one2many in the cache may hold what one reader sees of it
-        recusals = self.env["tnl.recusal"].search(
-            [("dossier_id", "in", self.dossier_id.ids), ("date_to", "=", False)]
-        )
+        recusals = self.env["tnl.recusal"]._open_of(self.dossier_id)
         barred = {(recusal.dossier_id, recusal.juror_id) for recusal in recusals}
         for evaluation in self:
             pair = (evaluation.dossier_id, evaluation.juror_id)

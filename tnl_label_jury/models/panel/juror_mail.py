@@ -170,14 +170,14 @@ class TnlJuror(models.Model):
     def _tell_to_replace(self, recusal=None):
         """Tell the chairs that a member is to be replaced, but who has withdrawn too.
 
-        :param recusal: ``tnl.recusal``, none when the member has left the jury
+        :param recusal: ``tnl.recusal`` (sudo), none when the member has left the jury
         """
         for juror in self.sudo():  # memberships, whoever has acted
             chairs = juror.edition_id.juror_ids.filtered(
                 lambda j: j.role == "chair" and j.state == "accepted"
             )
             if recusal:
-                chairs -= recusal.sudo()._withdrawn()
+                chairs -= recusal._open_of(recusal.dossier_id).juror_id
             step = f"recusal:{recusal.id}" if recusal else f"left:{juror.id}"
             (chairs - juror)._tell("to_replace", step)
 

@@ -191,14 +191,15 @@ class TnlRecusal(models.Model):
             if recusal.is_late and recusal.edition_id.state == "jury":
                 juror._tell_to_replace(recusal)
 
-    def _withdrawn(self):
-        """Return the members who have withdrawn from these dossiers, as the reader may.
+    @api.model
+    def _open_of(self, dossiers):
+        """Return the recusals from these dossiers that have not ended.
 
         Searched: a list in the cache may hold what another reader sees of it.
         """
         return self.search(
-            [("dossier_id", "in", self.dossier_id.ids), ("date_to", "=", False)]
-        ).juror_id
+            [("dossier_id", "in", dossiers.ids), ("date_to", "=", False)]
+        )
 
     @api.model
     def _withdraw(self, found):
