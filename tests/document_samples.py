@@ -8,13 +8,11 @@ The template is the product's own, rendered by Odoo's own QWeb, without a databa
 import datetime
 import hashlib
 import io
-import re
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import page
 from lxml import etree
 from markupsafe import Markup
 from PIL import Image
@@ -135,28 +133,6 @@ def run(*command, data=None):
 def pages_of(pdf, resolution):
     png = run("pdftoppm", "-r", str(resolution), "-png", "-", data=pdf)
     return Image.open(io.BytesIO(png))
-
-
-def failures(pdf, profile):
-    """Return what the validator finds, in words.
-
-    It takes the last byte of a stream for a line end when that byte is a carriage
-    return: of lengths, the file itself is asked.
-    """
-    found = page.validate_pdf_bytes(pdf, profile=profile).failures
-    exact = _lengths_are_exact(pdf)
-    return [str(f) for f in found if not (exact and "STREAM-LENGTH" in f.rule_id)]
-
-
-def _lengths_are_exact(pdf):
-    """Tell whether each stream ends, by its /Length, right before "endstream"."""
-    for found in re.finditer(
-        rb"/Length (\d+)\b(?! \d+ R).*?stream\r?\n", pdf, re.DOTALL
-    ):
-        end = found.end() + int(found[1])
-        if not re.match(rb"\r?\n?endstream", pdf[end : end + 12]):
-            return False
-    return True
 
 
 def words_of(pdf):

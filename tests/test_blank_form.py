@@ -12,9 +12,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from document_samples import failures, make_pdf, run
+from document_samples import make_pdf, run
 from printing import blank_form_html, odf_form
 from printing.pdf import ACCESSIBLE
+
+from odoo.addons.tnl_label.tests.verifying import failures
 
 FORM = {
     "lang": "fr",

@@ -12,11 +12,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from badge_samples import Web, make_signed
-from document_samples import failures, make_certificate, make_pdf, render_template, run
+from document_samples import make_certificate, make_pdf, render_template, run
 from printing.pdf import EmbeddedFile
 from signing import keys, seal
 
-from odoo.addons.tnl_label.tests.verifying import check_seal
+from odoo.addons.tnl_label.tests.verifying import check_seal, failures
 
 NAME = "certificat.openbadge.json"
 KEY = keys.generate_for_files()

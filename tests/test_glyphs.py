@@ -22,7 +22,7 @@ import document_samples
 import test_letter_document
 import test_minutes_document
 import test_receipt_document
-from document_samples import failures, make_pdf, read_static, run, small_document
+from document_samples import make_pdf, read_static, run, small_document
 from printing import (
     blank_form_html,
     glyphs,
@@ -37,6 +37,8 @@ from test_blank_form import FORM
 from test_press_document import CEREMONY, RELEASE
 
 from odoo.addons.base.models.ir_qweb import render
+
+from odoo.addons.tnl_label.tests.verifying import failures
 
 pytestmark = pytest.mark.long(40)
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import page
 import pikepdf
-from document_samples import failures, make_pdf, run, templates_of
+from document_samples import make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
+
+from odoo.addons.tnl_label.tests.verifying import failures
 
 REPORT = Path(__file__).parents[1] / "tnl_label/report"
 TEMPLATES = (

@@ -12,13 +12,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from document_samples import failures, make_pdf, run
+from document_samples import make_pdf, run
 from hypothesis import given
 from hypothesis import strategies as st
 from press import text
 from press.typography import french
 from printing import odf_release, odf_slides, release_html
 from printing.pdf import ACCESSIBLE
+
+from odoo.addons.tnl_label.tests.verifying import failures
 
 RELEASE = {
     "kicker": "Communiqué de presse",

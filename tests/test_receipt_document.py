@@ -8,9 +8,11 @@ from pathlib import Path
 
 import page
 import pikepdf
-from document_samples import failures, make_pdf, run, templates_of
+from document_samples import make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
+
+from odoo.addons.tnl_label.tests.verifying import failures
 
 TEMPLATES = (
     Path(__file__).parents[1] / "tnl_label/report/candidature/receipt_templates.xml"

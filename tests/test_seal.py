@@ -13,10 +13,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from document_samples import failures, make_certificate, run
+from document_samples import make_certificate, run
 from signing import keys, seal
 
-from odoo.addons.tnl_label.tests.verifying import check_seal
+from odoo.addons.tnl_label.tests.verifying import check_seal, failures
 
 KEY = keys.generate_for_files()
 X509 = seal.self_certify(

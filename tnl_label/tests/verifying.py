@@ -1,11 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What others do with our certificates: check the seal of a file, read a QR code."""
+"""What others do with our files: check a seal, a profile of PDF, read a QR code."""
 
 import json
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
+import page
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -51,6 +53,28 @@ def check_seal(pdf: bytes) -> Verdict:
         is_whole=status.coverage.name == "ENTIRE_FILE",
         signer=seal.signer_cert.subject.native["common_name"],
     )
+
+
+def failures(pdf, profile):
+    """Return what the validator finds, in words.
+
+    It takes the last byte of a stream for a line end when that byte is a carriage
+    return: of lengths, the file itself is asked.
+    """
+    found = page.validate_pdf_bytes(pdf, profile=profile).failures
+    exact = _lengths_are_exact(pdf)
+    return [str(f) for f in found if not (exact and "STREAM-LENGTH" in f.rule_id)]
+
+
+def _lengths_are_exact(pdf):
+    """Tell whether each stream ends, by its /Length, right before "endstream"."""
+    for found in re.finditer(
+        rb"/Length (\d+)\b(?! \d+ R).*?stream\r?\n", pdf, re.DOTALL
+    ):
+        end = found.end() + int(found[1])
+        if not re.match(rb"\r?\n?endstream", pdf[end : end + 12]):
+            return False
+    return True
 
 
 def public_keys(env):
