@@ -95,6 +95,8 @@ class IntegrityCase(World, TransactionCase):
         change = award.change_ids._propose(award, "corrected", "A letter", "Valmond")
         change.with_user(cls.manager).action_confirm()
         attachment = cls.env["ir.attachment"].create({"name": "x", "raw": b"archive"})
+        cls.env["tnl.signing.key"]._generate("register")
+        cls.env["tnl.register.entry"]._extend()
         cls.env["tnl.site.copy"].create(
             {
                 "origin": "https://label.example.org",

@@ -18,7 +18,11 @@ from babel.messages.extract import extract_from_dir
 LANGUAGE = "fr"
 # the last: with or without !r, which English may need for its quotation marks
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*(?=(?:![rs])?\})")
-ALONE = {"scoring": "tnl_label/scoring", "recount": "tnl_label_jury/recount"}
+ALONE = {
+    "scoring": "tnl_label/scoring",
+    "register": "tnl_label/register",
+    "recount": "tnl_label_jury/recount",
+}
 EXTRA = "i18n_extra"  # the folder that Odoo and its checks leave to others
 MARKS = {"sentence": None, "word": ((1, "c"), 2)}
 

@@ -15,6 +15,7 @@ ROOMS = {
         "award",
         "certificate",
         "press",
+        "register",
         "figures",
     ),
     "tnl_label_jury": (

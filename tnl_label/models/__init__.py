@@ -8,4 +8,5 @@ from . import correspondence
 from . import award
 from . import certificate
 from . import press
+from . import register
 from . import figures

@@ -8,10 +8,12 @@ unfinished form may still reach, and ``python -m scoring`` replays a whole editi
 the file it exported.
 """
 
+from .anonymous import anonymise
 from .answers import AnswerError, is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
 from .engine import score, score_axis
+from .example import example
 from .explain import explain
 from .form import asked, missing
 from .projection import Lead, Projection, project
@@ -27,9 +29,11 @@ __all__ = [
     "Result",
     "Scheme",
     "SchemeError",
+    "anonymise",
     "asked",
     "canonical",
     "digest",
+    "example",
     "explain",
     "is_filled",
     "load",

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """``python -m scoring bundle.json``: check every published score outside the software.
 
+The same from one file, without installation: ``python3 bareme.pyz bundle.json``.
+
 Exit status: 0 when everything is the same, 1 when something differs, 2 when the file
 cannot be used.
 """
@@ -10,6 +12,7 @@ import argparse
 import json
 import os
 import sys
+from pathlib import Path
 
 from .bundle import BundleError, load, replay
 from .catalogue import Catalogue, languages, sentence
@@ -59,7 +62,7 @@ def _tell(line):
 
 def _parser():
     parser = argparse.ArgumentParser(
-        prog="python -m scoring",
+        prog=_name(),
         description="Recompute the score and level of every candidature of a bundle.",
     )
     parser.add_argument("bundle", help="the file exported from the edition (JSON)")
@@ -71,6 +74,11 @@ def _parser():
         "--json", action="store_true", help="print the whole results as JSON"
     )
     return parser
+
+
+def _name():
+    packed = Path(sys.argv[0]).suffix == ".pyz"
+    return f"python3 {Path(sys.argv[0]).name}" if packed else "python -m scoring"
 
 
 class _Speech:
@@ -137,7 +145,8 @@ def _print_json(bundle, replays, options):
     _tell(json.dumps(data, indent=2))
 
 
-def _run():
+def run():
+    """Run the command on this process's arguments and streams, and end it."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows its number; it does not stop us.
         stream.reconfigure(errors="backslashreplace")
@@ -152,4 +161,4 @@ def _run():
 
 
 if __name__ == "__main__":
-    _run()
+    run()

@@ -10,10 +10,12 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-I18N = Path(__file__).with_name("i18n_extra")
+# not a path: the engine also runs from inside one file, see tools/one_file.py
+I18N = files(__package__) / "i18n_extra"
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr) )?(".*")')
 
 
@@ -50,7 +52,7 @@ class Catalogue:
     :param folder: where the catalogues are
     """
 
-    def __init__(self, lang: str, folder: Path = I18N):
+    def __init__(self, lang: str, folder: Traversable = I18N):
         code = re.match("[a-z]*", (lang or "").lower())[0]
         self._texts = _texts(folder / f"{code}.po")
 
@@ -61,12 +63,14 @@ class Catalogue:
         return text.format(**values) if values else text
 
 
-def languages(folder: Path = I18N) -> list[str]:
+def languages(folder: Traversable = I18N) -> list[str]:
     """Return the codes of the languages that may be asked for."""
-    return sorted(["en", *(path.stem for path in folder.glob("*.po"))])
+    names = (path.name for path in folder.iterdir())
+    codes = (name.removesuffix(".po") for name in names if name.endswith(".po"))
+    return sorted(["en", *codes])
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def entries(path: Traversable) -> Iterator[Entry]:
     """Read a catalogue, its header left out.
 
     :raises OSError: if there is no such file
@@ -89,7 +93,7 @@ def entries(path: Path) -> Iterator[Entry]:
 
 @cache
 def _texts(path):
-    known = entries(path) if path.exists() else ()
+    known = entries(path) if path.is_file() else ()
     return {
         (entry.context, entry.term): entry.translation
         for entry in known

@@ -74,6 +74,7 @@ from .importing import (
     test_import_wizard,
 )
 from .press import test_ceremony, test_release
+from .register import test_register
 from .questionnaire import test_questionnaire
 from .screening import (
     test_checklist,

@@ -4,6 +4,8 @@ from . import website
 from . import edition
 from . import edition_scale
 from . import edition_news
+from . import edition_rules
+from . import register_news
 from . import edition_seo
 from . import invitation
 from . import mandate

@@ -87,6 +87,7 @@ class TnlEdition(models.Model):
     def _feed(self):
         """Return the news of these editions, the latest first, see ``tools.atom``."""
         entries = [entry for edition in self for entry in edition._news()]
+        entries += self.env["tnl.register.checkpoint"]._news()
         entries.sort(key=lambda entry: (entry["updated"], entry["id"]), reverse=True)
         lang = self.env.lang or "en_US"
         changed = max(self.mapped("create_date"), default=fields.Datetime.now())

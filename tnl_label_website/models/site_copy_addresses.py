@@ -32,7 +32,7 @@ class TnlSiteCopy(models.Model):
         ]
 
     def _addresses_programme(self):
-        yield from ("/", "/label", "/label/news.atom")
+        yield from ("/", "/label", "/label/news.atom", "/label/bareme.pyz")
         for edition in self.env["tnl.edition"]._public():
             page = f"/label/edition/{edition.year}"
             yield from (page, f"{page}/calendar.ics", f"{page}/communique")
@@ -40,6 +40,13 @@ class TnlSiteCopy(models.Model):
                 yield f"{page}/communique?kind={kind}"
                 yield f"{page}/communique.pdf?kind={kind}"
                 yield f"{page}/communique.odt?kind={kind}"
+            stage = edition._public_rules_stage()
+            if stage:
+                yield f"{page}/rules"
+            if stage == "all":
+                yield f"{page}/rules.json"
+            if stage == "all" and edition.is_bundle_public:
+                yield f"{page}/bundle.json"
             if edition._blank_tracks():
                 yield from (f"{page}/questions.pdf", f"{page}/questions.odt")
 
@@ -75,6 +82,8 @@ class TnlSiteCopy(models.Model):
     def _addresses_verification(self):
         yield from ("/label/verify", "/label/keys.json")
         yield from (f"{_VERIFY}offline", f"{_VERIFY}offline.html")
+        yield from ("/label/register", "/label/register.jsonl")
+        yield from ("/label/register/checkpoints", "/label/audit.pyz")
         if self.env["tnl.signing.key"]._did_document():
             yield "/.well-known/did.json"
         for purpose in _STATUS_LISTS:

@@ -39,6 +39,7 @@ from .programme import (
     test_programme,
     test_programme_editing,
     test_published_release,
+    test_rules,
 )
 from .results import (
     test_benchmark,
@@ -53,5 +54,6 @@ from .site_copy import test_site_copy
 from .verify import (
     test_badge,
     test_offline,
+    test_register,
     test_verify,
 )

@@ -4,6 +4,7 @@ from . import public
 from . import standing
 from . import change
 from . import benchmark
+from . import bundle
 from . import preview
 from . import letter
 from . import result_mail

@@ -121,6 +121,7 @@ class TnlSigningKey(models.Model):
             private_pem = keys.export_private(key, self._passphrase())
         except keys.SigningKeyError as error:
             raise UserError(str(error)) from error
+        said = self._vouch(purpose, key)
         own = self.sudo()  # private parts are for nobody's eyes
         own.search([("purpose", "=", purpose), ("state", "=", "active")])._transition(
             "retired", private_pem=False
@@ -141,9 +142,14 @@ class TnlSigningKey(models.Model):
                 ),
             }
         )
-        self.env["tnl.journal"]._record("tnl.signing.key.made", record)
+        self.env["tnl.journal"]._record("tnl.signing.key.made", record, said)
         self._trigger_signatures()  # certificates may wait for a sound key
         return record
+
+    @api.model
+    def _vouch(self, purpose, key):
+        """Return what the journal says of a new key, before the old one is gone."""
+        return {}
 
     @api.model
     def _new_name(self, purpose, day):

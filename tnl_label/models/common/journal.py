@@ -52,7 +52,7 @@ class TnlJournal(models.Model):
     _res_idx = models.Index("(model, res_id)")
 
     def init(self):
-        _make_append_only(self.env, self._table)
+        make_append_only(self.env, self._table)
 
     @api.depends("event", "model", "res_id")
     def _compute_display_name(self):
@@ -218,14 +218,14 @@ class TnlJournalSeal(models.Model):
     _entry_unique = models.Constraint("UNIQUE (entry)", "An entry is chained once.")
 
     def init(self):
-        _make_append_only(self.env, self._table)
+        make_append_only(self.env, self._table)
 
 
 def _link(previous, entry, digest):
     return sha256(f"{previous}:{entry}:{digest}".encode()).hexdigest()
 
 
-def _make_append_only(env, table):
+def make_append_only(env, table):
     """Refuse UPDATE, DELETE and TRUNCATE in the database, superuser included."""
     env.cr.execute(
         SQL(

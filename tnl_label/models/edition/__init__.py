@@ -7,4 +7,5 @@ from . import level
 from . import mention
 from . import certificates
 from . import publication
+from . import public_rules
 from . import public

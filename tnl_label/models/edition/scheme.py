@@ -93,20 +93,18 @@ class TnlEdition(models.Model):
     def _bundle(self):
         """Return the bundle that ``python -m scoring`` replays outside Odoo."""
         self.ensure_one()
-        candidatures = []
-        for award in self.award_ids.filtered("engine_json"):
-            submission = award.candidature_id.last_submission_id
-            candidatures.append(
-                {
-                    "reference": award.candidature_id.reference,
-                    "track": award.track_id.code,
-                    "answers": submission._typed_answers(submission._content()),
-                    "level": award.engine_level_id.code or None,
-                }
-            )
+        scored = self.award_ids.filtered("engine_json")
+        return self._bundle_of([award._bundle_part() for award in scored])
+
+    def _bundle_of(self, parts):
+        """Return the bundle of some of the applications.
+
+        :param parts: see ``tnl.award._bundle_part``
+        """
+        self.ensure_one()
         return {
             "format": "tnl-bundle/1",
             "schemes": json.loads(self.scheme_json or "{}"),
             "scheme_hash": self.scheme_hash or "",
-            "candidatures": candidatures,
+            "candidatures": parts,
         }

@@ -14,5 +14,6 @@ from . import minutes
 from . import minutes_values
 from . import recount
 from . import award
+from . import award_bundle
 from . import marks_sheet
 from . import screen

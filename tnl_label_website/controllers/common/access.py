@@ -57,6 +57,25 @@ def release(year, kind=""):
     return found, kind, found._public_release(kind)
 
 
+def rules(year, whole=False):
+    """Return the edition of a barème that is public now.
+
+    :param bool whole: all of it, not its digest alone
+    :raise NotFound: for any other, as for an unknown edition
+    """
+    found = edition(year)
+    stage = found._public_rules_stage()
+    return _or_not_found(found if stage == "all" or stage and not whole else None)
+
+
+def public_bundle(year):
+    """Return the edition whose scored answers the office publishes without names.
+
+    :raise NotFound: for any other
+    """
+    return _or_not_found(rules(year, whole=True).filtered("is_bundle_public"))
+
+
 def logo(year, partner_id):
     """Return the sign of an organiser or partner of an announced edition.
 
@@ -147,6 +166,27 @@ def did_document():
     return request.env["tnl.signing.key"]._did_document()
 
 
+def register_file():
+    """Return the public register: lines of JSON, as bytes."""
+    return request.env["tnl.register.entry"]._file()
+
+
+def register_lines(certificate):
+    """Return the lines about a certificate, known by the digest of its code."""
+    return request.env["tnl.register.entry"]._public_lines(certificate)
+
+
+def register_heads():
+    """Return the history of the signed heads of the register, as bytes."""
+    return request.env["tnl.register.checkpoint"]._file()
+
+
+def register_key():
+    """Return the public key of the register as text, or nothing."""
+    key = request.env["tnl.signing.key"]._active("register")
+    return str(key._register_key()) if key else ""
+
+
 def status_list(purpose):
     """Return the published status list of a purpose, or an empty recordset."""
     return request.env["tnl.status.list"]._public_list(purpose)
@@ -215,6 +255,17 @@ def letter(candidature_id):
     """Return the letter of decision of an application of the caller, once public."""
     award = candidature(candidature_id)._published_award()
     return _or_not_found(award.letter_ids)
+
+
+def own_bundle(candidature_id):
+    """Return what computes the caller's application again, once all of it is public.
+
+    :return: JSON data
+    :raise NotFound: before, and for an application that was not scored
+    """
+    award = candidature(candidature_id)._published_award()
+    scored = award.filtered("engine_json")
+    return _or_not_found(scored)._own_bundle()
 
 
 def mandates():

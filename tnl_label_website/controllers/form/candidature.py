@@ -1,9 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
 from odoo import http
 from odoo.http import content_disposition, request
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
+from odoo.addons.tnl_label.controllers.submission import download_headers
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
@@ -125,6 +128,16 @@ class Candidature(http.Controller):
     def letter(self, candidature_id):
         """Hand over the letter of decision to the candidate, once it is public."""
         return send_letter(access.letter(candidature_id))
+
+    @http.route(f"{_ROOT}/bundle.json", type="http", auth="user", methods=["GET"])
+    def bundle(self, candidature_id):
+        """Hand over what computes the level again, with the barème and the answers."""
+        bundle = access.own_bundle(candidature_id)
+        [own] = bundle["candidatures"]
+        return request.make_response(
+            json.dumps(bundle, ensure_ascii=False, indent=1),
+            download_headers(f"{own['reference']}.json", "application/json"),
+        )
 
 
 def candidature_page(candidature, refusal=""):

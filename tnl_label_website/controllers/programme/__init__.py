@@ -3,3 +3,4 @@ from . import news
 from . import no_call
 from . import press
 from . import programme
+from . import rules

@@ -1,3 +1,4 @@
 from . import badge
 from . import offline
+from . import register
 from . import verify

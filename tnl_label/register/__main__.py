@@ -1,0 +1,59 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""``python3 audit.pyz OLD NEW``: was the public register rewritten in between?
+
+Exit status: 0 when the new copy continues the old one and every signature holds, 1 when
+something is wrong, 2 when a copy cannot be read.
+"""
+
+import argparse
+import sys
+from importlib.resources import files
+
+from ..scoring.catalogue import Catalogue, languages, sentence
+from .audit import FINDINGS, CopyError, audit, load
+
+_I18N = files(__package__) / "i18n_extra"
+_TEXTS = {
+    "good": sentence(
+        "The new copy continues the old one: {old} lines unchanged, {added} added. "
+        "Every signature holds."
+    ),
+    "no_copy": sentence(
+        "{path}: no register here. Give the folder of a copy of the site, or the file "
+        "register.jsonl with checkpoints beside it."
+    ),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python3 audit.pyz", description=__doc__)
+    parser.add_argument("old", help="the older copy: a folder, or register.jsonl")
+    parser.add_argument("new", help="the newer copy")
+    parser.add_argument("--lang", choices=languages(_I18N), default="fr")
+    options = parser.parse_args(argv)
+    say = Catalogue(options.lang, _I18N)
+    try:
+        old, new = load(options.old), load(options.new)
+    except CopyError as error:
+        sys.stderr.write(say(_TEXTS["no_copy"], path=error) + "\n")
+        return 2
+    found = audit(old, new)
+    for finding in found:
+        sys.stdout.write(say(FINDINGS[finding.code], **finding.values) + "\n")
+    if not found:
+        counts = {"old": len(old.lines), "added": len(new.lines) - len(old.lines)}
+        sys.stdout.write(say(_TEXTS["good"], **counts) + "\n")
+    return 1 if found else 0
+
+
+def run():
+    """Run the command on this process's arguments and streams, and end it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

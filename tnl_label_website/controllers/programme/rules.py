@@ -1,0 +1,60 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The barème that anyone may read, and what computes it again without this software."""
+
+import json
+from hashlib import sha256
+
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.tnl_label.tools.one_file import bareme
+
+from ..common import access
+from ..common.light_layout import PUBLIC
+from .press import conditional
+
+_ROOT = "/label/edition/<int(max=9999):year>"
+
+
+class Rules(http.Controller):
+    @http.route(
+        f"{_ROOT}/rules",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def rules(self, year):
+        edition = access.rules(year)
+        values = {"edition": edition, "rules": edition._rules_page()}
+        return request.render("tnl_label_website.rules", values)
+
+    @http.route(f"{_ROOT}/rules.json", cors="*", **PUBLIC)
+    def rules_json(self, year):
+        edition = access.rules(year, whole=True)
+        return _json(edition._rules_document(), f"bareme-{year}.json")
+
+    @http.route(f"{_ROOT}/bundle.json", cors="*", **PUBLIC)
+    def bundle(self, year):
+        edition = access.public_bundle(year)
+        return _json(edition._anonymous_bundle(), f"reponses-{year}.json")
+
+    @http.route("/label/bareme.pyz", **PUBLIC)
+    def engine(self):
+        return _file(bareme(), "application/zip", "bareme.pyz")
+
+
+def _json(data, filename):
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _file(text.encode(), "application/json", filename)
+
+
+def _file(content, mimetype, filename):
+    return conditional(
+        sha256(content).hexdigest()[:32],
+        lambda: content,
+        mimetype,
+        [("Content-Disposition", f'attachment; filename="{filename}"')],
+    )

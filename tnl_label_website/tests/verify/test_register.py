@@ -1,0 +1,77 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+import os
+from hashlib import sha256
+from unittest.mock import patch
+
+from odoo.tests import tagged
+
+from odoo.addons.tnl_label.register import Copy, read_lines
+from odoo.addons.tnl_label.register.audit import check
+from odoo.addons.tnl_label.tests.common import PASSPHRASE
+from odoo.addons.tnl_label.tools.one_file import audit
+
+from ..common import WebCase
+
+_LINES, _HEADS = "/label/register.jsonl", "/label/register/checkpoints"
+
+
+@tagged("post_install", "-at_install")
+class TestRegister(WebCase):
+    """Anyone keeps the public register, and finds a certificate in it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(patch.dict(os.environ, PASSPHRASE))
+        cls.env["tnl.signing.key"].with_user(cls.manager).action_generate_register()
+        cls.publish_label()
+        cls.env["tnl.register.entry"]._extend()
+
+    def setUp(self):
+        super().setUp()
+        self.opener.cookies.clear()
+
+    def test_the_files_are_the_register_and_prove_it(self):
+        lines, heads = self.url_open(_LINES), self.url_open(_HEADS)
+        self.assertEqual(check(Copy("site", read_lines(lines.content), heads.text)), [])
+        said = [json.loads(line) for line in lines.text.splitlines()]
+        self.assertIn("results.published", [line["event"] for line in said])
+        for answer in (lines, heads):
+            self.assertNotIn("Set-Cookie", answer.headers)
+            self.assertEqual(answer.headers["Access-Control-Allow-Origin"], "*")
+        known = {"If-None-Match": lines.headers["ETag"]}
+        self.assertEqual(self.url_open(_LINES, headers=known).status_code, 304)
+
+    def test_the_page_says_the_key_and_the_program(self):
+        page = self.open("/label/register")
+        key = self.env["tnl.signing.key"]._active("register")._register_key()
+        self.assertIn(str(key), page.text())
+        program = self.url_open("/label/audit.pyz").content
+        self.assertEqual(program, audit())
+        self.assertIn(sha256(program).hexdigest(), page.text())
+        for link in page.css("main a"):
+            self.assertEqual(self.url_open(link.get("href")).status_code, 200)
+
+    def test_a_certificate_leads_to_its_lines(self):
+        page = self.open(f"/v/{self.certificate.code}")
+        [link] = [
+            a.get("href")
+            for a in page.css("main a")
+            if a.get("href", "").startswith("/label/register?")
+        ]
+        [line] = [code.text for code in self.open(link).css("li code")][:1]
+        self.assertEqual(json.loads(line)["event"], "certificate.issued")
+        self.assertNotIn(self.certificate.code, self.open(link).response.text)
+
+    def test_nonsense_finds_no_line(self):
+        for asked in ("x", "%", "_", "' OR 1=1", "0" * 200, "\u65e5", ""):
+            page = self.open("/label/register", params={"certificate": asked})
+            self.assertEqual(page.status, 200)
+            self.assertFalse(page.css("ol li"))
+
+    def test_who_follows_the_news_keeps_the_heads(self):
+        feed = self.url_open("/label/news.atom").text
+        last = self.env["tnl.register.checkpoint"].search([], order="id desc", limit=1)
+        self.assertIn(last.note.splitlines()[2], feed)
