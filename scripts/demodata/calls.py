@@ -53,6 +53,7 @@ def make_edition(env, name, year, opening, closing, jury, results):
                 "ceremony_name": "Rencontre fictive du numérique libre",
                 "ceremony_place": "Salle de démonstration, Montpellier",
                 "hashtag": f"#TNL{year}",
+                "rules_publication": "opening",
                 "contact_email": "contact@label.example",
                 "contact_name": "Service presse (fictif)",
                 "ceremony_start": instant(results - 1, time(12)).date(),

@@ -63,4 +63,5 @@ def _signing_key(env):
         keys._generate("qr")
         keys._generate("seal")
         keys._generate("credential")
+        keys._generate("register")
     return "signing keys ready"

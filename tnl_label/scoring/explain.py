@@ -4,6 +4,7 @@
 
 from .catalogue import Catalogue
 from .decimals import exact, rounded_down, rounded_up
+from .points import least_points
 from .result import AXIS_MINIMUM, GATE, NOT_APPLICABLE, NOT_ASKED, THRESHOLD, Result
 from .scheme import Scheme
 from .words import EXPLANATIONS, is_french
@@ -135,7 +136,7 @@ class _Explanation:
         if check.kind == GATE:
             closed = any(gain.status == NOT_ASKED for gain in missing.gains)
             return self.say(
-                "missing_gate",
+                f"missing_{self.gate(check)}",
                 level=level,
                 points=self.points(check.shortfall),
                 question=self.question(check.target),
@@ -168,7 +169,7 @@ class _Explanation:
             required, actual = self.points(check.required), self.points(check.actual)
             question = self.question(check.target)
             return self.say(
-                f"{verb}_gate",
+                f"{verb}_{self.gate(check)}",
                 question=question,
                 points=required,
                 required=required,
@@ -180,6 +181,11 @@ class _Explanation:
             required=self.local(exact(check.required)),
             actual=self.local(rounded_down(check.actual, check.required)),
         )
+
+    def gate(self, check):
+        """Tell how to say a gate: a hundredth of a point is any answer that earns."""
+        least = least_points(self.scheme.questions[check.target])
+        return "gate_any" if check.required < least else "gate"
 
     # Words and numbers
 

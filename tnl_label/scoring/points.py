@@ -44,6 +44,18 @@ def best_points(question: Question) -> Fraction:
     return max(amounts)
 
 
+def least_points(question: Question) -> Fraction:
+    """Return the least, above nothing, that an answer can earn; zero if none can."""
+    amounts = {
+        question.points_yes,
+        question.points_filled,
+        *(choice.points for choice in question.choices),
+        *(bracket.points for bracket in question.brackets),
+    }
+    least = min((points for points in amounts if points > 0), default=ZERO)
+    return min(least, question.max_points)
+
+
 def _bracket_points(question, value):
     reached = [part.points for part in question.brackets if part.minimum <= value]
     return reached[-1] if reached else ZERO

@@ -68,13 +68,16 @@ EXPLANATIONS = {
     "left_out": sentence("Not applicable, left out: {questions}."),
     "level": sentence("Level reached: {level}."),
     "missing_axis_minimum": sentence(
-        "For the level {level}, the axis “{axis}” lacks {gap} percentage points{gains}."
+        "For the level “{level}”, the axis “{axis}” lacks {gap} percentage points{gains}."
     ),
     "missing_gate": sentence(
-        "For the level {level}, the gate question {question} lacks {points}{hint}."
+        "For the level “{level}”, the gate question {question} lacks {points}{hint}."
+    ),
+    "missing_gate_any": sentence(
+        "For the level “{level}”, the gate question {question} must earn points{hint}."
     ),
     "missing_threshold": sentence(
-        "For the level {level}, the overall score lacks {gap} percentage points{gains}."
+        "For the level “{level}”, the overall score lacks {gap} percentage points{gains}."
     ),
     "no_gain": sentence("; no question can raise it any more"),
     "no_level": sentence("No level is reached."),
@@ -82,16 +85,19 @@ EXPLANATIONS = {
     "points": sentence("{count} points"),
     "quoted": sentence("{code} “{title}”"),
     "reached_because": sentence(
-        "The level {level} asks for {conditions}: this is met."
+        "The level “{level}” asks for {conditions}: this is met."
     ),
     "requires_axis_minimum": sentence("at least {required}% on the axis “{axis}”"),
     "requires_every_axis": sentence("at least {required}% on every axis"),
     "requires_gate": sentence("at least {points} on question {question}"),
+    "requires_gate_any": sentence(
+        "an answer that earns points on question {question}"
+    ),
     "requires_threshold": sentence("a score of at least {required}%"),
     "score": sentence("Overall score: {score}%."),
-    "stopped_because": sentence("The level {level} is not reached: {reasons}."),
+    "stopped_because": sentence("The level “{level}” is not reached: {reasons}."),
     "stopped_despite_score": sentence(
-        "The score would be enough for the level {level}, which is still not reached: "
+        "The score would be enough for the level “{level}”, which is still not reached: "
         "{reasons}."
     ),
     "stops_axis_minimum": sentence(
@@ -100,6 +106,7 @@ EXPLANATIONS = {
     "stops_gate": sentence(
         "the gate question {question} earns {actual} where {required} is the minimum"
     ),
+    "stops_gate_any": sentence("the gate question {question} earns no point"),
     "stops_threshold": sentence(
         "the overall score is {actual}% where {required}% are asked for"
     ),

@@ -22,3 +22,12 @@ def format_number(number, lang: str, decimals: int = 2) -> str:
     locale = "fr" if lang.startswith("fr") else "en"
     pattern = "#,##0." + "#" * decimals
     return format_decimal(float(number), format=pattern, locale=locale)
+
+
+def format_percent(number, lang: str, decimals: int = 2) -> str:
+    """Say a percent: "61,25 %" in French, with a narrow space, "61.25%" else.
+
+    :param number: of 0 to 100, see :func:`format_number`
+    """
+    sign = "\u202f%" if lang.startswith("fr") else "%"
+    return f"{format_number(number, lang, decimals)}{sign}"

@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
 
 from ..printing.odf_style import clean, to_bytes
 from .instants import to_zone
 
+# what a reader would make one space of, or none
+_SPACES = re.compile("^ +| {2,}| +$")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 _CM_A_CHARACTER = 0.2  # of the usual font of a spreadsheet, 10 points
@@ -78,29 +81,52 @@ def write_xlsx(workbook, table: Table):
 
 def ods(table: Table) -> bytes:
     """Return the table as an OpenDocument spreadsheet."""
-    from odfdo import Cell, Document, Element, Row, Style
-    from odfdo import Column as SheetColumn
-    from odfdo import Table as Sheet
+    from odfdo import Document, Element, Style
 
     document = Document("spreadsheet")
     document.body.clear()
     for source in _ODS_STYLES:
         document.insert_style(Element.from_tag(source), automatic=True)
-    sheet = Sheet(_sheet_name(table.name))
+    sheet = Element.from_tag(
+        f"<table:table table:name={quoteattr(_sheet_name(table.name))}/>"
+    )
+    document.body.append(sheet)
     for index, column in enumerate(table.columns):
         name, width = f"tnl_column_{index}", column.width * _CM_A_CHARACTER
         style = Style("table-column", name=name, width=f"{width:.2f}cm")
         document.insert_style(style, automatic=True)
-        sheet.append_column(SheetColumn(style=name))
+        column = f'<table:table-column table:style-name="{name}"/>'
+        Element.append(sheet, Element.from_tag(column))
     titles = [column.title for column in table.columns]
-    for number, values in enumerate((titles, *table.rows)):
-        row = Row()
-        for value in values:
-            shown = value if _is_number(value) else clean(value or "")
-            row.append_cell(Cell(shown, style="tnl_cell" if number else "tnl_title"))
-        sheet.append_row(row)
-    document.body.append(sheet)
+    rows = [_ods_row(titles, "tnl_title")]
+    rows += [_ods_row(values, "tnl_cell") for values in table.rows]
+    for row in rows:
+        # not Table's own way, which counts all rows again at each one
+        Element.append(sheet, Element.from_tag(row))
     return to_bytes(document)
+
+
+def _ods_row(values, style):
+    cells = "".join(_ods_cell(value, style) for value in values)
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def _ods_cell(value, style):
+    """Write a cell, see OpenDocument 1.3 part 3 §9.1.4 and, for spaces, §6.1.2."""
+    if _is_number(value):
+        kind, lines = f'float" office:value="{value}', [str(value)]
+    else:
+        kind, lines = "string", clean(value or "").split("\n")
+    text = "".join(f"<text:p>{_ods_spaces(escape(line))}</text:p>" for line in lines)
+    return (
+        f'<table:table-cell table:style-name="{style}" office:value-type="{kind}">'
+        f"{text}</table:table-cell>"
+    )
+
+
+def _ods_spaces(line):
+    line = line.replace("\t", "<text:tab/>")
+    return _SPACES.sub(lambda run: f'<text:s text:c="{len(run[0])}"/>', line)
 
 
 def _is_number(value):

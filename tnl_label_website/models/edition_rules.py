@@ -6,7 +6,8 @@ from odoo import models
 
 from odoo.addons.tnl_label.scoring import Scheme, example, explain, score
 from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NO, NUMBER_KINDS, YES
-from odoo.addons.tnl_label.tools.counts import format_number
+from odoo.addons.tnl_label.scoring.points import least_points
+from odoo.addons.tnl_label.tools.counts import format_number, format_percent
 from odoo.addons.tnl_label.tools.one_file import bareme
 
 
@@ -107,25 +108,28 @@ class TnlEdition(models.Model):
         return next(c.label or code for c in question.choices if c.code == code)
 
     def _earns(self, question):
-        """Return what each answer earns: pairs of words."""
+        """Return what each answer earns, in words."""
         if question.kind in CHOICE_KINDS:
-            pairs = [(choice.label or choice.code, choice.points) for choice in question.choices]
+            pairs = [(c.label or c.code, c.points) for c in question.choices]
         elif question.kind in NUMBER_KINDS:
-            unit = "\u202f%" if question.kind == "percentage" else ""
+            is_share = question.kind == "percentage"
+            text = self._percent_text if is_share else self._number_text
             pairs = [
-                (
-                    self.env._(
-                        "from %s", f"{self._number_text(bracket.minimum)}{unit}"
-                    ),
-                    bracket.points,
-                )
+                (self.env._("from %s", text(bracket.minimum)), bracket.points)
                 for bracket in question.brackets
             ]
         elif question.kind == "boolean":
             pairs = [(self.env._("yes"), question.points_yes)]
         else:
             pairs = [(self.env._("answered"), question.points_filled)]
-        return [(words, self._points_text(points)) for words, points in pairs]
+        return [
+            self.env._(
+                "%(answer)s: %(points)s",
+                answer=words,
+                points=self._points_text(points),
+            )
+            for words, points in pairs
+        ]
 
     def _rules_of_level(self, scheme, level):
         """Return the conditions of a level, beside those of the levels below it."""
@@ -147,11 +151,16 @@ class TnlEdition(models.Model):
                     )
                 )
         for gate in level.gates:
+            question = scheme.questions[gate.question]
             said.append(
                 self.env._(
+                    "an answer that earns points on question %s", question.code
+                )
+                if gate.minimum < least_points(question)
+                else self.env._(
                     "at least %(points)s on question %(question)s",
                     points=self._points_text(gate.minimum),
-                    question=gate.question,
+                    question=question.code,
                 )
             )
         return said
@@ -180,7 +189,7 @@ class TnlEdition(models.Model):
         return format_number(number, self.env.lang or "en")
 
     def _percent_text(self, number):
-        return self.env._("%s%%", self._number_text(number))
+        return format_percent(number, self.env.lang or "en")
 
     def _points_text(self, points):
         said = self._number_text(points)

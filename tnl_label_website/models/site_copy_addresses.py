@@ -54,7 +54,7 @@ class TnlSiteCopy(models.Model):
         root = "/label/palmares"
         awards = self.env["tnl.award"]._public()
         yield from (f"{root}/carte", f"{root}/statistiques", f"{root}.schema.json")
-        yield from (f"{root}.csv", f"{root}.json", f"{root}.geojson")
+        yield from (f"{root}.{kind}" for kind in ("ods", "csv", "json", "geojson"))
         yield from self._pages(root, "", awards)
         for edition, results in awards.grouped("edition_id").items():
             yield from self._pages(root, f"year={edition.year}", results)

@@ -9,6 +9,8 @@ from hashlib import sha256
 
 from odoo.http import content_disposition, request
 
+from odoo.addons.tnl_label.tools.sheet import Column, Table, ods
+
 _COLUMNS = (
     "edition",
     "laureate",
@@ -27,6 +29,7 @@ _PATTERNS = {
     "insee": "([0-9]{2}|2A|2B)[0-9]{3}",
     "department": "[0-9]{2,3}|2A|2B",
 }
+_WIDTHS = {"laureate": 45, "level_name": 24, "mentions": 40}
 _REQUIRED = ("edition", "laureate")
 # what begins a formula in a spreadsheet, once it has dropped blanks and width
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -94,6 +97,14 @@ def to_json(awards):
     return json.dumps(
         [{name: row[name] for name in _COLUMNS} for row in rows], ensure_ascii=False
     )
+
+
+def to_ods(awards):
+    """Return the rows as a spreadsheet: no question of signs nor of separators."""
+    columns = [Column(name, _WIDTHS.get(name, 14)) for name in _COLUMNS]
+    rows = [award._public_row() for award in awards]
+    cells = [[row[name] for name in _COLUMNS] for row in rows]
+    return ods(Table("palmares", columns, cells))
 
 
 def to_geojson(awards):

@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+from hashlib import sha256
 
 from odoo import http
 from odoo.fields import Domain
@@ -11,6 +12,7 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 from ...tools.paging import PAGE_SIZE
 from ..common import access
 from ..common.light_layout import PUBLIC
+from ..programme.press import conditional
 from . import opendata, overview
 from .filters import Filters, choices
 
@@ -124,6 +126,17 @@ class Palmares(http.Controller):
             opendata.to_json(_asked(params)),
             "application/json",
             "palmares.json",
+        )
+
+    @http.route("/label/palmares.ods", **_OPEN)
+    def palmares_ods(self, **params):
+        awards = _asked(params)
+        return conditional(
+            # of the rows: a file of that kind tells when it was made
+            sha256(opendata.to_json(awards).encode()).hexdigest()[:32],
+            lambda: opendata.to_ods(awards),
+            "application/vnd.oasis.opendocument.spreadsheet",
+            [("Content-Disposition", 'attachment; filename="palmares.ods"')],
         )
 
     @http.route("/label/palmares.geojson", **_OPEN)

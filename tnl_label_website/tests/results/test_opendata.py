@@ -2,11 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The files of open data: described, licensed, harmless, the same rows in each."""
 
+import io
 import json
 import tempfile
 from pathlib import Path
 
 import frictionless
+import odfdo
 from jsonschema import Draft4Validator
 
 from odoo.tests import tagged
@@ -62,6 +64,25 @@ class TestOpenData(WebCase):
         ):
             self.assertNotEqual(wrong, text)
             self.assertFalse(self.validate(wrong).valid)
+
+    def test_the_spreadsheet_has_the_same_rows(self):
+        self.edition.award_ids._with_transition().write(
+            {"laureate_name": " =1+1  & <Fils>"}
+        )
+        answer = self.url_open("/label/palmares.ods")
+        sheet = odfdo.Document(io.BytesIO(answer.content)).body.tables[0]
+        titles, *rows = sheet.get_values()
+        expected = self.url_open("/label/palmares.json").json()
+        self.assertEqual(
+            [dict(zip(titles, row, strict=True)) for row in rows],
+            [{k: v or None for k, v in row.items()} for row in expected],
+        )
+        self.assertFalse(sheet.get_cell("B2").formula)
+        known = {"If-None-Match": answer.headers["ETag"]}
+        again = self.url_open("/label/palmares.ods", headers=known)
+        self.assertEqual(again.status_code, 304)
+        other = self.url_open("/label/palmares.ods?year=1999")
+        self.assertNotEqual(other.headers["ETag"], answer.headers["ETag"])
 
     def test_a_body_without_coordinates_has_no_geometry(self):
         collection = self.url_open("/label/palmares.geojson").json()
