@@ -69,7 +69,7 @@ class Log:
             line = Line(own["n"], own["at"], own["event"], data, own["previous"])
             self.lines[index] = line.to_bytes()
 
-    def copy(self, folder):
+    def saved_in(self, folder):
         (folder / "label/register").mkdir(parents=True)
         content = b"".join(line + b"\n" for line in self.lines)
         (folder / "label/register.jsonl").write_bytes(content)
@@ -90,11 +90,11 @@ def log():
 
 @pytest.fixture
 def old(log, tmp_path):
-    return log.copy(tmp_path / "old")
+    return log.saved_in(tmp_path / "old")
 
 
 def compare(log, old, tmp_path, capsys, lang="en"):
-    status = main([old, log.copy(tmp_path / "new"), "--lang", lang])
+    status = main([old, log.saved_in(tmp_path / "new"), "--lang", lang])
     return status, capsys.readouterr().out
 
 
@@ -190,14 +190,14 @@ def test_one_file_audits_where_nothing_is_installed(log, old, tmp_path):
     packed.write_bytes(audit())
     log.add("call.opened", edition=2027, rules="")
     log.sign()
-    command = [sys.executable, "-I", "-S", packed, old, log.copy(tmp_path / "new")]
+    command = [sys.executable, "-I", "-S", packed, old, log.saved_in(tmp_path / "new")]
     answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert answer.returncode == 0, answer.stderr
     assert "Toutes les signatures sont bonnes" in answer.stdout
 
 
 def test_a_file_with_its_heads_beside_is_a_copy_too(log, tmp_path, capsys):
-    folder = log.copy(tmp_path / "site")
+    folder = log.saved_in(tmp_path / "site")
     assert main([f"{folder}/label/register.jsonl", folder]) == 0
     assert main([str(tmp_path / "nothing"), folder]) == 2
     assert "register.jsonl" in capsys.readouterr().err
@@ -220,7 +220,7 @@ def test_a_checkpoint_is_a_note_of_c2sp(log):
 
 def test_a_note_made_by_others_is_read():
     """The example of Go's package sumdb/note, where this format comes from."""
-    key = Key.read("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+    key = Key.from_text("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
     assert key.name == "PeterNeumann"
     [note] = read_notes(
         "If you think cryptography is the answer to your problem,\n"
@@ -231,7 +231,7 @@ def test_a_note_made_by_others_is_read():
     )
     assert note.is_signed_by(key)
     with pytest.raises(NoteError):
-        Key.read(str(key).replace("c74f", "c74e"))
+        Key.from_text(str(key).replace("c74f", "c74e"))
 
 
 @CASES

@@ -96,7 +96,7 @@ def check(copy: Copy) -> list[Finding]:
     keys, found = _keys(copy)
     try:
         notes = read_notes(copy.notes)
-        heads = [(note, Checkpoint.read(note.text)) for note in notes]
+        heads = [(note, Checkpoint.from_text(note.text)) for note in notes]
     except NoteError as error:
         return [*found, _finding("note", copy, text=str(error))]
     if not heads:
@@ -117,7 +117,7 @@ def _keys(copy):
         data = json.loads(line)
         if (data["event"], data.get("purpose")) != (KEY_MADE, PURPOSE):
             continue
-        key = Key.read(data["key"])
+        key = Key.from_text(data["key"])
         vouched = base64.b64decode(data.get("vouched", ""))
         if keys and not verify(keys[-1].public, str(key).encode(), vouched):
             found.append(_finding("new_key", copy, number=number))
@@ -148,6 +148,6 @@ def _compare(old, new):
         kept = {note.text for note in read_notes(new.notes)}
         for note in read_notes(old.notes):
             if note.text not in kept:
-                yield Finding("head_gone", {"at": Checkpoint.read(note.text).at})
+                yield Finding("head_gone", {"at": Checkpoint.from_text(note.text).at})
     except NoteError:
         return  # said of the copy that has it

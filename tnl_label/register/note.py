@@ -39,7 +39,7 @@ class Key:
         return f"{self.name}+{self.identifier.hex()}+{shown}"
 
     @classmethod
-    def read(cls, text: str) -> "Key":
+    def from_text(cls, text: str) -> "Key":
         """Read what ``str`` writes.
 
         :raises NoteError: for anything else
@@ -84,7 +84,7 @@ class Checkpoint:
         return "".join(f"{line}\n" for line in lines)
 
     @classmethod
-    def read(cls, text: str) -> "Checkpoint":
+    def from_text(cls, text: str) -> "Checkpoint":
         """Read what :meth:`text` writes.
 
         :raises NoteError: for anything else

@@ -90,9 +90,7 @@ EXPLANATIONS = {
     "requires_axis_minimum": sentence("at least {required}% on the axis “{axis}”"),
     "requires_every_axis": sentence("at least {required}% on every axis"),
     "requires_gate": sentence("at least {points} on question {question}"),
-    "requires_gate_any": sentence(
-        "an answer that earns points on question {question}"
-    ),
+    "requires_gate_any": sentence("an answer that earns points on question {question}"),
     "requires_threshold": sentence("a score of at least {required}%"),
     "score": sentence("Overall score: {score}%."),
     "stopped_because": sentence("The level “{level}” is not reached: {reasons}."),

@@ -153,9 +153,7 @@ class TnlEdition(models.Model):
         for gate in level.gates:
             question = scheme.questions[gate.question]
             said.append(
-                self.env._(
-                    "an answer that earns points on question %s", question.code
-                )
+                self.env._("an answer that earns points on question %s", question.code)
                 if gate.minimum < least_points(question)
                 else self.env._(
                     "at least %(points)s on question %(question)s",

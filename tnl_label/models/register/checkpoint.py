@@ -25,9 +25,7 @@ class TnlRegisterCheckpoint(models.Model):
     _log_access = False
 
     at = fields.Datetime(string="Signed on", required=True, readonly=True)
-    size = fields.Integer(
-        string="Lines", required=True, readonly=True, aggregator=None
-    )
+    size = fields.Integer(string="Lines", required=True, readonly=True, aggregator=None)
     note = fields.Text(required=True, readonly=True)
 
     def init(self):
@@ -45,8 +43,12 @@ class TnlRegisterCheckpoint(models.Model):
         if not key:
             return
         now = fields.Datetime.now()
-        last = self.env["tnl.register.entry"].sudo().search(  # the public register
-            [], order="number desc", limit=1
+        last = (
+            self.env["tnl.register.entry"]
+            .sudo()
+            .search(  # the public register
+                [], order="number desc", limit=1
+            )
         )
         signed = self.sudo().search([], order="id desc", limit=1)
         if signed.size == last.number and not with_journal:
@@ -78,5 +80,5 @@ class TnlRegisterCheckpoint(models.Model):
     @api.model
     def _file(self):
         """Return the history of the signed heads, the oldest first: bytes."""
-        # for everybody
-        return join_notes(self.sudo().search([]).mapped("note")).encode()
+        heads = self.sudo().search_fetch([], ["note"])  # for everybody
+        return join_notes(heads.mapped("note")).encode()

@@ -48,9 +48,14 @@ class TnlSigningKey(models.Model):
     def _register_key(self):
         """Return the public key, under the name that it was made for."""
         self.ensure_one()
-        made = self.env["tnl.journal"].sudo().search(  # what the register says too
-            [("event", "=", "tnl.signing.key.made"), ("res_id", "=", self.id)], limit=1
+        made = (
+            self.env["tnl.journal"]
+            .sudo()
+            .search(  # what the register says too
+                [("event", "=", "tnl.signing.key.made"), ("res_id", "=", self.id)],
+                limit=1,
+            )
         )
-        key = Key.read(json.loads(made.details)["key"])
+        key = Key.from_text(json.loads(made.details)["key"])
         public = keys.load_public_jwk(json.loads(self.public_jwk))
         return Key(key.name, public.public_bytes_raw())

@@ -39,7 +39,7 @@ class RegisterCase(TnlCase):
     def events(self):
         return [line["event"] for line in self.lines()]
 
-    def copy(self, name="copy"):
+    def kept(self, name="copy"):
         lines = read_lines(self.entries._file())
         return Copy(name, lines, self.heads._file().decode())
 
@@ -119,7 +119,9 @@ class TestRegister(RegisterCase):
         count = len(self.lines())
         edition._add_to_release("call", "One more partner.")
         [line] = self.lines()[count:]
-        self.assertEqual((line["event"], line["release"]), ("release.corrected", "call"))
+        self.assertEqual(
+            (line["event"], line["release"]), ("release.corrected", "call")
+        )
 
     def test_an_act_committed_late_is_not_forgotten(self):
         """Numbers of the journal are given before transactions end."""
@@ -158,12 +160,12 @@ class TestCheckpoints(RegisterCase):
         self.keys.action_generate_register()
         self.make_open_edition()
         self.lines()
-        self.assertEqual(check(self.copy()), [])
-        old = self.copy("old")
+        self.assertEqual(check(self.kept()), [])
+        old = self.kept("old")
         self.keys.action_generate_register()
         self.make_open_edition(2031)
         self.lines()
-        new = self.copy("new")
+        new = self.kept("new")
         self.assertEqual(audit(old, new), [])
         self.assertGreater(len(new.lines), len(old.lines))
 
@@ -180,7 +182,7 @@ class TestCheckpoints(RegisterCase):
         self.assertNotIn("\njournal ", self.heads.search([])[signed - 1].note)
         head = self.env["tnl.journal.seal"].sudo().search([], order="id desc", limit=1)
         self.assertNotIn(head.hash, last.note)
-        self.assertEqual(check(self.copy()), [])
+        self.assertEqual(check(self.kept()), [])
 
     def test_without_its_passphrase_lines_stand_and_the_next_job_signs(self):
         self.keys.action_generate_register()
@@ -190,7 +192,7 @@ class TestCheckpoints(RegisterCase):
         unsigned = self.heads.search_count([])
         self.entries._cron_extend()
         self.assertEqual(self.heads.search_count([]), unsigned + 1)
-        self.assertEqual(check(self.copy()), [])
+        self.assertEqual(check(self.kept()), [])
 
     def test_without_a_key_lines_are_written_all_the_same(self):
         self.make_open_edition()
@@ -222,7 +224,7 @@ class TestCheckpoints(RegisterCase):
         self.apply(edition)
         self.walk(edition, "published")
         self.lines()
-        old = self.copy("old")
+        old = self.kept("old")
         number = self.entries.search([], order="number desc", limit=1).number
         forgeries = (
             "UPDATE tnl_register_entry SET line = replace(line, 'laureates', 'x')",
@@ -241,10 +243,10 @@ class TestCheckpoints(RegisterCase):
                     )
                 self.env.cr.execute(forgery)
                 self.env.invalidate_all()
-                self.assertTrue(audit(old, self.copy("new")))
+                self.assertTrue(audit(old, self.kept("new")))
                 undone.rollback()
             self.env.invalidate_all()
-        self.assertEqual(audit(old, self.copy("new")), [])
+        self.assertEqual(audit(old, self.kept("new")), [])
 
     # --- rights ----------------------------------------------------------------
 

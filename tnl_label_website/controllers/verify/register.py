@@ -5,7 +5,6 @@
 from hashlib import sha256
 
 from odoo import http
-from odoo.http import request
 
 from odoo.addons.tnl_label.tools.one_file import audit
 
