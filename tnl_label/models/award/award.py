@@ -100,7 +100,11 @@ class TnlAward(models.Model):
         "tnl.level", string="Level of the barème", readonly=True
     )
     engine_score = fields.Float(
-        string="Score (%)", digits=(6, 2), readonly=True, aggregator="avg"
+        string="Score (%)",
+        digits=(6, 2),
+        min_display_digits=2,
+        readonly=True,
+        aggregator="avg",
     )
     engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")

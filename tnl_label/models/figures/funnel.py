@@ -139,6 +139,7 @@ class TnlFunnel(models.Model):
         target = self.candidature_id or self.partner_id
         return {
             "type": "ir.actions.act_window",
+            "name": target.display_name,
             "res_model": target._name,
             "res_id": target.id,
             "view_mode": "form",

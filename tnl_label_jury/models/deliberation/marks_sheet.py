@@ -93,7 +93,7 @@ class TnlDeliberationItem(models.Model):
         titles = (
             self.env._("Collectivity"),
             *labels,
-            self.env._("Level of the engine"),
+            self.env._("Level declared"),
             self.env._("Level proposed"),
         )
         _write_titles(book, sheet, titles, (36, 10, 10, 10, 12, 24, 24))
