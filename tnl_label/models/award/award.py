@@ -97,7 +97,7 @@ class TnlAward(models.Model):
         index=True,
     )
     engine_level_id = fields.Many2one(
-        "tnl.level", string="Level of the barème", readonly=True
+        "tnl.level", string="Level declared", readonly=True
     )
     engine_score = fields.Float(
         string="Score (%)",
