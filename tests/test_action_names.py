@@ -16,7 +16,11 @@ def nameless(tree):
     for node in ast.walk(tree):
         if not isinstance(node, ast.Dict):
             continue
-        keys = {k.value: v for k, v in zip(node.keys, node.values, strict=True) if k}
+        keys = {
+            key.value: value
+            for key, value in zip(node.keys, node.values, strict=True)
+            if isinstance(key, ast.Constant)
+        }
         kind = getattr(keys.get("type"), "value", None)
         if kind == "ir.actions.act_window" and "name" not in keys:
             yield node.lineno

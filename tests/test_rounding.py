@@ -27,7 +27,6 @@ ELSEWHERE = {
     "tnl_label/signing/badge_image.py": "pixels",
     "tnl_label/signing/seal.py": "days of validity",
     "tnl_label/tools/answer_figures.py": "a share of bodies: nothing is reached by it",
-    "tnl_label/tools/decimals.py": "the one place",
     "tnl_label/tools/sheet.py": "widths",
     "tnl_label_jury/models/dossier/content.py": "kilobytes",
     "tnl_label_jury/models/evaluation/time_spent.py": "minutes",

@@ -23,10 +23,14 @@ class TestShownTexts(TransactionCase):
                 field.type in TEXTS and field.store for field in model._fields.values()
             ):
                 continue
+            if not self.env["ir.model.access"].search_count(
+                [("model_id.model", "=", view.model), ("perm_write", "=", True)]
+            ):
+                continue  # a form that nobody saves
             seen += 1
-            if not hasattr(model, "_without_shown"):
+            if not hasattr(model, "_compare_shown"):
                 wrong.append(view.model)
-        self.assertGreater(seen, 40)
+        self.assertGreater(seen, 30)
         self.assertEqual(wrong, [])
 
 

@@ -64,6 +64,7 @@
             "tnl_label_jury/static/src/js/live_form.esm.js",
             "tnl_label_jury/static/src/js/reason_dialog.esm.js",
             "tnl_label_jury/static/src/js/session_screen.esm.js",
+            "tnl_label_jury/static/src/js/vote_words.esm.js",
             "tnl_label_jury/static/src/xml/judgements.xml",
             "tnl_label_jury/static/src/xml/session_dossier.xml",
             "tnl_label_jury/static/src/xml/session_screen.xml",

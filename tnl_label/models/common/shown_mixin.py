@@ -17,20 +17,16 @@ class TnlShownMixin(models.AbstractModel):
     _name = "tnl.shown.mixin"
     _description = "Texts that two forms may hold"
 
-    def web_save(self, vals, specification, next_id=None):
-        vals = self._without_shown(vals)
-        return super().web_save(vals, specification, next_id=next_id)
+    def _compare_shown(self, vals):
+        """Compare what the form was shown with what is stored.
 
-    def _without_shown(self, vals):
-        """Return values without what the form was shown, once it is compared.
-
-        :param vals: values to write, as a client sends them
+        :param vals: values to write, as a client sends them; what was shown is taken
+            out of them, for whoever looks at them afterwards
         :raise UserError: when they would write over newer words, with both versions
         """
-        if _SHOWN not in vals:
-            return vals
-        vals = dict(vals)
-        shown = vals.pop(_SHOWN)
+        shown = vals.pop(_SHOWN, None)
+        if not isinstance(shown, dict):
+            return
         names = [name for name in shown if name in vals and name in self._fields]
         if len(self) == 1 and names:
             self.check_access("write")
@@ -43,7 +39,6 @@ class TnlShownMixin(models.AbstractModel):
                     if (now[name] or "") not in (shown[name] or "", vals[name] or "")
                 ]
             )
-        return vals
 
     def _refuse_newer(self, versions):
         """Refuse to write over newer words.

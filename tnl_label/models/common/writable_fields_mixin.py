@@ -134,7 +134,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
                 raise self.env["ir.rule"]._make_access_error("create", self.browse())
 
     def write(self, vals):
-        vals = self._without_shown(vals)
+        self._compare_shown(vals)
         if not self.env.su:
             self.browse().check_access("write")
             self._check_given_records(vals)

@@ -34,7 +34,7 @@ class TnlFunnel(models.Model):
     """
 
     _name = "tnl.funnel"
-    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin", "tnl.mean.mixin"]
     _description = "Funnel of an edition"
     _auto = False
     _order = "edition_id, stage, partner_id"

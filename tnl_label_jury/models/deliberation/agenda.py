@@ -27,7 +27,8 @@ class TnlDeliberation(models.Model):
     def _agenda_words(self):
         """Say what the order of the reader's agenda is."""
         agenda = self._agenda()
-        if agenda == agenda.sorted(lambda i: (-i.deviation, i.name, i.id)):
+        furthest = agenda.sorted(lambda i: (-i.deviation, i.name, i.id))
+        if agenda.ids == furthest.ids:
             return self.env._("Marks furthest apart first")
         return self.env._("In the order that the session has chosen")
 

@@ -116,7 +116,8 @@ class TnlDeliberation(models.Model):
         self.check_access("write")
         self._check_under_way()
         self._lock_rows()
-        if not isinstance(quorum, int) or not 1 <= quorum <= self._most_present():
+        is_number = isinstance(quorum, int) and not isinstance(quorum, bool)
+        if not is_number or not 1 <= quorum <= self._most_present():
             raise ValidationError(self._quorum_words())
         before = self.quorum
         if quorum == before:

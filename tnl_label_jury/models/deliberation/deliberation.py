@@ -16,7 +16,7 @@ class TnlDeliberation(models.Model):
     _inherit = ["tnl.workflow.mixin", "tnl.stored.file.mixin"]
     _description = "Deliberation of a jury"
     _tnl_editable = ""
-    _order = "edition_id desc"
+    _order = "edition_id"
 
     _initial_state = "open"
     _transitions = {"open": frozenset({"closed"})}

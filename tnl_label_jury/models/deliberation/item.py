@@ -263,7 +263,9 @@ class TnlDeliberationItem(models.Model):
         return "hand" if locked and not self.env.su else super()._door_of(name)
 
     def _refusal(self, door, labels):
-        if door == "hand" and any(self.mapped("is_reasons_locked")):
+        is_locked = any(self.mapped("is_reasons_locked"))
+        if door == "hand" and is_locked and self._fields["reasons"].string in labels:
+            self.check_access("write")  # the right is weighed first
             return UserError(
                 self.env._(
                     "These reasons were voted on or proposed: they are locked. Use "

@@ -18,7 +18,7 @@ class TnlEvaluationLine(models.Model):
     @api.model
     def action_marks_sheet(self):
         """Download the marks of the latest edition of which the reader reads some."""
-        lines = self.search([], order="edition_id desc, id", limit=1)
+        lines = self.search([], order="edition_id, id", limit=1)
         if not lines:
             raise UserError(self.env._("There is no mark that you may read yet."))
         return {

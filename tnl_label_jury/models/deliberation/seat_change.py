@@ -26,27 +26,36 @@ class TnlJuror(models.Model):
         sessions = self.edition_id.sudo().deliberation_ids  # whether there is one
         return sessions.filtered(lambda session: session.state == "open")
 
-    def write(self, vals):
-        if "role" in vals and not self.env.su:
-            self.filtered(lambda j: j.role != vals["role"])._check_free_to_change()
-        return super().write(vals)
+    def _door_of(self, name):
+        if name == "role" and not self.env.su and self._seated():
+            return "hand"
+        return super()._door_of(name)
+
+    def _refusal(self, door, labels):
+        seated = self._seated()
+        if door == "hand" and seated and self._fields["role"].string in labels:
+            return seated[0]._seated_error()
+        return super()._refusal(door, labels)
 
     def action_revoke(self):
-        if not self.env.su:
-            self._check_free_to_change()
+        self._require_group(OFFICER)
+        seated = self._seated()
+        if seated and not self.env.su:
+            raise seated[0]._seated_error()
         return super().action_revoke()
 
-    def _check_free_to_change(self):
-        for juror in self:
-            if juror._session_under_way():
-                raise UserError(
-                    self.env._(
-                        "%s takes part in a session that is under way: the minutes "
-                        "must say why this changes. Use “Change during the session…” "
-                        "on their form.",
-                        juror.display_name,
-                    )
-                )
+    def _seated(self):
+        """Return those of these members who take part in a session under way."""
+        return self.filtered(lambda juror: juror._session_under_way())
+
+    def _seated_error(self):
+        return UserError(
+            self.env._(
+                "%s takes part in a session that is under way: the minutes must say "
+                "why this changes. Use “Change during the session…” on their form.",
+                self.display_name,
+            )
+        )
 
     def action_change_in_session(self):
         """Open the dialogue that asks what changes, and why."""

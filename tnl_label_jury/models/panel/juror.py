@@ -28,7 +28,7 @@ class TnlJuror(models.Model):
     _inherit = ["tnl.workflow.mixin"]
     _description = "Member of a jury"
     _tnl_editable = ""
-    _order = "edition_id desc, role, id"
+    _order = "edition_id, role, id"
     _rec_names_search = ["user_id.name", "partner_id.name"]
 
     _initial_state = "invited"

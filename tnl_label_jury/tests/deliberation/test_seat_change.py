@@ -30,7 +30,6 @@ class TestSeatChange(SessionCase):
         with self.assertRaisesRegex(UserError, "Write why"):
             self.change(self.officer, self.juror, reason=" ", role="chair")
         self.assertEqual((member.role, member.state), ("member", "accepted"))
-        member.role = "member"  # as it is: nothing to explain
         member.partner_id = self.rival
 
     def test_a_role_changes_with_its_reason(self):

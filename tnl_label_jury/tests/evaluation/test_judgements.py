@@ -114,13 +114,16 @@ class TestJudgements(JuryCase):
             wizard.unjudged_text,
             "Questions not judged, which count as declared: Strategy (2), Software (2)",
         )
-        self.judge(S01="confirmed")
+        wizard.write({"judgements_json": '{"S01": "confirmed"}'})
         self.assertEqual(self.line.judged_text, "1 of 2")
+        wizard.invalidate_recordset()
         self.assertIn("Strategy (1)", wizard.unjudged_text)
         other = self.evaluation.line_ids[1].with_user(self.juror)
         other.is_abstained = True
+        wizard.invalidate_recordset()
         self.assertNotIn("Software", wizard.unjudged_text)
-        self.judge(S01="confirmed", S02="confirmed")
+        wizard.write({"judgements_json": '{"S01": "confirmed", "S02": "confirmed"}'})
+        wizard.invalidate_recordset()
         self.assertFalse(wizard.unjudged_text)
         self.assertRegex(wizard.total_text, r"^10 points retained out of \d+$")
 

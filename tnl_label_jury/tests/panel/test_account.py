@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The office invites a person who has no account: one act makes all of it."""
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
 from odoo.addons.tnl_label.tools.groups import OFFICER
@@ -81,9 +81,9 @@ class TestAccount(JuryCase):
             ("nobody", "is no e-mail address"),
             ("a@b.example, c@d.example", "is no e-mail address"),
         ):
-            with self.subTest(email), self.assertRaisesRegex(UserError, words):
+            with self.subTest(email), self.assertRefused(words):
                 self.invite_new(email=email)
-        with self.assertRaisesRegex(UserError, "Write the name"):
+        with self.assertRefused("Write the name"):
             self.invite_new(name=" ")
         # an underscore is a letter like another
         self.invite_new("Lea", "leaXmartin@asso.example")
@@ -117,5 +117,5 @@ class TestAccount(JuryCase):
                 lambda: self.invite_new(edition=edition),
                 left.action_invite_again,
             ):
-                with self.assertRaisesRegex(UserError, "has decided"):
+                with self.assertRefused("has decided"):
                     act()

@@ -17,6 +17,7 @@ import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
+import {voteKinds, voteTiles} from "./vote_words.esm";
 
 const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
 const PAUSE = 1000; // Milliseconds without a key before a text is saved
@@ -92,18 +93,7 @@ export class SessionScreen extends Component {
     }
 
     get voteKinds() {
-        return [
-            {
-                name: "vote_openly",
-                method: "action_vote_openly",
-                label: _t("Open vote"),
-            },
-            {
-                name: "vote_secretly",
-                method: "action_vote_secretly",
-                label: _t("Secret vote"),
-            },
-        ];
+        return voteKinds();
     }
 
     /** Why nothing can be proposed now, in words; nothing when it can. */
@@ -126,29 +116,8 @@ export class SessionScreen extends Component {
         }
     }
 
-    /** What each vote does, in words: the tiles. */
     get tiles() {
-        const {asked, dossier} = this.vote;
-        return [
-            {
-                choice: "for",
-                name: _t("For"),
-                meaning: _t("The jury proposes “%(asked)s” for %(dossier)s.", {
-                    asked,
-                    dossier,
-                }),
-            },
-            {
-                choice: "against",
-                name: _t("Against"),
-                meaning: _t("The jury does not: something else is put to the vote."),
-            },
-            {
-                choice: "abstain",
-                name: _t("Abstain"),
-                meaning: _t("You weigh on neither side; you still count as present."),
-            },
-        ];
+        return voteTiles(this.vote);
     }
 
     // --- Reading -----------------------------------------------------------------
