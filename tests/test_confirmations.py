@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from odoo.tests import TransactionCase, tagged
+from odoo.tools.safe_eval import safe_eval
+
 ROOT = Path(__file__).parents[1]
 ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
 VAGUE = re.compile(
@@ -84,3 +87,34 @@ def test_every_question_of_our_scripts_has_its_own_button():
                 found += 1
                 assert "confirmLabel" in call.partition("});")[0], path
     assert found
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestNotSaved(TransactionCase):
+    """A question that names its record waits until there is one to name."""
+
+    def new_values(self, model):
+        """Return what the form of a record that is not saved yet holds."""
+        values = dict.fromkeys(model._fields, False)
+        return values | model.default_get(list(model._fields)) | {"id": False}
+
+    def test_no_act_asks_about_a_record_that_is_not_saved(self):
+        seen, wrong = 0, []
+        for view in self.env["ir.ui.view"].search(
+            [("type", "=", "form"), ("model", "like", "tnl.%")]
+        ):
+            tree = etree.fromstring(view.arch)
+            model = self.env.get(view.model)
+            # a dialogue is filled before it is saved: its record is what it shows
+            if model is None or model._transient or tree.get("create") == "0":
+                continue
+            values = self.new_values(model)
+            for button in buttons(tree):
+                if not HOLE.search(button.get("confirm")):
+                    continue
+                seen += 1
+                hidden = button.get("invisible", "False")
+                if not safe_eval(hidden, dict(values)):
+                    wrong.append(f"{view.xml_id}: {button.get('name')}")
+        self.assertGreater(seen, 2)
+        self.assertEqual(wrong, [])

@@ -245,6 +245,60 @@ def test_two_tabs_on_one_page_lose_nothing(site, browser):
     juror.context.close()
 
 
+def test_a_number_that_cannot_be_says_its_range_before_asking_a_reason(site, browser):
+    juror = Visitor(browser, site, "tnl_tied", locale="fr-FR")
+    page = juror.page
+    juror.go(MINE)
+    page.click(".o_data_row >> nth=0")
+    grade = page.locator("[name=points] input")
+    expect(grade).to_be_focused()
+    page.keyboard.type("99")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[name=range_text]")).to_contain_text(re.compile("0 (to|à) 10"))
+    expect(grade).to_be_focused()
+    expect(page.locator(".modal")).to_have_count(0)
+    expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
+    grade.fill("10")
+    page.keyboard.press("Tab")
+    expect(page.locator("[name=range_text]")).to_be_hidden()
+    # the same in a question: what was typed stays, marked, with words
+    question = page.locator(".o_tnl_question").first
+    question.click()
+    page.keyboard.press("a")
+    adjusted = question.locator(".o_tnl_adjusted")
+    page.keyboard.type("42")
+    page.keyboard.press("Enter")
+    expect(adjusted).to_have_value("42")
+    expect(adjusted).to_have_attribute("aria-invalid", "true")
+    words = page.locator(f"#{adjusted.get_attribute('aria-describedby')}")
+    expect(words).to_contain_text(re.compile("0 (to|à) "))
+    # nothing goes on without a correction
+    page.click("button[name=action_confirm]")
+    expect(adjusted).to_be_focused()
+    expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
+    adjusted.fill("2")
+    page.keyboard.press("Enter")
+    expect(words).to_have_count(0)
+    juror.context.close()
+
+
+def test_the_first_page_after_login_has_its_menu_and_is_one_s_own(site, browser):
+    juror = Visitor(browser, site)
+    page = juror.page
+    juror.sign_in_by_hand("tnl_juror2")
+    expect(page.locator(".o_form_sheet h1")).to_contain_text("2040")
+    expect(page.locator(".o_menu_sections")).to_contain_text("Jury")
+    own = page.url
+    [other] = site.sql(
+        "SELECT j.id FROM tnl_juror j JOIN res_users u ON u.id = j.user_id "
+        "WHERE u.login = 'tnl_chair' ORDER BY j.id DESC LIMIT 1"
+    )
+    juror.go(f"/odoo/label-jury-home/{other}")
+    page.wait_for_url(own)
+    expect(page.locator(".o_form_sheet h1")).to_contain_text("2040")
+    juror.context.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_the_panes_never_cover_each_other(site, browser, width, height):
     juror = Visitor(browser, site, "tnl_chair")

@@ -18,8 +18,9 @@ class Cast(JuryCast):
 
 Cast.env = env
 Cast.set_up_cast()
+Cast.make_jury("deliberation", year=2039)
 Cast.make_jury("deliberation", year=2040)
-for user in (Cast.juror, Cast.juror2, Cast.chair, Cast.manager):
+for user in (Cast.juror, Cast.juror2, Cast.chair, Cast.chair2, Cast.manager):
     user.write({"password": f"{user.login} password", "lang": "fr_FR"})
 env.cr.commit()
 """
@@ -92,6 +93,30 @@ def test_three_people_walk_a_whole_session(site, browser):
             _press(chair, name)
         assert download.value.path().read_bytes().startswith(start)
     for person in (chair, first, second, manager):
+        person.context.close()
+
+
+def test_two_forms_on_one_dossier_lose_no_words(site, browser):
+    """The chair and another member of the office of the session, each in a form."""
+    chair, other = (Visitor(browser, site, login) for login in ("tnl_chair", "tnl_chair2"))
+    [item] = site.sql(
+        "SELECT i.id FROM tnl_deliberation_item i JOIN tnl_edition e "
+        "ON e.id = i.edition_id WHERE e.year = 2039 AND i.name = 'Valmont'"
+    )
+    words = "[name=reasons] textarea"
+    for person in (chair, other):
+        person.go(f"/odoo/tnl.deliberation.item/{item}")
+        expect(person.page.locator(words)).to_be_visible()
+    for person, text in ((chair, "Premiers mots."), (other, "Seconds mots.")):
+        person.page.fill(words, text)
+        person.page.click(".o_form_button_save")
+    told = other.page.locator(".modal")
+    expect(told).to_contain_text("Premiers mots.")
+    expect(told).to_contain_text("Seconds mots.")
+    assert site.sql(
+        f"SELECT reasons FROM tnl_deliberation_item WHERE id = {item}"
+    ) == ["Premiers mots."]
+    for person in (chair, other):
         person.context.close()
 
 

@@ -39,6 +39,7 @@
         "web.assets_backend": [
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
+            "tnl_label/static/src/js/shown_save.esm.js",
             "tnl_label/static/src/xml/instant_field.xml",
         ],
     },

@@ -12,6 +12,7 @@ JUROR = "tnl_label_jury.group_tnl_juror"
 CHAIR = "tnl_label_jury.group_tnl_chair"
 PORTAL = "base.group_portal"
 
+ADMINISTRATOR = "Alix Garnier"
 LOGINS = {
     "manager": ("Dominique Perrin", MANAGER),
     "officer": ("Camille Fournier", OFFICER),
@@ -58,6 +59,7 @@ def load(env):
 
     :return: a few words for the console
     """
+    env.ref("base.user_admin").name = ADMINISTRATOR
     for login, (name, group) in LOGINS.items():
         make_user(env, login, name, group)
     for key in BODIES:

@@ -4,6 +4,8 @@
 
 from babel.numbers import format_decimal
 
+from .decimals import cut
+
 
 def format_count(number: int, lang: str) -> str:
     """Say a whole number with its thousands apart: "3 000" in French, "3,000" else.
@@ -16,12 +18,19 @@ def format_count(number: int, lang: str) -> str:
 def format_number(number, lang: str, decimals: int = 2) -> str:
     """Say a number without useless zeros: "18", "61,2", "61,25" in French.
 
-    :param number: int, float, Decimal or Fraction; rounded to ``decimals``
+    :param number: int, float, Decimal or Fraction; cut to ``decimals``
     :param lang: locale, "fr_FR"
     """
-    locale = "fr" if lang.startswith("fr") else "en"
-    pattern = "#,##0." + "#" * decimals
-    return format_decimal(float(number), format=pattern, locale=locale)
+    return _format(number, lang, decimals, "#")
+
+
+def format_score(number, lang: str) -> str:
+    """Say a score on one hundred, always with two decimals: "47,20" beside "71,56".
+
+    :param number: int, float, Decimal or Fraction; cut to two decimals
+    :param lang: locale, "fr_FR"
+    """
+    return _format(number, lang, 2, "0")
 
 
 def format_percent(number, lang: str, decimals: int = 2) -> str:
@@ -31,3 +40,9 @@ def format_percent(number, lang: str, decimals: int = 2) -> str:
     """
     sign = "\u202f%" if lang.startswith("fr") else "%"
     return f"{format_number(number, lang, decimals)}{sign}"
+
+
+def _format(number, lang, decimals, digit):
+    locale = "fr" if lang.startswith("fr") else "en"
+    pattern = "#,##0." + digit * decimals
+    return format_decimal(cut(number, decimals), format=pattern, locale=locale)

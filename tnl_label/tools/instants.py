@@ -68,6 +68,15 @@ def format_instant(instant: datetime, zone: str, lang: str) -> str:
     return f"{text}\u00a0{said}" if said.startswith(_WORLD) else f"{text}, {said}"
 
 
+def format_time(instant: datetime, zone: str, lang: str) -> str:
+    """Say at what time of the day an instant is: "15 h 02" in French, else "15:02"."""
+    text = f"{to_zone(instant, zone):%H:%M}"
+    if not lang.startswith("fr"):
+        return text
+    hours, minutes = text.split(":")
+    return f"{int(hours)}{_NNBSP}h{_NNBSP}{minutes}"
+
+
 def zone_text(zone: str, lang: str) -> str:
     """Say a zone: "heure d’Athènes", "Athens time", "UTC"."""
     short = "fr" if lang.startswith("fr") else "en"

@@ -21,6 +21,7 @@ from .deliberation import (
     test_jury_words,
     test_recount,
     test_session_walk,
+    test_seat_change,
     test_without_french,
 )
 from .dossier import (
@@ -45,6 +46,7 @@ from .evaluation import (
 from .calibration import test_calibration
 from .panel import (
     test_juror,
+    test_account,
     test_juror_mail,
     test_home,
     test_shipped_juror_mails,

@@ -104,6 +104,7 @@ class TnlSiteCopy(models.Model):
         self.env["tnl.journal"]._record("tnl.site.copy.asked", copy)
         return {
             "type": "ir.actions.act_window",
+            "name": copy.display_name,
             "res_model": self._name,
             "res_id": copy.id,
             "view_mode": "form",

@@ -97,10 +97,14 @@ class TnlAward(models.Model):
         index=True,
     )
     engine_level_id = fields.Many2one(
-        "tnl.level", string="Level of the barème", readonly=True
+        "tnl.level", string="Level declared", readonly=True
     )
     engine_score = fields.Float(
-        string="Score (%)", digits=(6, 2), readonly=True, aggregator="avg"
+        string="Score (%)",
+        digits=(6, 2),
+        min_display_digits=2,
+        readonly=True,
+        aggregator="avg",
     )
     engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")

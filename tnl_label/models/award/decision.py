@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...scoring import explain
+from ...tools.decimals import cut
 from ...tools.groups import MANAGER
 
 
@@ -149,5 +150,5 @@ class TnlAward(models.Model):
 
 
 def _percent(result):
-    """Return the overall score with two decimals, cut: display only."""
-    return int(result.overall * 100) / 100
+    """Return the overall score with two decimals: display only."""
+    return cut(result.overall)

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 import json
+from fractions import Fraction
 from hashlib import sha256
 
 from odoo import api, fields, models
@@ -10,6 +11,7 @@ from odoo.exceptions import UserError
 from ...printing.pdf import render_pdf
 from ...scoring.canonical import canonical
 from ...scoring.words import is_french
+from ...tools.decimals import cut
 from ...tools.groups import OFFICER
 from ...tools.instants import format_day
 from ...tools.language import in_language
@@ -279,8 +281,7 @@ def _shown(exact):
     """Return exact points as decimals: "200/3" is for machines."""
     if "/" not in exact:
         return exact
-    top, bottom = map(int, exact.split("/"))
-    return f"{top * 100 // bottom / 100:.2f}"
+    return f"{cut(Fraction(exact)):.2f}"
 
 
 def _local(text, french):

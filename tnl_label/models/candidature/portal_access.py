@@ -32,7 +32,7 @@ class TnlCandidature(models.Model):
         """Return (sudo) every application ``user`` may act on."""
         # portal users have no right on any of our models: this search is their access
         return self.sudo().search_fetch(
-            self._domain_for_agent(user), order="edition_id desc, id desc"
+            self._domain_for_agent(user), order="edition_id, id desc"
         )
 
     @api.model

@@ -10,6 +10,8 @@ from . import frozen_mixin
 from . import stored_file_mixin
 from . import zone_mixin
 from . import name_order_mixin
+from . import mean_mixin
+from . import shown_mixin
 from . import writable_fields_mixin
 from . import copy_mixin
 from . import workflow_mixin

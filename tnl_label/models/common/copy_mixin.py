@@ -3,7 +3,6 @@
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class TnlCopyMixin(models.AbstractModel):
@@ -50,26 +49,15 @@ class TnlCopyMixin(models.AbstractModel):
         edited = [n for n in mine if mine[n] != shown.get(n) and mine[n] != now[n]]
         if edited and now != shown:
             moved = [n for n in mine if now[n] != mine[n]]
-            raise UserError(
-                "\n".join(
-                    [
-                        self.env._(
-                            "This was changed elsewhere since you opened it: nothing "
-                            "is written. Keep what you need of your text, then open "
-                            "it again."
-                        ),
-                        *(
-                            self.env._(
-                                "“%(field)s”: “%(mine)s” here, “%(saved)s” saved "
-                                "meanwhile.",
-                                field=self._fields[name]._description_string(self.env),
-                                mine=self._version_text(name, mine[name]),
-                                saved=self._version_text(name, now[name]),
-                            )
-                            for name in moved
-                        ),
-                    ]
-                )
+            self._refuse_newer(
+                [
+                    (
+                        self._fields[name],
+                        self._version_text(name, mine[name]),
+                        self._version_text(name, now[name]),
+                    )
+                    for name in moved
+                ]
             )
         return {
             self._copied[name]: record._fields[self._copied[name]].convert_to_write(

@@ -2,11 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import socket
 
+from psycopg2 import IntegrityError
 from psycopg2.errors import UniqueViolation
 from werkzeug.exceptions import HTTPException, NotFound
 
 from odoo import models
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.http import request
 from odoo.service import server
 
@@ -38,8 +39,10 @@ class IrHttp(models.AbstractModel):
             response = super()._dispatch(endpoint)
             # what waits to be written may collide too
             request.env.cr.flush()
-        except UniqueViolation as collision:
-            _play_again(collision)
+        except IntegrityError as refusal:
+            if isinstance(refusal, UniqueViolation):
+                _play_again(refusal)
+            _refuse_in_words(refusal)
             raise
         return response
 
@@ -110,6 +113,23 @@ def _play_again(collision):
         if not environ.get(_PLAYED_AGAIN):
             environ[_PLAYED_AGAIN] = True
             raise ConcurrencyError(str(collision)) from collision
+
+
+def _refuse_in_words(refusal):
+    """Give the sentence of a constraint of ours, alone.
+
+    Odoo puts words before it that need not be in the language of the reader.
+
+    :raise ValidationError: when the constraint is one of our tables
+    """
+    table, env = refusal.diag.table_name or "", request.env
+    if not table.startswith("tnl_"):
+        return
+    env.cr.rollback()  # an answer is read from a transaction that goes on
+    for model in env.registry.values():
+        if model._table == table and not model._abstract:
+            words = env[model._name]._sql_error_to_message(refusal)
+            raise ValidationError(words) from refusal
 
 
 def _is_ours(endpoint):

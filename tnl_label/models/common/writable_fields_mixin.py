@@ -51,7 +51,13 @@ class TnlWritableFieldsMixin(models.AbstractModel):
     """
 
     _name = "tnl.writable.fields.mixin"
-    _inherit = ["tnl.frozen.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
+    _inherit = [
+        "tnl.frozen.mixin",
+        "tnl.zone.mixin",
+        "tnl.name.order.mixin",
+        "tnl.mean.mixin",
+        "tnl.shown.mixin",
+    ]
     _description = "Who may write each field"
 
     _tnl_editable = "create write"
@@ -128,6 +134,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
                 raise self.env["ir.rule"]._make_access_error("create", self.browse())
 
     def write(self, vals):
+        self._compare_shown(vals)
         if not self.env.su:
             self.browse().check_access("write")
             self._check_given_records(vals)

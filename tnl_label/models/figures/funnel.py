@@ -34,7 +34,7 @@ class TnlFunnel(models.Model):
     """
 
     _name = "tnl.funnel"
-    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin"]
+    _inherit = ["tnl.zone.mixin", "tnl.name.order.mixin", "tnl.mean.mixin"]
     _description = "Funnel of an edition"
     _auto = False
     _order = "edition_id, stage, partner_id"
@@ -139,6 +139,7 @@ class TnlFunnel(models.Model):
         target = self.candidature_id or self.partner_id
         return {
             "type": "ir.actions.act_window",
+            "name": target.display_name,
             "res_model": target._name,
             "res_id": target.id,
             "view_mode": "form",

@@ -109,6 +109,7 @@ class TnlResult(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
+            "name": self.env["tnl.award"].browse(self.id).display_name,
             "res_model": "tnl.award",
             "res_id": self.id,
             "view_mode": "form",

@@ -130,6 +130,7 @@ class TnlEdition(models.Model):
             )
         return {
             "type": "ir.actions.act_window",
+            "name": event.display_name,
             "res_model": _EVENTS,
             "res_id": event.id,
             "view_mode": "form",

@@ -43,7 +43,7 @@ class TnlRelease(models.Model):
     _name = "tnl.release"
     _inherit = ["tnl.release.text.mixin"]
     _description = "Press release"
-    _order = "edition_id desc, kind, id"
+    _order = "edition_id, kind, id"
     _rec_name = "title"
 
     _text_fields = ("title", "lead")

@@ -91,6 +91,7 @@ class TnlQuestionnaire(models.Model):
         new = self.copy()
         return {
             "type": "ir.actions.act_window",
+            "name": new.display_name,
             "res_model": self._name,
             "res_id": new.id,
             "view_mode": "form",

@@ -101,6 +101,7 @@ class TnlMailingWizard(models.TransientModel):
         mailing = self.candidature_ids._write_to_many(self.subject, self.body, self.key)
         return {
             "type": "ir.actions.act_window",
+            "name": mailing.display_name,
             "res_model": "tnl.mailing",
             "res_id": mailing.id,
             "view_mode": "form",

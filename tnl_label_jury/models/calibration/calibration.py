@@ -19,7 +19,7 @@ class TnlCalibration(models.Model):
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "Calibration dossier"
     _tnl_editable = ""
-    _order = "edition_id desc, id"
+    _order = "edition_id, id"
 
     name = fields.Char(
         string="Fictive collectivity",

@@ -4,6 +4,7 @@ from . import jury_words
 from . import attendance
 from . import tracker
 from . import change
+from . import seat_change
 from . import agenda
 from . import vote
 from . import ballot

@@ -5,7 +5,10 @@ from odoo.exceptions import UserError
 
 
 class TnlDeliberation(models.Model):
-    """The order in which dossiers are discussed: the disagreements first."""
+    """The order in which dossiers are discussed: the disagreements first.
+
+    The session may change it, with a reason.
+    """
 
     _name = "tnl.deliberation"
     _inherit = "tnl.deliberation"
@@ -20,6 +23,14 @@ class TnlDeliberation(models.Model):
         return items.sorted(
             lambda item: (item.sudo().agenda_rank, -item.deviation, item.name, item.id)
         )
+
+    def _agenda_words(self):
+        """Say what the order of the reader's agenda is."""
+        agenda = self._agenda()
+        furthest = agenda.sorted(lambda i: (-i.deviation, i.name, i.id))
+        if agenda.ids == furthest.ids:
+            return self.env._("Marks furthest apart first")
+        return self.env._("In the order that the session has chosen")
 
     def _due(self):
         """Return the first dossier of the reader's agenda that waits for a proposal."""

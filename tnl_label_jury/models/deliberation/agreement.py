@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from odoo import api, fields, models
 
+from odoo.addons.tnl_label.tools.decimals import cut
+
 from ...tools import exact
 from ...tools.agreement import Unit, alpha, mean_deviation
 
@@ -17,6 +19,7 @@ class TnlDeliberationItem(models.Model):
     deviation = fields.Float(
         string="Mean deviation",
         digits=(6, 2),
+        min_display_digits=2,
         readonly=True,
         aggregator="avg",
         help="Mean distance of the assessments to their mean, in points of a hundred. "
@@ -32,10 +35,10 @@ class TnlDeliberationItem(models.Model):
 
         :param totals: whole assessments on one hundred, None for an abstention
         """
-        marks = [round(mark, 2) for mark in totals if mark is not None]
+        marks = [exact(cut(mark)) for mark in totals if mark is not None]
         unit = Unit.of(marks)
         return {
-            "deviation": float(mean_deviation(marks) or 0),
+            "deviation": cut(mean_deviation(marks) or 0),
             "unit_count": unit.count,
             "unit_total": float(unit.total),
             "unit_squares": float(unit.squares),
@@ -74,4 +77,4 @@ class TnlDeliberation(models.Model):
             units = [item._unit() for item in by_session.get(session, ())]
             found = alpha(units)
             session.has_agreement = found is not None
-            session.agreement = float(found or 0)
+            session.agreement = cut(found or 0, 3)

@@ -37,6 +37,12 @@ class TnlDeliberationBallot(models.Model):
         help="Empty in a secret vote: it is kept nowhere.",
     )
 
+    voted_on = fields.Datetime(
+        string="Voted on",
+        readonly=True,
+        help="Empty in a secret vote: it is kept nowhere.",
+    )
+
     _juror_unique = models.Constraint(
         "UNIQUE (vote_id, juror_id)", "A member votes once."
     )
@@ -64,8 +70,12 @@ class TnlDeliberationItem(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._check_votable()
+        problem = self._vote_problem()
+        if problem:
+            raise UserError(problem)
         self.deliberation_id._begin()
+        # what is voted on does not change in silence; what is not written yet may be
+        self.sudo().is_reasons_locked = bool((self.reasons or "").strip())
         seat = self.deliberation_id._seat()
         # the software's own rows: nobody creates or writes a vote by hand
         vote = (
@@ -97,36 +107,36 @@ class TnlDeliberationItem(models.Model):
         )
         return {
             "type": "ir.actions.act_window",
+            "name": vote.display_name,
             "res_model": "tnl.deliberation.vote",
             "view_mode": "form",
             "res_id": vote.id,
         }
 
-    def _check_votable(self):
-        self._check_level_chosen()
-        self._check_quorum()
-        award = self.env["tnl.award"].search([("dossier_id", "=", self.dossier_id.id)])
-        if award and award.state != "proposed":
-            raise UserError(self.env._("This award is already decided."))
+    def _vote_problem(self):
+        """Say why no vote can be opened now; "" when one can."""
+        if problem := self._level_problem() or self._quorum_problem():
+            return problem
+        if self.award_state == "decided":
+            return self.env._("This award is already decided.")
         if self.vote_ids.filtered(lambda vote: vote.state in ("open", "tied")):
-            raise UserError(
-                self.env._(
-                    "%s: a vote is already under way. Close it or cancel it first.",
-                    self.display_name,
-                )
+            return self.env._(
+                "%s: a vote is already under way. Close it or cancel it first.",
+                self.display_name,
             )
+        return ""
 
     def _last_vote(self):
         """Return the last vote that was not cancelled."""
         votes = self.vote_ids.filtered(lambda vote: vote.state != "cancelled")
         return votes.sorted("id", reverse=True)[:1]
 
-    def _check_vote(self):
-        """Refuse a proposal that the last vote does not carry."""
+    def _vote_result_problem(self):
+        """Say why the last vote does not carry the proposal; "" when it does."""
         self.ensure_one()
         vote = self._last_vote()
         if not vote:
-            return
+            return ""
         if vote.state != "closed":
             problem = self.env._("a vote is under way. Close it or cancel it first.")
         elif vote._ballots().juror_id & self._withdrawn():
@@ -140,11 +150,9 @@ class TnlDeliberationItem(models.Model):
                 "the jury adopted another level. Propose it, or vote again."
             )
         else:
-            return
-        raise UserError(
-            self.env._(
-                "%(dossier)s: %(problem)s", dossier=self.display_name, problem=problem
-            )
+            return ""
+        return self.env._(
+            "%(dossier)s: %(problem)s", dossier=self.display_name, problem=problem
         )
 
     def _cancel_votes_of(self, juror):

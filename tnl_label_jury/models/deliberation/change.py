@@ -33,6 +33,9 @@ class TnlDeliberationChange(models.Model):
             ("came_back", "Is back for one dossier"),
             ("advanced", "Called before its turn"),
             ("postponed", "Put at the end of the agenda"),
+            ("reasons", "Reasons corrected after the vote or the proposal"),
+            ("role", "Role in the jury"),
+            ("removed", "Leaves the jury"),
         ],
         required=True,
         readonly=True,
@@ -45,25 +48,43 @@ class TnlDeliberationChange(models.Model):
     )
     before = fields.Integer(readonly=True, aggregator=None)
     after = fields.Integer(readonly=True, aggregator=None)
+    role_before = fields.Selection(
+        lambda self: self.env["tnl.juror"]._fields["role"].selection, readonly=True
+    )
+    role_after = fields.Selection(
+        lambda self: self.env["tnl.juror"]._fields["role"].selection, readonly=True
+    )
+    words_before = fields.Text(string="Text before", readonly=True)
     reason = fields.Text(required=True, readonly=True)
     text = fields.Char(string="Change", compute="_compute_text")
 
-    @api.depends("kind", "item_id.name", "juror_id.user_id.name", "before", "after")
+    @api.depends(
+        "kind",
+        "item_id.name",
+        "juror_id.user_id.name",
+        "before",
+        "after",
+        "role_before",
+        "role_after",
+    )
     @api.depends_context("lang")
     def _compute_text(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for change in self:
             about = [change.juror_id.display_name, change.item_id.display_name]
-            if change.kind == "quorum":
-                about = [
-                    self.env._(
-                        "%(before)s, then %(after)s",
-                        before=change.before,
-                        after=change.after,
-                    )
-                ]
-            parts = [labels.get(change.kind), *about]
+            parts = [labels.get(change.kind), *about, change._values_text()]
             change.text = " – ".join(part for part in parts if part)
+
+    def _values_text(self):
+        """Say what a number or a role was, and what it is now."""
+        values = (self.before, self.after)
+        if self.kind == "role":
+            roles = dict(self._fields["role_after"]._description_selection(self.env))
+            values = (roles.get(self.role_before), roles.get(self.role_after))
+        elif self.kind != "quorum":
+            return ""
+        before, after = values
+        return self.env._("%(before)s, then %(after)s", before=before, after=after)
 
 
 class TnlDeliberation(models.Model):
@@ -95,16 +116,26 @@ class TnlDeliberation(models.Model):
         self.check_access("write")
         self._check_under_way()
         self._lock_rows()
-        most = len(self.presence_ids)
-        if not isinstance(quorum, int) or not 0 <= quorum <= most:
-            raise ValidationError(
-                self.env._("The quorum is a number of members, %s at most.", most)
-            )
+        is_number = isinstance(quorum, int) and not isinstance(quorum, bool)
+        if not is_number or not 1 <= quorum <= self._most_present():
+            raise ValidationError(self._quorum_words())
         before = self.quorum
         if quorum == before:
             return
         self._record_change("quorum", reason, before=before, after=quorum)
         self.sudo().quorum = quorum  # the right was checked above
+
+    def _most_present(self):
+        """Return how many members may be there: the quorum is never above."""
+        members = self.sudo().presence_ids.juror_id  # memberships, for a number
+        return len(members.filtered(lambda juror: juror.state == "accepted"))
+
+    def _quorum_words(self):
+        return self.env._(
+            "The quorum is a number of members from 1 to %s, those who sit in this "
+            "jury. Give another one.",
+            self._most_present(),
+        )
 
     def _record_change(self, kind, reason, **vals):
         """Keep a change of the session, for the minutes and the journal.
@@ -119,7 +150,12 @@ class TnlDeliberation(models.Model):
         change = changes.create(
             {"deliberation_id": self.id, "kind": kind, "reason": reason.strip()} | vals
         )
-        numbers = {name: value for name, value in vals.items() if value is not None}
+        # ids and numbers: what was written is in the change, under its own rights
+        numbers = {
+            name: value
+            for name, value in vals.items()
+            if value is not None and name != "words_before"
+        }
         self.env["tnl.journal"]._record(
             f"tnl.deliberation.changed.{kind}", change, numbers
         )

@@ -16,7 +16,7 @@ class TnlDeliberation(models.Model):
     _inherit = ["tnl.workflow.mixin", "tnl.stored.file.mixin"]
     _description = "Deliberation of a jury"
     _tnl_editable = ""
-    _order = "edition_id desc"
+    _order = "edition_id"
 
     _initial_state = "open"
     _transitions = {"open": frozenset({"closed"})}
@@ -69,7 +69,7 @@ class TnlDeliberation(models.Model):
         "UNIQUE (edition_id)", "An edition has one deliberation."
     )
     _quorum_positive = models.Constraint(
-        "CHECK (quorum >= 0)", "The quorum is a number of people, or zero."
+        "CHECK (quorum > 0)", "The quorum is one person at least. Give another number."
     )
 
     @api.depends("edition_id.name")
@@ -82,6 +82,13 @@ class TnlDeliberation(models.Model):
         for deliberation in self:
             present = deliberation.presence_ids.filtered("is_present")
             deliberation.present_count = len(present)
+
+    @api.constrains("quorum", "presence_ids")
+    def _check_quorum_reachable(self):
+        for session in self:
+            # a jury of nobody has a session too, for an edition without dossiers
+            if not 1 <= session.quorum <= max(1, session._most_present()):
+                raise ValidationError(session._quorum_words())
 
     @api.model
     def _start(self, edition):

@@ -5,6 +5,7 @@ import json
 from odoo import fields, models
 
 from odoo.addons.tnl_label.scoring import explain
+from odoo.addons.tnl_label.tools.decimals import cut
 
 from ...tools import exact, figures_of, overall, retained_level
 
@@ -26,7 +27,7 @@ class TnlDeliberationItem(models.Model):
             }
             item.write(
                 {
-                    "engine_score": _cut(result.overall),
+                    "engine_score": cut(result.overall),
                     "engine_level_id": level.id,
                     "engine_json": json.dumps(sentences, ensure_ascii=False),
                 }
@@ -71,7 +72,7 @@ class TnlDeliberationItem(models.Model):
                 | item._agreement_vals(assessments)
                 | {
                     "evaluation_count": totals.count if totals else 0,
-                    "mean": _cut(mean or 0),
+                    "mean": cut(mean or 0),
                     "retained_level_id": item._level(level).id,
                 }
             )
@@ -128,7 +129,9 @@ class TnlDeliberationFigure(models.Model):
     count = fields.Integer(string="Marks", readonly=True)
     mean = fields.Float(digits=(8, 2), readonly=True)
     median = fields.Float(digits=(8, 2), readonly=True)
-    spread = fields.Float(digits=(8, 2), readonly=True)
+    spread = fields.Float(
+        string="From lowest to highest", digits=(8, 2), readonly=True
+    )
 
 
 def _as_vals(figures):
@@ -136,12 +139,7 @@ def _as_vals(figures):
     if figures is None:
         return {"mean": 0, "median": 0, "spread": 0}
     return {
-        "mean": _cut(figures.mean),
-        "median": _cut(figures.median),
-        "spread": _cut(figures.spread),
+        "mean": cut(figures.mean),
+        "median": cut(figures.median),
+        "spread": cut(figures.spread),
     }
-
-
-def _cut(value):
-    """Keep two decimals and never more than the value, as the engine displays it."""
-    return int(value * 100) / 100

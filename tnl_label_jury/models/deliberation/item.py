@@ -40,10 +40,17 @@ class TnlDeliberationItem(models.Model):
     evaluation_count = fields.Integer(
         string="Assessments", readonly=True, aggregator=None
     )
-    mean = fields.Float(string="Mean (%)", digits=(6, 2), readonly=True)
-    median = fields.Float(string="Median (%)", digits=(6, 2), readonly=True)
+    # a score on one hundred shows its two decimals in every view
+    mean = fields.Float(
+        string="Mean (%)", digits=(6, 2), min_display_digits=2, readonly=True
+    )
+    median = fields.Float(
+        string="Median (%)", digits=(6, 2), min_display_digits=2, readonly=True
+    )
     spread = fields.Float(
+        string="From lowest to highest",
         digits=(6, 2),
+        min_display_digits=2,
         readonly=True,
         aggregator="max",
         help="Distance between the highest assessment and the lowest.",
@@ -56,7 +63,11 @@ class TnlDeliberationItem(models.Model):
         "tnl.deliberation.figure", "item_id", string="By axis", readonly=True
     )
     engine_score = fields.Float(
-        string="Declared (%)", digits=(6, 2), readonly=True, aggregator="avg"
+        string="Declared (%)",
+        digits=(6, 2),
+        min_display_digits=2,
+        readonly=True,
+        aggregator="avg",
     )
     engine_level_id = fields.Many2one(
         "tnl.level", string="Level declared", readonly=True
@@ -90,6 +101,13 @@ class TnlDeliberationItem(models.Model):
         tnl_editable="write",
     )
     reasons = fields.Text(help="The collectivity will read them.", tnl_editable="write")
+    is_reasons_locked = fields.Boolean(
+        string="Reasons locked",
+        readonly=True,
+        copy=False,
+        help="Once voted on or proposed, the reasons change on the screen of the "
+        "session alone, and the minutes say why.",
+    )
     minutes = fields.Text(
         help="What the jury said of this dossier; the chair writes.",
         tnl_editable="write",
@@ -173,18 +191,19 @@ class TnlDeliberationItem(models.Model):
         """Propose the level to a manager: the chair's act, when the quorum is there."""
         for item in self:
             item.check_access("write")
-            item._check_quorum()
             item._check_proposal()
-            item._check_level_chosen()
-            item._check_vote()
-            if not (item.reasons or "").strip():
-                raise UserError(item._missing_reasons())
+            problem = item._proposal_problem()
+            if not problem and not (item.reasons or "").strip():
+                problem = item._missing_reasons()
+            if problem:
+                raise UserError(problem)
             item.deliberation_id._begin()
-            # a fact, which the software notes
+            # facts, which the software notes
             item.sudo().write(
                 {
                     "counted_present": len(item._attending()),
                     "counted_quorum": item.deliberation_id.quorum,
+                    "is_reasons_locked": True,
                 }
             )
             # the one way to the application: a proposal of the jury
@@ -194,19 +213,27 @@ class TnlDeliberationItem(models.Model):
             )
         self.invalidate_recordset(["award_state"])
 
-    def _check_level_chosen(self):
+    def _proposal_problem(self):
+        """Say why nothing can be proposed now, the reasons apart; "" when it can."""
+        return (
+            self._quorum_problem()
+            or self._level_problem()
+            or self._vote_result_problem()
+            or ""
+        )
+
+    def _level_problem(self):
         if self.outcome == "labelled" and not self.proposed_level_id:
-            raise UserError(
-                self.env._("%s: choose a level, or “Not labelled”.", self.display_name)
-            )
+            return self.env._("%s: choose a level, or “Not labelled”.", self.display_name)
+        return ""
 
     def _missing_reasons(self):
         if self.outcome == "labelled" and self.proposed_level_id != (
             self.engine_level_id
         ):
             return self.env._(
-                "%s: the level proposed is not the barème's. Write the reasons: the "
-                "collectivity will read them.",
+                "%s: the level proposed is not the one declared. Write the reasons: "
+                "the collectivity will read them.",
                 self.display_name,
             )
         return self.env._(
@@ -214,19 +241,55 @@ class TnlDeliberationItem(models.Model):
             self.display_name,
         )
 
-    def _check_quorum(self):
-        """Refuse a proposal without the quorum, those who withdrew being absent."""
+    def _quorum_problem(self):
+        """Say that the quorum is not there, those who withdrew being absent."""
         self.ensure_one()
         session = self.deliberation_id
         present = self._attending()
-        if len(present) < session.quorum:
-            raise UserError(
+        if len(present) >= session.quorum:
+            return ""
+        return self.env._(
+            "%(dossier)s: the quorum is %(quorum)s, the members present for this "
+            "dossier are %(present)s. Tick those who are there in the session.",
+            dossier=self.display_name,
+            present=len(present),
+            quorum=session.quorum,
+        )
+
+    # --- reasons, once they were voted on or proposed --------------------------------
+
+    def _door_of(self, name):
+        locked = name == "reasons" and any(self.mapped("is_reasons_locked"))
+        return "hand" if locked and not self.env.su else super()._door_of(name)
+
+    def _refusal(self, door, labels):
+        is_locked = any(self.mapped("is_reasons_locked"))
+        if door == "hand" and is_locked and self._fields["reasons"].string in labels:
+            self.check_access("write")  # the right is weighed first
+            return UserError(
                 self.env._(
-                    "%(dossier)s: the quorum is %(quorum)s, the members present for "
-                    "this dossier are %(present)s. Tick those who are there in the "
-                    "session.",
-                    dossier=self.display_name,
-                    present=len(present),
-                    quorum=session.quorum,
+                    "These reasons were voted on or proposed: they are locked. Use "
+                    "“Correct the reasons” on the screen of the session."
                 )
             )
+        return super()._refusal(door, labels)
+
+    def action_correct_reasons(self, reason):
+        """Open the reasons again after a vote or a proposal; the minutes say why.
+
+        They are locked again by the next vote or proposal.
+
+        :raise AccessError: for who does not chair this dossier
+        :raise UserError: without a reason
+        """
+        self.ensure_one()
+        self.check_access("write")
+        session = self.deliberation_id
+        session._check_under_way()
+        self._lock_rows()
+        if not self.is_reasons_locked:
+            return  # the same click twice
+        session._record_change(
+            "reasons", reason, item_id=self.id, words_before=self.reasons or ""
+        )
+        self.sudo().is_reasons_locked = False  # the right was checked above

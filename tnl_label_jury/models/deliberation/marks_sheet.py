@@ -18,7 +18,7 @@ class TnlEvaluationLine(models.Model):
     @api.model
     def action_marks_sheet(self):
         """Download the marks of the latest edition of which the reader reads some."""
-        lines = self.search([], order="edition_id desc, id", limit=1)
+        lines = self.search([], order="edition_id, id", limit=1)
         if not lines:
             raise UserError(self.env._("There is no mark that you may read yet."))
         return {
@@ -93,7 +93,7 @@ class TnlDeliberationItem(models.Model):
         titles = (
             self.env._("Collectivity"),
             *labels,
-            self.env._("Level of the engine"),
+            self.env._("Level declared"),
             self.env._("Level proposed"),
         )
         _write_titles(book, sheet, titles, (36, 10, 10, 10, 12, 24, 24))

@@ -100,7 +100,8 @@ class TnlDeliberation(models.Model):
         """
         self._check_keeper()
         self._lock_rows()
-        self._check_complete()
+        if problem := self._close_problem():
+            raise UserError(problem)
         self.env["tnl.journal"]._seal()
         seal = self.env["tnl.journal.seal"].sudo()  # the last link, a digest
         anchor = seal.search([], order="id desc", limit=1).hash
@@ -126,18 +127,21 @@ class TnlDeliberation(models.Model):
             {"sha256": vals["minutes_sha256"], "odt": vals["minutes_odt_sha256"]},
         )
 
-    def _check_complete(self):
-        """Refuse to close a session that has dossiers or votes in suspense."""
+    def _close_problem(self, is_brief=False):
+        """Say why the session cannot be closed, "" when it can.
+
+        A dossier or a vote in suspense keeps it open.
+
+        :param is_brief: count the dossiers, where the reader has them under their eyes
+        """
         if self.state == "closed":
-            raise UserError(self.env._("The session is already closed."))
+            return self.env._("The session is already closed.")
         if self.edition_id._withdrawn_dossiers():
             # said first, and the same way whatever happens in these dossiers
-            raise UserError(
-                self.env._(
-                    "You have withdrawn from dossiers of this session: it is closed by "
-                    "somebody who has withdrawn from none, the chair, the secretary or "
-                    "a manager."
-                )
+            return self.env._(
+                "You have withdrawn from dossiers of this session: it is closed by "
+                "somebody who has withdrawn from none, the chair, the secretary or "
+                "a manager."
             )
         items = self.sudo().item_ids  # nothing of the session is hidden from the user
         voting = items.vote_ids.filtered(lambda vote: vote.state in ("open", "tied"))
@@ -150,13 +154,17 @@ class TnlDeliberation(models.Model):
             lambda item: item.dossier_id not in awards.dossier_id
         )
         if not waiting:
-            return
-        raise UserError(
-            self.env._(
-                "The session cannot be closed yet. Propose a level, and close the "
-                "votes, for: %s.",
-                ", ".join(waiting.sorted("name").mapped("display_name")),
+            return ""
+        if is_brief:
+            return self.env._(
+                "The session cannot be closed yet. Dossiers that wait for a proposal, or "
+                "for the end of a vote: %s.",
+                len(waiting),
             )
+        return self.env._(
+            "The session cannot be closed yet. Propose a level, and close the votes, "
+            "for: %s.",
+            ", ".join(waiting.sorted("name").mapped("display_name")),
         )
 
     # --- document -----------------------------------------------------------------

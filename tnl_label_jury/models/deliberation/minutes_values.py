@@ -108,10 +108,10 @@ class TnlDeliberationItem(models.Model):
             "%(count)s sealed; mean %(mean)s, median %(median)s, spread %(spread)s, "
             "mean deviation %(deviation)s, on one hundred",
             count=self.evaluation_count,
-            mean=self._number(self.mean),
-            median=self._number(self.median),
-            spread=self._number(self.spread),
-            deviation=self._number(self.deviation),
+            mean=self._score(self.mean),
+            median=self._score(self.median),
+            spread=self._score(self.spread),
+            deviation=self._score(self.deviation),
         )
 
 
@@ -121,7 +121,12 @@ class TnlDeliberationChange(models.Model):
     def _minutes_values(self):
         edition = self.deliberation_id.edition_id
         when = edition._format_instant(self.create_date)
-        return {"what": self.text, "reason": self.reason, "when": when}
+        return {
+            "what": self.text,
+            "reason": self.reason,
+            "when": when,
+            "before": (self.words_before or "").strip(),
+        }
 
 
 class TnlDeliberationVote(models.Model):

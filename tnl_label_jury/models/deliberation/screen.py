@@ -1,10 +1,15 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from fractions import Fraction
+
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.tnl_label.tools.counts import format_number
+from odoo.addons.tnl_label.tools.counts import format_number, format_score
+from odoo.addons.tnl_label.tools.decimals import cut
 from odoo.addons.tnl_label.tools.edge import clean
+
+from ...tools import exact
 
 _WORDS = ("reasons", "minutes")
 _LONGEST = 20_000  # characters of a text written in session
@@ -59,6 +64,7 @@ class TnlDeliberation(models.Model):
             "may_lead": bool(running and self._filtered_access("write")),
             "may_call": running and seat.role in ("chair", "secretary"),
             "is_keeper": self.is_keeper,
+            "close_problem": running and self.is_keeper and self._close_problem(True),
             "is_member": bool(seat) and running,
             "tracker": self.tracker,
             "quorum": self.quorum,
@@ -72,6 +78,9 @@ class TnlDeliberation(models.Model):
                 }
                 for presence in self.presence_ids
             ],
+            "most": self._most_present(),
+            "roll_problem": self._roll_problem(),
+            "agenda_words": self._agenda_words(),
             "agenda": [item._screen_row(shown, due) for item in agenda],
             "decided": len(decided),
             "labelled": len(decided.filtered(lambda item: item.outcome == "labelled")),
@@ -80,7 +89,12 @@ class TnlDeliberation(models.Model):
             "vote": (self.my_vote_id or shown._shown_vote())._screen_values(),
             # searched: with the reader's own rights
             "changes": [
-                {"id": change.id, "text": change.text, "reason": change.reason}
+                {
+                    "id": change.id,
+                    "text": change.text,
+                    "reason": change.reason,
+                    "before": change.words_before or "",
+                }
                 for change in self.env["tnl.deliberation.change"].search(
                     [("deliberation_id", "=", self.id)], order="id desc"
                 )
@@ -111,7 +125,8 @@ class TnlDeliberationItem(models.Model):
         text, stored = clean(text), self[name] or ""
         if stored not in (read or "", text):
             return {"newer": stored}
-        self.write({name: text})
+        if stored != text:
+            self.write({name: text})
         return {"saved": text}
 
     def _decision_words(self):
@@ -121,7 +136,12 @@ class TnlDeliberationItem(models.Model):
         return refused or self.proposed_level_id.name or ""
 
     def _number(self, number):
+        """Say points or a threshold: "18", "61.25"."""
         return format_number(number, self.env.lang or "en_US")
+
+    def _score(self, number):
+        """Say a score on one hundred: "47.20"."""
+        return format_score(number, self.env.lang or "en_US")
 
     def _screen_row(self, shown, due):
         """Return the line of the agenda."""
@@ -129,7 +149,7 @@ class TnlDeliberationItem(models.Model):
             "id": self.id,
             "name": self.name,
             "track": self.track_id.name,
-            "deviation": self._number(self.deviation) if self.evaluation_count else "",
+            "deviation": self._score(self.deviation) if self.evaluation_count else "",
             "state": self.award_state or "waiting",
             "decision": self._decision_words() if self.award_state else "",
             "is_current": self == shown,
@@ -141,7 +161,8 @@ class TnlDeliberationItem(models.Model):
     def _screen_values(self):
         """Return the dossier being discussed."""
         self.ensure_one()
-        number, is_marked = self._number, bool(self.evaluation_count)
+        number, score = self._number, self._score
+        is_marked = bool(self.evaluation_count)
         levels = self.track_id.level_ids.sorted("sequence")
         voters = self.deliberation_id.presence_ids.juror_id
         return {
@@ -152,17 +173,21 @@ class TnlDeliberationItem(models.Model):
             "may_call": self.is_pen or self.may_call,
             "may_designate": self.may_designate,
             "is_over": self.award_state == "decided",
+            "vote_problem": self.is_pen and self._vote_problem(),
+            "proposal_problem": self.is_pen and self._proposal_problem(),
+            "missing_reasons": self.is_pen and self._missing_reasons(),
+            "is_locked": self.is_reasons_locked,
             "state": self.award_state or "",
-            "declared": number(self.engine_score),
+            "declared": score(self.engine_score),
             "declared_level": self.engine_level_id.name or "",
-            "retained": number(self.mean) if is_marked else "",
+            "retained": score(self.mean) if is_marked else "",
             "retained_level": self.retained_level_id.name or "",
-            "declared_share": round(self.engine_score, 2),
-            "retained_share": round(self.mean, 2),
+            "declared_share": self.engine_score,
+            "retained_share": self.mean,
             "count": self.evaluation_count,
-            "median": number(self.median),
-            "spread": number(self.spread),
-            "deviation": number(self.deviation),
+            "median": score(self.median),
+            "spread": score(self.spread),
+            "deviation": score(self.deviation),
             "thresholds": [self._threshold_values(level) for level in levels],
             "axes": [figure._screen_values(number) for figure in self.figure_ids],
             "explanation": self.explanation or "",
@@ -212,18 +237,19 @@ class TnlDeliberationItem(models.Model):
             "name": level.name,
             "threshold": self._number(level.threshold),
             "share": level.threshold,
-            "declared": self._gap(self.engine_score - level.threshold),
-            "retained": self._gap(self.mean - level.threshold)
+            "declared": self._gap(self.engine_score, level.threshold),
+            "retained": self._gap(self.mean, level.threshold)
             if self.evaluation_count
             else "",
             "low": ", ".join(low),
             "minimum": self._number(level.axis_minimum),
         }
 
-    def _gap(self, gap):
-        """Say a distance with its sign: "+3.2", "−4"."""
+    def _gap(self, score, threshold):
+        """Say a distance with its sign: "+3.20", "−4.00"."""
+        gap = exact(score) - Fraction(f"{threshold:.3f}")
         sign = "\u2212" if gap < 0 else "+"
-        return sign + self._number(abs(round(gap, 2)))
+        return sign + self._score(abs(gap))
 
     def _shown_vote(self):
         """Return the vote under way on this dossier, else the last one counted."""
@@ -245,8 +271,8 @@ class TnlDeliberationFigure(models.Model):
             "declared": number(self.declared_points),
             "mean": number(self.mean) if self.count else "",
             "spread": number(self.spread) if self.count else "",
-            "declared_share": round(100 * self.declared_points / most, 2),
-            "retained_share": round(100 * self.mean / most, 2),
+            "declared_share": cut(100 * self.declared_points / most),
+            "retained_share": cut(100 * self.mean / most),
         }
 
 
@@ -271,6 +297,8 @@ class TnlDeliberationVote(models.Model):
             "is_pen": self.is_pen,
             "is_presiding": self.presiding_id.user_id == self.env.user,
             "progress": self.progress,
+            "is_complete": self.is_complete,
+            "receipt": self.receipt or "",
             "favour": self.favour,
             "against": self.against,
             "abstained": self.abstained,

@@ -26,7 +26,7 @@ class TnlDeliberation(models.Model):
         [
             ("idle", "No dossier is being discussed"),
             ("shown", "A dossier is being discussed"),
-            ("withheld", "A dossier that does not concern you"),
+            ("withheld", "A dossier from which you have withdrawn"),
         ],
         compute="_compute_tracker",
     )
@@ -72,6 +72,15 @@ class TnlDeliberation(models.Model):
         if self.edition_id.state != "deliberation" or self.state != "open":
             raise UserError(self.env._("The deliberation is not under way."))
 
+    def _roll_problem(self):
+        """Say that the roll is to be called before a dossier is; "" once it is."""
+        if self.begun_on or self.present_count:
+            return ""
+        return self.env._(
+            "Call the roll first: under “Members”, press the name of each person who "
+            "is there. After the first dossier, each arrival asks for a reason."
+        )
+
     def _discuss(self, item):
         """Show every member the dossier being discussed; none when ``item`` is empty.
 
@@ -80,6 +89,8 @@ class TnlDeliberation(models.Model):
         self.ensure_one()
         self._check_under_way()
         if item:
+            if problem := self._roll_problem():
+                raise UserError(problem)
             self._begin()
         # the caller has checked who holds the pen of the item
         self.sudo().write(
@@ -101,6 +112,7 @@ class TnlDeliberation(models.Model):
             raise UserError(labels[self.tracker] + ".")
         return {
             "type": "ir.actions.act_window",
+            "name": self.shown_item_id.display_name,
             "res_model": "tnl.deliberation.item",
             "view_mode": "form",
             "res_id": self.shown_item_id.id,
@@ -114,6 +126,7 @@ class TnlDeliberation(models.Model):
             raise UserError(self.env._("No vote waits for you."))
         return {
             "type": "ir.actions.act_window",
+            "name": self.my_vote_id.display_name,
             "res_model": "tnl.deliberation.vote",
             "view_mode": "form",
             "res_id": self.my_vote_id.id,

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.tnl_label.tools.instants import format_time
+
 from ...tools import vote as rules
 
 _TALLY = {choice: f"tally_{choice}" for choice in rules.CHOICES}
@@ -88,6 +90,8 @@ class TnlDeliberationVote(models.Model):
     my_turn = fields.Boolean(compute="_compute_reader")
     is_pen = fields.Boolean(compute="_compute_reader")
     progress = fields.Char(string="Voted", compute="_compute_reader")
+    is_complete = fields.Boolean(compute="_compute_reader")
+    receipt = fields.Char(string="Your vote", compute="_compute_reader")
 
     _one_open = models.UniqueIndex(
         "(item_id) WHERE state IN ('open', 'tied')",
@@ -139,9 +143,8 @@ class TnlDeliberationVote(models.Model):
         # checked above: a voter, an open vote, not voted yet
         totals = self.sudo()
         totals[_TALLY[choice]] += 1
-        ballot.write(
-            {"has_voted": True} | ({} if self.is_secret else {"choice": choice})
-        )
+        kept = {"choice": choice, "voted_on": fields.Datetime.now()}
+        ballot.write({"has_voted": True} | ({} if self.is_secret else kept))
         self.env["tnl.journal"]._record(
             "tnl.deliberation.vote.cast",
             self,
@@ -243,7 +246,8 @@ class TnlDeliberationVote(models.Model):
             result=False,
             closed_on=fields.Datetime.now(),
         )
-        running._ballots().choice = False  # forgotten with the vote
+        # forgotten with the vote
+        running._ballots().write({"choice": False, "voted_on": False})
 
     # --- screen -------------------------------------------------------------------
 
@@ -258,6 +262,30 @@ class TnlDeliberationVote(models.Model):
             voted = ballots.filtered("has_voted")
             vote.my_turn = vote.state == "open" and own and not own.has_voted
             vote.is_pen = vote.item_id in writable
+            vote.is_complete = voted == ballots
+            vote.receipt = vote._receipt(own)
             vote.progress = self.env._(
                 "%(voted)s of %(total)s", voted=len(voted), total=len(ballots)
             )
+
+    def _receipt(self, own):
+        """Tell a voter that their vote was taken, and which one where it is kept.
+
+        :param own: (sudo) their own ballot, empty for somebody else
+        """
+        if not own.has_voted or self.state == "cancelled":
+            return False
+        if self.is_secret:
+            return self.env._("You have voted. What you chose is kept nowhere.")
+        lang = self.env.lang or "en_US"
+        time = format_time(own.voted_on, self.edition_id.sudo().tz, lang)
+        names = {"asked": self._asked_words(), "time": time}
+        return {
+            rules.FOR: self.env._("You voted for: %(asked)s, at %(time)s.", **names),
+            rules.AGAINST: self.env._(
+                "You voted against: %(asked)s, at %(time)s.", **names
+            ),
+            rules.ABSTAIN: self.env._(
+                "You abstained on: %(asked)s, at %(time)s.", **names
+            ),
+        }[own.choice]

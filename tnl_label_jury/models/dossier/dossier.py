@@ -31,7 +31,7 @@ class TnlDossier(models.Model):
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "Dossier read by the jury"
     _tnl_editable = ""
-    _order = "edition_id desc, name, id"
+    _order = "edition_id, name, id"
     _rec_names_search = ["name", "reference"]
 
     name = fields.Char(string="Collectivity", required=True, readonly=True)

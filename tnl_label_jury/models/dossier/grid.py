@@ -16,7 +16,7 @@ class TnlJuryGrid(models.Model):
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "Assessment grid of the jury"
     _tnl_editable = ""
-    _order = "edition_id desc, track_id, sequence, id"
+    _order = "edition_id, track_id, sequence, id"
 
     edition_id = fields.Many2one(
         "tnl.edition", required=True, readonly=True, index=True, ondelete="cascade"

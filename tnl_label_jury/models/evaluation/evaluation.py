@@ -20,7 +20,7 @@ class TnlEvaluation(models.Model):
     _inherit = ["tnl.workflow.mixin"]
     _description = "Assessment of a dossier by a juror"
     _tnl_editable = ""
-    _order = "edition_id desc, is_recused, dossier_name, id"
+    _order = "edition_id, is_recused, dossier_name, id"
     _rec_names_search = ["dossier_id.name"]
 
     _initial_state = "todo"

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.tnl_label.scoring import score_axis
+from odoo.addons.tnl_label.tools.decimals import cut
 
 from ...tools import CONFIRMED, NO_EVIDENCE, read_judgements, retained_points
 
@@ -26,6 +27,7 @@ class TnlEvaluationLine(models.Model):
     judgements_text = fields.Char(
         string="Questions", compute="_compute_judgements_text"
     )
+    judged_text = fields.Char(string="Judged", compute="_compute_judged_text")
     added_points = fields.Float(
         string="Sum of the questions",
         digits=(8, 2),
@@ -66,6 +68,39 @@ class TnlEvaluationLine(models.Model):
                 judgement=words.get(value) or self._text(float(value)),
             )
             for code, value in sorted(read_judgements(text).items())
+        )
+
+    @api.depends("judgements_json")
+    @api.depends_context("lang")
+    def _compute_judged_text(self):
+        """Say how many questions of the axis are judged, of those that may be."""
+        for line in self:
+            judged, total = line._judged()
+            line.judged_text = self.env._(
+                "%(judged)s of %(total)s", judged=judged, total=total
+            )
+
+    def _judged(self):
+        """Return how many questions are judged, and how many may be."""
+        judgements = read_judgements(self.judgements_json)
+        return len(judgements), len(self._declared()[1])
+
+    def _unjudged_words(self):
+        """Say how many questions are not judged, axis by axis; False for none."""
+        left = [
+            (line.axis_name, total - judged)
+            for line in self.filtered(lambda line: not line.is_abstained)
+            for judged, total in (line._judged(),)
+            if judged < total
+        ]
+        if not left:
+            return False
+        return self.env._(
+            "Questions not judged, which count as declared: %s",
+            ", ".join(
+                self.env._("%(axis)s (%(count)s)", axis=axis, count=count)
+                for axis, count in left
+            ),
         )
 
     @api.depends("judgements_json", "declared_points")
@@ -134,7 +169,7 @@ class TnlEvaluationLine(models.Model):
         if not retained:
             return self.declared_points
         axis, questions = self._declared()
-        return float(round(score_axis(axis, questions, retained).earned, 2))
+        return cut(score_axis(axis, questions, retained).earned)
 
     def _confirm(self):
         """Keep that the author has read these axes and stands by their marks."""

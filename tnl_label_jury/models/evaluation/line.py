@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_compare
 
 from odoo.addons.tnl_label.tools.counts import format_number
+from odoo.addons.tnl_label.tools.decimals import cut
 
 from ...tools import exact, overall
 
@@ -83,16 +84,29 @@ class TnlEvaluationLine(models.Model):
                 )
 
     def _check_range(self):
-        low = float_compare(self.points, 0, precision_digits=2) < 0
-        high = float_compare(self.points, self.max_points, precision_digits=2) > 0
-        if low or high:
-            raise ValidationError(
-                self.env._(
-                    "“%(axis)s”: the points retained go from 0 to %(maximum)s.",
-                    axis=self.axis_name,
-                    maximum=self._text(self.max_points),
-                )
-            )
+        if not self._is_in_range(self.points):
+            raise ValidationError(self._range_words())
+
+    def _is_in_range(self, points):
+        low = float_compare(points, 0, precision_digits=2) < 0
+        high = float_compare(points, self.max_points, precision_digits=2) > 0
+        return not low and not high
+
+    def _range_words(self):
+        return self.env._(
+            "“%(axis)s”: the points retained go from 0 to %(maximum)s.",
+            axis=self.axis_name,
+            maximum=self._text(self.max_points),
+        )
+
+    def _total_words(self):
+        """Say what marks add up to, under their maximum; an abstention is left out."""
+        marked = self.filtered(lambda line: not line.is_abstained)
+        return self.env._(
+            "%(points)s points retained out of %(maximum)s",
+            points=self._text(sum(marked.mapped("points"))),
+            maximum=self._text(sum(marked.mapped("max_points"))),
+        )
 
     def _differs(self):
         """Tell whether the total is not what the questions add up to."""
@@ -158,7 +172,7 @@ class TnlEvaluationLine(models.Model):
             "sequence": sequence,
             "axis_code": axis.code,
             "axis_name": axis.title or axis.code,
-            "max_points": float(result.maximum),
-            "declared_points": float(result.earned),
-            "points": float(result.earned),
+            "max_points": cut(result.maximum),
+            "declared_points": cut(result.earned),
+            "points": cut(result.earned),
         }

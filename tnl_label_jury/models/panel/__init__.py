@@ -1,6 +1,7 @@
 from . import edition
 from . import partner
 from . import juror
+from . import account
 from . import deadline
 from . import juror_mail
 from . import home

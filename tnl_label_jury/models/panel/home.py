@@ -49,11 +49,12 @@ class TnlJuror(models.Model):
         for juror in self:
             juror.next_step = juror._next_step()
             count = juror.evaluation_count  # of what the reader may read
-            juror.progress_text = count and self.env._(
+            words = self.env._(
                 "%(sealed)s of %(total)s sealed",
                 sealed=juror.sealed_count,
                 total=count,
             )
+            juror.progress_text = words if count else False
 
     def _next_step(self):
         stage = self.edition_id.state
@@ -83,7 +84,14 @@ class TnlJuror(models.Model):
         if not juror:
             return actions._for_xml_id("tnl_label_jury.tnl_juror_action_mine")
         action = actions._for_xml_id("tnl_label_jury.juror_home_action")
-        return action | {"res_id": juror.id, "name": juror.edition_name}
+        # as the entry of the menu: the page that opens at login has its menu
+        entry = self.env.ref("tnl_label_jury.juror_home_action_open")
+        return action | {
+            "id": entry.id,
+            "path": entry.sudo().path,  # of the action that is running
+            "res_id": juror.id,
+            "name": juror.edition_name,
+        }
 
     def action_next(self):
         """Do the next thing: one button for all of them."""

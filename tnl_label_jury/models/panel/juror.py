@@ -18,6 +18,9 @@ _GROUPS = {
 }
 
 
+_DECIDED = ("embargo", "published", "archived")
+
+
 class TnlJuror(models.Model):
     """A person in the jury of one edition; being in the next one is another record."""
 
@@ -25,7 +28,7 @@ class TnlJuror(models.Model):
     _inherit = ["tnl.workflow.mixin"]
     _description = "Member of a jury"
     _tnl_editable = ""
-    _order = "edition_id desc, role, id"
+    _order = "edition_id, role, id"
     _rec_names_search = ["user_id.name", "partner_id.name"]
 
     _initial_state = "invited"
@@ -74,6 +77,16 @@ class TnlJuror(models.Model):
         required=True,
         precompute=True,
         tnl_editable="always",
+    )
+    # of a person who has no account yet: it is made with the membership
+    person_name = fields.Char(
+        string="Name of the person", store=False, tnl_editable="create"
+    )
+    person_email = fields.Char(
+        string="Their e-mail address",
+        store=False,
+        tnl_editable="create",
+        help="It becomes their login, and receives the invitation.",
     )
     state = fields.Selection(
         [
@@ -167,12 +180,33 @@ class TnlJuror(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        jurors = super().create(vals_list)
+        news = [vals.get("person_email") for vals in vals_list]
+        jurors = super().create(self._with_accounts(vals_list))
+        if not self.env.su:  # the software may write the juries of the past
+            jurors._check_jury_open()
         jurors._join_groups()
         jurors._detect_recusals()
         jurors.filtered(lambda j: j.role == "chair").edition_id._refresh_grid()
         self.env["tnl.journal"]._record("tnl.juror.invited", jurors)
+        for juror, is_new in zip(jurors, news, strict=True):
+            if is_new and juror._may_be_told():
+                juror.action_send_invitation()
         return jurors
+
+    def _check_jury_open(self):
+        """Refuse one more person in a jury that has decided.
+
+        :raise UserError: with what to do
+        """
+        for juror in self:
+            if juror.edition_id.state in _DECIDED:
+                raise UserError(
+                    self.env._(
+                        "The jury of %s has decided: nobody joins it any more. Choose "
+                        "the edition whose jury this person is to join.",
+                        juror.edition_id.display_name,
+                    )
+                )
 
     def write(self, vals):
         result = super().write(vals)
@@ -231,6 +265,7 @@ class TnlJuror(models.Model):
                         "Only an alternate who has accepted the charter is called in."
                     )
                 )
+            juror._check_jury_open()
             juror._transition("accepted")
             juror._tell("called_in")
             juror._tell_files()
@@ -246,6 +281,7 @@ class TnlJuror(models.Model):
     def action_invite_again(self):
         """Invite a person who had left; the charter is to be accepted again."""
         self._require_group(OFFICER)
+        self._check_jury_open()
         self._transition("invited", charter_accepted_on=False)
         self._forget_invitation()
 

@@ -81,7 +81,7 @@ class TnlJuror(models.Model):
                     ", ".join(silent.mapped("display_name")),
                 )
             )
-        if any(j.edition_id.state == "draft" and j.role != "chair" for j in invited):
+        if not all(juror._may_be_told() for juror in invited):
             raise UserError(
                 self.env._(
                     "The call is not announced yet: until it opens, only a chair is "
@@ -90,6 +90,11 @@ class TnlJuror(models.Model):
             )
         told = invited._tell("invitation")  # nobody, the second time
         self.env["tnl.journal"]._record("tnl.juror.told", told, {"mail": "invitation"})
+
+    def _may_be_told(self):
+        """Tell whether the call is announced, which a chair knows before the others."""
+        self.ensure_one()
+        return self.edition_id.state != "draft" or self.role == "chair"
 
     def _forget_invitation(self):
         """Let the mails of a membership leave again: it begins anew."""

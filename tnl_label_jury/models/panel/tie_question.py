@@ -18,7 +18,7 @@ class TnlRecusalProposal(models.Model):
     _inherit = ["tnl.workflow.mixin"]
     _description = "Tie to be confirmed"
     _tnl_editable = ""
-    _order = "state desc, edition_id desc, id"
+    _order = "state desc, edition_id, id"
 
     _initial_state = "proposed"
     _transitions = {

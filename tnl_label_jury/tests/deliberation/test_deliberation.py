@@ -165,7 +165,7 @@ class TestDeliberation(JuryCase):
         item.proposed_level_id = self.edition.level_ids.filtered(
             lambda lv: lv.code == "1"
         )
-        with self.assertRaisesRegex(UserError, "is not the barème's"):
+        with self.assertRaisesRegex(UserError, "is not the one declared"):
             item.action_propose()
         self.assertFalse(self.item.award_state)
 

@@ -157,7 +157,7 @@ class TestDeliberationSeats(SessionCase):
             session = self.session.with_user(user)
             self.assertEqual(session.tracker, "withheld", user.login)
             self.assertFalse(session.shown_item_id)
-            with self.assertRaisesRegex(UserError, "does not concern you"):
+            with self.assertRaisesRegex(UserError, "have withdrawn"):
                 session.action_open_current()
             with self.assertRaises(AccessError):
                 session.read(["current_item_id"])

@@ -116,6 +116,156 @@ class TestSessionScreen(ScreenCase, VoteCase):
             self.row(self.juror, self.item)["quorum"], "", "no recusal told"
         )
 
+    def test_the_quorum_is_of_those_who_still_sit(self):
+        self.members[self.tied].action_revoke()
+        self.assertEqual(self.screen(self.chair)["most"], 5)
+        with self.assertRaisesRegex(ValidationError, "from 1 to 5"):
+            self.set_quorum(6)
+        self.set_quorum(5)
+
+    def test_no_dossier_is_called_before_the_roll(self):
+        self.session.presence_ids.is_present = False
+        self.assertIn("Call the roll", self.screen(self.chair)["roll_problem"])
+        with self.assertRaisesRegex(UserError, "Call the roll"):
+            self.rival_item.with_user(self.chair).action_discuss(WHY)
+        self.assertFalse(self.session.begun_on, "nothing is noted of what is refused")
+        self.session.presence_ids[:1].is_present = True
+        self.assertFalse(self.screen(self.chair)["roll_problem"])
+        self.rival_item.with_user(self.chair).action_discuss(WHY)
+        self.assertTrue(self.session.begun_on)
+
+    def test_the_agenda_says_which_order_it_has(self):
+        self.item.sudo().deviation, self.rival_item.sudo().deviation = 9, 3
+        for first, second, words in (
+            (self.item, self.rival_item, "Marks furthest apart first"),
+            (self.rival_item, self.item, "In the order that the session has chosen"),
+        ):
+            first.sudo().agenda_rank, second.sudo().agenda_rank = 0, 1
+            self.assertEqual(self.screen(self.chair2)["agenda_words"], words)
+        # of one dossier alone, whatever the session did with the other
+        self.assertEqual(
+            self.screen(self.chair)["agenda_words"], "Marks furthest apart first"
+        )
+
+    # --- what cannot succeed says why --------------------------------------------
+
+    def problems(self, user, item):
+        item.with_user(user).action_discuss(WHY)
+        current = self.screen(user)["current"]
+        return current["vote_problem"], current["proposal_problem"]
+
+    def test_an_act_that_would_be_refused_is_told_beforehand(self):
+        item = self.rival_item.with_user(self.chair)
+        self.assertEqual(self.problems(self.chair, item), ("", ""))
+        self.set_quorum(6)
+        self.step_out(item, self.chair, self.juror)
+        for problem in self.problems(self.chair, item):
+            self.assertIn("quorum is 6", problem)
+        self.set_quorum(4)
+        item.proposed_level_id = False
+        for problem in self.problems(self.chair, item):
+            self.assertIn("choose a level", problem)
+        item.proposed_level_id = item.track_id.level_ids[:1]
+        vote = self.put_to_vote(item, self.chair)
+        for problem in self.problems(self.chair, item):
+            self.assertIn("under way", problem)
+        self.cast(vote, juror2="against")
+        vote.with_user(self.chair).action_close()
+        voting, proposing = self.problems(self.chair, item)
+        self.assertFalse(voting)
+        self.assertIn("rejected this level", proposing)
+        # and each of them is what the act itself answers
+        with self.assertRaisesRegex(UserError, "rejected this level"):
+            item.write({"reasons": "Sound."})
+            item.action_propose()
+
+    def test_a_session_that_cannot_be_closed_says_why(self):
+        self.assertIn("end of a vote: 2", self.screen(self.chair2)["close_problem"])
+        self.assertIn("withdrawn", self.screen(self.chair)["close_problem"])
+        self.assertFalse(self.screen(self.juror)["close_problem"])
+
+    # --- reasons -----------------------------------------------------------------
+
+    def test_reasons_voted_on_change_with_a_reason_that_is_kept(self):
+        item = self.rival_item.with_user(self.chair)
+        item.reasons = "First words."
+        self.put_to_vote(item, self.chair)
+        self.assertTrue(item.is_reasons_locked)
+        with self.assertRaisesRegex(UserError, "Correct the reasons"):
+            item.reasons = "Other words."
+        with self.assertRaisesRegex(UserError, "Correct the reasons"):
+            item.action_save_words("reasons", "Other words.", "First words.")
+        self.assertEqual(
+            item.action_save_words("reasons", "First words.", ""),
+            {"saved": "First words."},
+        )
+        item.minutes = "The debate goes on."
+        with self.assertRaisesRegex(UserError, "Write why"):
+            item.action_correct_reasons("")
+        with self.assertRaises(AccessError):
+            self.rival_item.with_user(self.juror).action_correct_reasons(WHY)
+        item.action_correct_reasons(WHY)
+        item.action_correct_reasons(WHY)  # the same click twice
+        change = self.last_change()
+        self.assertEqual(
+            (change.kind, change.words_before, change.create_uid),
+            ("reasons", "First words.", self.chair),
+        )
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.deliberation.changed.reasons")]
+        )
+        self.assertNotIn("First", entry.details, "words are under their own rights")
+        item.reasons = "Other words."
+        minutes = change._minutes_values()
+        self.assertEqual((minutes["before"], minutes["reason"]), ("First words.", WHY))
+
+    def test_reasons_written_after_the_vote_are_locked_by_the_proposal(self):
+        item = self.rival_item.with_user(self.chair)
+        item.reasons = False
+        vote = self.put_to_vote(item, self.chair)
+        item.reasons = "Written while they vote."
+        self.cast(vote, juror="for")
+        vote.with_user(self.chair).action_close()
+        item.action_propose()
+        with self.assertRaisesRegex(UserError, "Correct the reasons"):
+            item.reasons = "After the proposal."
+        item.action_correct_reasons(WHY)
+        item.reasons = "After the proposal."
+        item.action_propose()
+        self.assertTrue(item.is_reasons_locked)
+
+    def test_a_correction_is_not_told_to_who_has_withdrawn(self):
+        item = self.item.with_user(self.secretary)
+        item.reasons = "Said of Valmont."
+        item.action_propose()
+        item.action_correct_reasons(WHY)
+        for user in (self.chair, self.tied):
+            self.assertFalse(self.screen(user)["changes"])
+        [change] = self.screen(self.juror)["changes"]
+        self.assertEqual(change["before"], "Said of Valmont.")
+
+    # --- receipts ----------------------------------------------------------------
+
+    def test_a_voter_is_told_that_the_vote_was_taken(self):
+        vote = self.put_to_vote(self.rival_item, self.chair)
+        self.cast(vote, juror="for", juror2="abstain")
+        asked = vote._asked_words()
+        for user, words in (
+            (self.juror, f"You voted for: {asked}, at "),
+            (self.juror2, f"You abstained on: {asked}, at "),
+        ):
+            self.assertIn(words, vote.with_user(user).receipt)
+        self.assertFalse(vote.with_user(self.chair).receipt)
+        self.assertFalse(vote.with_user(self.manager).receipt)
+        self.assertFalse(vote.with_user(self.chair).is_complete)
+
+    def test_the_receipt_of_a_secret_vote_keeps_its_secret(self):
+        vote = self.put_to_vote(self.rival_item, self.chair, secret=True)
+        self.cast(vote, juror="against")
+        receipt = vote.with_user(self.juror).receipt
+        self.assertEqual(receipt, "You have voted. What you chose is kept nowhere.")
+        self.assertFalse(any(vote._ballots().mapped("voted_on")))
+
     # --- changes, with a reason --------------------------------------------------
 
     def last_change(self):
@@ -126,9 +276,12 @@ class TestSessionScreen(ScreenCase, VoteCase):
         for reason in ("", "  ", None):
             with self.assertRaisesRegex(UserError, "Write why"):
                 session.action_change_quorum(2, reason)
-        for number in (-1, 7, "2"):
-            with self.assertRaises(ValidationError):
+        for number in (-1, 0, 7, "2", True):
+            with self.assertRaisesRegex(ValidationError, "from 1 to 6"):
                 session.action_change_quorum(number, WHY)
+        for number in (0, 7):
+            with self.assertRefused("from 1 to 6", ValidationError):
+                self.session.quorum = number
         with self.assertRaises(AccessError):
             session.quorum = 1
         for user in (self.juror, self.secretary, self.manager, self.tied):

@@ -99,6 +99,34 @@ class TestJudgements(JuryCase):
         wizard._onchange_judgements_json()
         self.assertEqual(wizard.points, 3)
 
+    def test_a_total_out_of_range_says_the_range_before_anything_else(self):
+        form = Form(self.open())
+        form.points = 99
+        self.assertIn("from 0 to", form.range_text)
+        form.points = 3
+        self.assertFalse(form.range_text)
+        with self.assertRaisesRegex(ValidationError, "from 0 to"):
+            self.line.write({"points": 99})
+
+    def test_the_recap_of_the_seal_counts_what_is_not_judged(self):
+        wizard = self.open()
+        self.assertEqual(
+            wizard.unjudged_text,
+            "Questions not judged, which count as declared: Strategy (2), Software (2)",
+        )
+        wizard.write({"judgements_json": '{"S01": "confirmed"}'})
+        self.assertEqual(self.line.judged_text, "1 of 2")
+        wizard.invalidate_recordset()
+        self.assertIn("Strategy (1)", wizard.unjudged_text)
+        other = self.evaluation.line_ids[1].with_user(self.juror)
+        other.is_abstained = True
+        wizard.invalidate_recordset()
+        self.assertNotIn("Software", wizard.unjudged_text)
+        wizard.write({"judgements_json": '{"S01": "confirmed", "S02": "confirmed"}'})
+        wizard.invalidate_recordset()
+        self.assertFalse(wizard.unjudged_text)
+        self.assertRegex(wizard.total_text, r"^10 points retained out of \d+$")
+
     # --- confirmed by an act ----------------------------------------------------------
 
     def test_nothing_counts_as_read_by_itself(self):

@@ -67,6 +67,17 @@ class TestHome(JuryCase):
         self.walk(self.edition, "published")
         self.assertEqual(self.home(self.juror).next_step, "thanks")
 
+    def test_it_has_the_menu_of_its_entry(self):
+        """A page that opens at login has the menu of the action that it says it is."""
+        entry = self.env.ref("tnl_label_jury.juror_home_action_open")
+        action = self.env["tnl.juror"].with_user(self.juror).action_home()
+        self.assertEqual((action["id"], action["path"]), (entry.id, entry.path))
+        menu = self.env.ref("tnl_label_jury.tnl_my_jury_menu")
+        self.assertEqual(menu.action, entry)
+
+    def test_a_count_of_nothing_is_not_shown(self):
+        self.assertIs(self.home(self.secretary).progress_text, False)
+
     def test_nobody_works_from_the_page_of_another(self):
         with self.assertRaises(UserError):
             self.members[self.juror].with_user(self.chair).action_next()

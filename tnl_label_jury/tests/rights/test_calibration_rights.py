@@ -65,7 +65,8 @@ class TestCalibrationRights(JuryCase):
     def test_who_chairs_no_more_reads_nothing_of_the_others(self):
         self.finish_jury(self.edition)
         self.walk(self.edition, "deliberation")
-        self.members[self.chair2].with_user(self.officer).role = "member"
+        chair2 = self.members[self.chair2].with_user(self.officer)
+        chair2._change_in_session("member", "Taken elsewhere.")
         self.assertFalse(self.seen(self.chair2))
 
     def test_an_agreed_mark_is_read_by_no_member_before_theirs_is_handed_over(self):

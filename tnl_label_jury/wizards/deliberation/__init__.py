@@ -1,1 +1,2 @@
 from . import acting_chair_wizard
+from . import seat_change_wizard

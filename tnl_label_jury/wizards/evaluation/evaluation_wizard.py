@@ -65,6 +65,8 @@ class TnlEvaluationWizard(models.TransientModel):
     answers = fields.Text(compute="_compute_axis", help="Questions, as JSON.")
     is_confirmed = fields.Boolean(compute="_compute_axis")
     unconfirmed = fields.Char(compute="_compute_unconfirmed", string="Not confirmed")
+    unjudged_text = fields.Char(compute="_compute_unjudged_text")
+    total_text = fields.Char(compute="_compute_unjudged_text", string="Total")
     saved_text = fields.Char(readonly=True)
     # each tab says what it was shown: several may hold the same page
     shown_json = fields.Text(tnl_editable="write")
@@ -77,6 +79,7 @@ class TnlEvaluationWizard(models.TransientModel):
         string="Sum of the questions", digits=(8, 2), compute="_compute_added_points"
     )
     is_different = fields.Boolean(compute="_compute_is_different")
+    range_text = fields.Char(compute="_compute_range_text")
     points = fields.Float(
         string="Retained",
         digits=(8, 2),
@@ -163,6 +166,20 @@ class TnlEvaluationWizard(models.TransientModel):
     def _compute_display_name(self):
         for wizard in self:
             wizard.display_name = wizard.evaluation_id.dossier_name
+
+    @api.depends("points", "is_abstained", "max_points")
+    def _compute_range_text(self):
+        for wizard in self:
+            line, points = wizard.line_id, wizard.points
+            is_out = line and not wizard.is_abstained and not line._is_in_range(points)
+            wizard.range_text = is_out and line._range_words()
+
+    @api.depends("line_id", "evaluation_id.line_ids.judgements_json")
+    def _compute_unjudged_text(self):
+        for wizard in self:
+            lines = wizard.evaluation_id._lines()
+            wizard.unjudged_text = lines._unjudged_words()
+            wizard.total_text = lines._total_words()
 
     @api.depends("points", "is_abstained", "added_points")
     def _compute_is_different(self):

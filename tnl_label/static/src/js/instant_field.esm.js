@@ -51,6 +51,12 @@ export class InstantField extends Component {
         return this.props.record.data.zone;
     }
 
+    /** In words where it is typed: a browser writes dates in its own language. */
+    get hint() {
+        const isTyped = this.value && !this.props.readonly;
+        return isTyped ? `${this.text}, ${this.zoneText}` : this.zoneText;
+    }
+
     get zoneText() {
         return this.props.record.data.zone_text;
     }

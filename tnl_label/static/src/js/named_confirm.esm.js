@@ -7,7 +7,7 @@ const FIELD = /\{(\w+)\}/g;
 
 /** A value as a sentence says it: the name of a record, a number, a text. */
 function inWords(value) {
-    return String(value?.display_name ?? value ?? "");
+    return value === false ? "" : String(value?.display_name ?? value ?? "");
 }
 
 /** A final act says on what it is done: "{field}" in its question is the record's. */

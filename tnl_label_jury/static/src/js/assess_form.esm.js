@@ -57,9 +57,9 @@ export class AssessRenderer extends FormRenderer {
         if (document.querySelector(".modal") || !(await record.isDirty())) {
             return;
         }
-        // A reason that is still to be written is no mistake yet
+        // A reason that is still to be written is no mistake yet, nor is a number
         const {is_different: isDifferent, reason} = record.data;
-        if (!isDifferent || reason) {
+        if (!mistakeIn(this.rootRef.el, record) && (!isDifferent || reason)) {
             await record.save();
         }
     }
@@ -106,7 +106,10 @@ export class AssessRenderer extends FormRenderer {
         await this.props.record.isDirty(); // What is being typed reaches the record
         const {is_different: isDifferent, reason} = this.props.record.data;
         const root = this.rootRef.el;
-        if (isDifferent && !reason) {
+        const mistake = mistakeIn(root, this.props.record);
+        if (mistake) {
+            mistake.focus();
+        } else if (isDifferent && !reason) {
             root.querySelector("[name=reason] textarea").focus();
         } else {
             root.querySelector(".o_tnl_go_on:enabled")?.click();
@@ -114,9 +117,23 @@ export class AssessRenderer extends FormRenderer {
     }
 }
 
+/** The first number that cannot be saved, whose mistake is written beside it. */
+function mistakeIn(root, record) {
+    const boxes = [".o_tnl_adjusted.is-invalid"];
+    if (record.data.range_text) {
+        boxes.unshift("[name=points] input");
+    }
+    return root.querySelector(boxes.join(", "));
+}
+
 /** What the page was shown goes back with what it saves: two tabs may hold one page. */
 export class AssessController extends FormController {
     async onWillSaveRecord(record, changes) {
+        const mistake = mistakeIn(this.rootRef.el, record);
+        if (mistake) {
+            mistake.focus();
+            return false;
+        }
         changes.shown_json = record.data.shown_json;
         return super.onWillSaveRecord(...arguments);
     }

@@ -36,12 +36,12 @@ export class KeysDialog extends Component {
             ["M", _t("Private note on the question")],
             ["E", _t("Open its evidence, or close it")],
             ["↑ ↓", _t("In the mark: one point more or less")],
-            ["Enter", _t("Confirm the axis; after the last one, seal")],
-            ["Ctrl + Enter", _t("The same, from a comment")],
-            ["Alt + Shift + U", _t("Next axis not confirmed")],
-            ["Alt + Shift + P", _t("Previous axis")],
-            ["Alt + Shift + S", _t("Save and next dossier")],
-            ["Alt + Shift + L", _t("Seal…")],
+            [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
+            [_t("Ctrl + Enter"), _t("The same, from a comment")],
+            [_t("Alt + Shift + U"), _t("Next axis not confirmed")],
+            [_t("Alt + Shift + P"), _t("Previous axis")],
+            [_t("Alt + Shift + S"), _t("Save and next dossier")],
+            [_t("Alt + Shift + L"), _t("Seal…")],
             ["?", _t("This list")],
         ];
     }
@@ -58,8 +58,13 @@ export class JudgementsField extends Component {
     setup() {
         this.root = useRef("root");
         this.dialog = useService("dialog");
-        this.notification = useService("notification");
-        this.state = useState({current: 0, open: null, note: "", adjusting: ""});
+        this.state = useState({
+            current: 0,
+            open: null,
+            note: "",
+            adjusting: "",
+            mistakes: {}, // By question: what was typed, which is no number of points
+        });
         this.keys = {
             a: (question) => this.choose(question, "adjusted"),
             c: (question) => this.choose(question, "confirmed", true),
@@ -104,6 +109,7 @@ export class JudgementsField extends Component {
                 open: null,
                 note: "",
                 adjusting: "",
+                mistakes: {},
             });
         }
         return this.parsed;
@@ -125,7 +131,7 @@ export class JudgementsField extends Component {
 
     choiceOf(question) {
         const judgement = this.judgements[question.code];
-        if (this.state.adjusting === question.code) {
+        if (this.state.adjusting === question.code || this.mistake(question)) {
             return "adjusted";
         }
         return !judgement || WORDS.includes(judgement) ? judgement : "adjusted";
@@ -144,17 +150,29 @@ export class JudgementsField extends Component {
         return _t("Judgement of %s", question.code);
     }
 
-    adjustedLabel(question) {
-        return _t("Points retained on %(code)s, out of %(maximum)s", question);
+    adjustedLabel({code, maximum}) {
+        return _t("Points retained on %(code)s, out of %(maximum)s", {
+            code,
+            maximum: this.number(maximum),
+        });
     }
 
+    number(points) {
+        return formatFloat(points, {digits: [8, 2], trailingZeros: false});
+    }
+
+    mistake(question) {
+        return this.state.mistakes[question.code];
+    }
+
+    /** What is typed stays in the box, marked, until it is corrected. */
     adjustedText(question) {
+        if (this.mistake(question)) {
+            return this.mistake(question).typed;
+        }
         const judgement = this.judgements[question.code];
         const points = Number(judgement);
-        const isNumber = judgement && Number.isFinite(points);
-        return isNumber
-            ? formatFloat(points, {digits: [8, 2], trailingZeros: false})
-            : "";
+        return judgement && Number.isFinite(points) ? this.number(points) : "";
     }
 
     isNoteOpen(question) {
@@ -218,6 +236,7 @@ export class JudgementsField extends Component {
             return;
         }
         this.state.adjusting = "";
+        delete this.state.mistakes[question.code];
         if (goesOn) {
             this.go(1);
         }
@@ -231,15 +250,15 @@ export class JudgementsField extends Component {
         } catch {
             // Said below
         }
-        if (!(points >= 0 && points <= question.maximum)) {
-            input.classList.add("is-invalid");
-            this.notification.add(
-                _t("%(code)s: points from 0 to %(maximum)s.", question),
-                {type: "danger"}
-            );
+        if (!input.value.trim() || !(points >= 0 && points <= question.maximum)) {
+            const maximum = this.number(question.maximum);
+            this.state.mistakes[question.code] = {
+                typed: input.value,
+                text: _t("Points from 0 to %s. Nothing is saved of this box.", maximum),
+            };
             return false;
         }
-        input.classList.remove("is-invalid");
+        delete this.state.mistakes[question.code];
         this.state.adjusting = "";
         await this.set(this.props.name, question, points.toFixed(2));
         return true;

@@ -24,7 +24,10 @@ export class ReasonDialog extends Component {
 
     get isReady() {
         const {number, reason} = this.state;
-        return Boolean(reason.trim()) && (number === undefined || number >= 0);
+        const isFit =
+            number === undefined ||
+            (Number.isInteger(number) && number >= 1 && number <= this.props.most);
+        return Boolean(reason.trim()) && isFit;
     }
 
     async confirm() {

@@ -5,7 +5,9 @@ import {
     onMounted,
     onWillStart,
     onWillUnmount,
+    useEffect,
     useExternalListener,
+    useRef,
     useState,
 } from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
@@ -15,6 +17,7 @@ import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
+import {voteKinds, voteTiles} from "./vote_words.esm";
 
 const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
 const PAUSE = 1000; // Milliseconds without a key before a text is saved
@@ -45,6 +48,12 @@ export class SessionScreen extends Component {
             comments: {},
             texts: {},
         });
+        this.voteRef = useRef("vote");
+        // A vote that opens is brought under the eyes of who must act on it
+        useEffect(
+            (id) => id && this.showVote(),
+            () => [this.isVoting && (this.vote.my_turn || this.vote.is_pen) && this.vote.id]
+        );
         onWillStart(() => this.refresh());
         onMounted(() => {
             this.timer = browser.setInterval(() => this.follow(), PERIOD);
@@ -83,29 +92,32 @@ export class SessionScreen extends Component {
         return this.vote && ["open", "tied"].includes(this.vote.state);
     }
 
-    /** What each vote does, in words: the tiles. */
+    get voteKinds() {
+        return voteKinds();
+    }
+
+    /** Why nothing can be proposed now, in words; nothing when it can. */
+    get proposalProblem() {
+        const {proposal_problem: problem, missing_reasons: missing} = this.current;
+        return problem || (this.text("reasons").value.trim() ? "" : missing);
+    }
+
+    /** Words that were voted on or proposed change with a reason, which is kept. */
+    isLocked(name) {
+        return name === "reasons" && this.current.is_locked;
+    }
+
+    showVote() {
+        const {el} = this.voteRef;
+        el?.scrollIntoView({block: "start"});
+        // Who is typing goes on typing
+        if (!document.activeElement?.matches("input, textarea, .modal *")) {
+            el?.focus({preventScroll: true});
+        }
+    }
+
     get tiles() {
-        const {asked, dossier} = this.vote;
-        return [
-            {
-                choice: "for",
-                name: _t("For"),
-                meaning: _t("The jury proposes “%(asked)s” for %(dossier)s.", {
-                    asked,
-                    dossier,
-                }),
-            },
-            {
-                choice: "against",
-                name: _t("Against"),
-                meaning: _t("The jury does not: something else is put to the vote."),
-            },
-            {
-                choice: "abstain",
-                name: _t("Abstain"),
-                meaning: _t("You weigh on neither side; you still count as present."),
-            },
-        ];
+        return voteTiles(this.vote);
     }
 
     // --- Reading -----------------------------------------------------------------
@@ -173,13 +185,13 @@ export class SessionScreen extends Component {
     }
 
     changeQuorum() {
-        const {id, quorum, members} = this.screen;
+        const {id, quorum, most} = this.screen;
         this.askReason(
             _t("Change the quorum"),
             _t("Change the quorum"),
             (reason, number) =>
                 this.act(SESSION, "action_change_quorum", id, number, reason),
-            {number: quorum, most: members.length}
+            {number: quorum, most}
         );
     }
 
@@ -268,11 +280,25 @@ export class SessionScreen extends Component {
         );
     }
 
+    correctReasons() {
+        const {id, name} = this.current;
+        this.askReason(
+            _t("Correct the reasons of %s", name),
+            _t("Correct the reasons"),
+            (reason) => this.act(ITEM, "action_correct_reasons", id, reason)
+        );
+    }
+
     closeVote() {
-        const {id, dossier, progress} = this.vote;
+        const {id, dossier, progress, is_complete: isComplete} = this.vote;
         this.confirm(
             _t("Close the vote on %s", dossier),
-            _t("Votes given: %s. Who has not voted will not vote any more.", progress),
+            isComplete
+                ? _t("Votes given: %s. Everybody has voted.", progress)
+                : _t(
+                      "Votes given: %s. Who has not voted will not vote any more.",
+                      progress
+                  ),
             _t("Close the vote"),
             () => this.act(VOTE, "action_close", id)
         );
@@ -339,12 +365,8 @@ export class SessionScreen extends Component {
     }
 
     closeSession() {
-        const {id, agenda, decided, labelled} = this.screen;
-        if (decided < agenda.length) {
-            // Refused, with what is left to do: nothing to confirm
-            return this.act(SESSION, "action_close", id);
-        }
-        return this.confirm(
+        const {id, agenda, labelled} = this.screen;
+        this.confirm(
             _t("Close the session for ever"),
             _t(
                 "Dossiers: %(all)s. Labelled: %(labelled)s. Not labelled: %(refused)s. " +
@@ -359,6 +381,7 @@ export class SessionScreen extends Component {
     openDossier() {
         return this.action.doAction({
             type: "ir.actions.act_window",
+            name: this.current.name,
             res_model: ITEM,
             res_id: this.current.id,
             views: [[false, "form"]],
