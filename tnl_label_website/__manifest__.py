@@ -48,6 +48,7 @@
         "templates/form/suggestions.xml",
         "templates/form/share.xml",
         "templates/form/messages.xml",
+        "templates/form/plan.xml",
         "templates/form/axis.xml",
         "templates/form/question.xml",
         "templates/form/recap.xml",

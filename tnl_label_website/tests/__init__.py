@@ -25,6 +25,7 @@ from .form import (
     test_file_pages,
     test_form,
     test_messages,
+    test_plan,
     test_prefill,
     test_sharing,
     test_submission,

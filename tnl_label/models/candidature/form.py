@@ -82,6 +82,7 @@ class TnlCandidature(models.Model):
                 }
             )
         self._add_suggestions(axes)
+        self._add_planned(axes)
         return axes
 
     def _form_question(self, question, answer, asked, files):
@@ -109,7 +110,7 @@ class TnlCandidature(models.Model):
             "asked": question.code in asked,
             "is_answered": filled or answer.not_applicable,
             "files": own_files,
-            "has_evidence": question.has_evidence or question.kind == "file",
+            "has_evidence": question._takes_files(),
             "condition": condition
             and {
                 "code": condition.code,

@@ -78,7 +78,7 @@ class TnlCandidature(models.Model):
         scheme = self.edition_id._scheme(self.track_id)
         for question in questions.filtered(lambda q: q.code in scheme.questions):
             code = question.code
-            takes_files = question.has_evidence or question.kind == "file"
+            takes_files = question._takes_files()
             found = prefill.earlier(
                 scheme.questions[code],
                 before.questions.get(code),

@@ -138,9 +138,14 @@ class TnlSubmission(models.Model):
             )
         return json.loads(self.content_json)
 
-    def _scheme(self):
+    def _track(self):
+        """Return the track of this version; the application may have changed since."""
         self.ensure_one()
-        return self.edition_id._scheme(self.candidature_id.track_id)
+        code = self._content()["track"]
+        return self.edition_id.track_ids.filtered(lambda track: track.code == code)
+
+    def _scheme(self):
+        return self.edition_id._scheme(self._track())
 
     def _typed_answers(self, content):
         """Return the answers of a content as the engine reads them."""

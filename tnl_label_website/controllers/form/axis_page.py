@@ -74,6 +74,7 @@ class AxisPage:
         self._add_files(files)
         self._remove_file(form.get("remove"))
         self._decide(form)
+        self._say_outcome(form)
         if not self.is_clean:
             self._load()  # what was saved, then over it what could not be
             refused = {*self.errors, *self.conflicts}
@@ -139,6 +140,17 @@ class AxisPage:
                 self.decided = act, code, ids[0]
             else:
                 self.refusal = self.candidature._suggestion_gone_sentence()
+
+    def _say_outcome(self, form):
+        """Note what was pressed beside a step that was planned the year before."""
+        outcome, _dash, number = form.get("planned", "").rpartition("-")
+        step_id = whole_number(number) if number else None
+        for code, question in self.questions.items():
+            if question["planned"] and question["planned"].id == step_id:
+                self._attempt(
+                    code, self.candidature._say_outcome, step_id, outcome
+                )
+                self.decided = "planned", code, step_id
 
     def _attempt(self, code, method, *args):
         try:

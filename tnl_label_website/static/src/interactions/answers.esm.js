@@ -50,8 +50,9 @@ export class Answers extends Interaction {
     }
 
     start() {
-        if (window.matchMedia("(max-width: 61.99rem)").matches) {
-            document.querySelector(".tnl-stepper details").open = false;
+        const steps = document.querySelector(".tnl-stepper details");
+        if (steps && window.matchMedia("(max-width: 61.99rem)").matches) {
+            steps.open = false;
         }
         this.showConditions();
         for (const field of this.fields.values()) {
