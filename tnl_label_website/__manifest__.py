@@ -70,6 +70,7 @@
             "tnl_label_website/static/src/scss/palmares.scss",
             "tnl_label_website/static/src/scss/overview.scss",
             "tnl_label_website/static/src/scss/programme.scss",
+            "tnl_label_website/static/src/scss/print.scss",
             "tnl_label_website/static/src/interactions/*.esm.js",
         ],
         # the same look without scripts nor building blocks, for

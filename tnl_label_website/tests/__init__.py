@@ -15,6 +15,7 @@ from .site import (
     test_portal_rights,
     test_dressing,
     test_site,
+    test_trusted_mails,
     test_validators,
 )
 from .form import (

@@ -18,4 +18,5 @@ from . import shared_answer
 from . import file
 from . import submission
 from . import submission_document
+from . import draft_document
 from . import submission_dossier

@@ -2,3 +2,4 @@ from . import questionnaire
 from . import axis
 from . import question
 from . import advice
+from . import duration
