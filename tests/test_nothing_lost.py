@@ -32,6 +32,7 @@ PAGES = {
     "candidature_messages": "{root}/messages",
     "candidature_contacts": "{root}/contacts",
     "candidature_share": "{root}/share",
+    "candidature_plan": "{root}/plan",
     "apply": "/label/apply",
     "people_invite": "{body}/people",
     "invitation_account": "{link}",
@@ -54,7 +55,7 @@ english = env["res.lang"]._activate_lang("en_US")
 env["website"].search([]).write({{
     "default_lang_id": english.id, "language_ids": [Command.set(english.ids)],
 }})
-Cast.set_up_group()
+Cast.set_up_group(self_assessment=True)
 colleague = Cast._agent("second", Cast.metropole, "contributor")
 for user in (Cast.group_agent, colleague):
     user.password = user.login + " password"

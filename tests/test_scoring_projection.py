@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from scoring import AnswerError, Scheme, opening, project, score
+from scoring import AnswerError, Scheme, opening, project, score, way_up
 from scoring_samples import (
     ASIDE,
     axis,
@@ -270,3 +270,26 @@ def test_the_leads_are_questions_that_count_or_open_some_that_do(scheme_json):
         scored = scheme.questions[lead.question].is_scored
         assert lead.is_open
         assert scored or lead.question in opening_codes
+
+
+# --- the way up --------------------------------------------------------------------
+
+
+def test_the_way_up_names_every_question_that_brings_something():
+    data = ladder(*(points(f"A{i}", 2) for i in range(9)))
+    way = way_up(Scheme.from_json(data), {})
+    assert way.next_level == "low"
+    assert [lead.question for lead in way.leads] == [f"A{i}" for i in range(9)]
+
+
+@CASES
+@given(st.data())
+def test_the_way_up_begins_with_what_the_form_shows(data):
+    scheme_json, answers = draw_case(data)
+    scheme = Scheme.from_json(scheme_json)
+    way, shown = way_up(scheme, answers), project(scheme, answers)
+    assert way.next_level == shown.next_level
+    assert way.leads[: len(shown.leads)] == shown.leads
+    codes = [lead.question for lead in way.leads]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) <= set(scheme.questions)

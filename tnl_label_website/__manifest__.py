@@ -50,6 +50,7 @@
         "templates/form/suggestions.xml",
         "templates/form/share.xml",
         "templates/form/messages.xml",
+        "templates/form/plan.xml",
         "templates/form/axis.xml",
         "templates/form/question.xml",
         "templates/form/recap.xml",
@@ -71,6 +72,7 @@
             "tnl_label_website/static/src/scss/palmares.scss",
             "tnl_label_website/static/src/scss/overview.scss",
             "tnl_label_website/static/src/scss/programme.scss",
+            "tnl_label_website/static/src/scss/print.scss",
             "tnl_label_website/static/src/interactions/*.esm.js",
         ],
         # the same look without scripts nor building blocks, for

@@ -22,6 +22,7 @@ _MODULES = (
     "calibration",
     "jury",
     "people",
+    "plan",
     "records",
     "result",
     "screening",

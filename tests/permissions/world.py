@@ -35,6 +35,7 @@ SECRETS = {
     "phone": "ZQ7-phone",
     "message": "ZQ7-message",
     "shared": "ZQ7-shared",
+    "plan": "ZQ7-plan",
 }
 YEAR = 2030
 MATRIX_STAGES = dict(
@@ -194,6 +195,16 @@ class World(JuryCast):
         cls._contacts(cls.candidature)
         cls.candidature._add_file(cls.agent, "L02", SECRETS["file"], PDF)
         cls.env["tnl.confirmation"]._make(cls.agent, cls.candidature)
+        # as where self-assessment is allowed; others write with the results
+        question = cls.candidature.answer_ids[:1].question_id
+        cls.env["tnl.plan.step"].create(
+            {
+                "candidature_id": cls.candidature.id,
+                "question_id": question.id,
+                "date_due": "2031-03-31",
+                "note": SECRETS["plan"],
+            }
+        )
         cls.candidature._submit(cls.agent, fields.Datetime.now(), "world")
         noted = cls.candidature.with_user(cls.officer).sudo(False)
         noted.office_note = SECRETS["note"]

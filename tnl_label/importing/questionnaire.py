@@ -31,6 +31,7 @@ from .values import (
     read_code,
     read_decimal,
     read_integer,
+    read_link_lines,
     read_percent,
 )
 
@@ -57,6 +58,8 @@ COLUMNS = (
     "axis_minimum",
     "gates",
     "symbol",
+    "advice",
+    "advice_links",
 )
 REQUIRED = ("record", "code", "title", "kind")
 ZERO = Decimal(0)
@@ -69,6 +72,8 @@ _QUESTION_COLUMNS = {
     "max_points",
     "help",
     "kind",
+    "advice",
+    "advice_links",
 }
 _MEANT = {
     "questionnaire": {"help", "kind"},
@@ -77,6 +82,7 @@ _MEANT = {
     "choice": {"code", "points"},
     "level": {"code", "help", "threshold", "axis_minimum", "gates", "symbol"},
 }
+_ADVICE = (("advice", str), ("advice_links", read_link_lines))
 _MEANT_BY_KIND = {
     **dict.fromkeys(CHOICE_KINDS, {"prediagnosis"}),
     **dict.fromkeys(NUMBER_KINDS, {"brackets", "unit", "prediagnosis"}),
@@ -112,6 +118,9 @@ class QuestionLine:
     brackets: str
     unit: str
     max_length: int
+    # None where the file has no such column: what is known then stays
+    advice: str | None = None
+    advice_links: str | None = None
     choices: list[ChoiceLine] = field(default_factory=list)
 
     def rule(self) -> Question:
@@ -240,6 +249,7 @@ class QuestionnaireReader:
             reader.get("brackets", read_brackets, empty=""),
             reader.get("unit", empty=""),
             reader.get("max_length", read_integer, empty=0),
+            *(reader.get(name, read, empty=reader.cell(name)) for name, read in _ADVICE),
         )
         self._question = question
         if reader.problems:

@@ -21,6 +21,10 @@ class RowReader:
     def raw(self, column: str) -> str:
         return self._cells.get(column, "")
 
+    def cell(self, column: str) -> str | None:
+        """Return the text of a cell, None when the file has no such column."""
+        return self._cells.get(column)
+
     def get(self, column: str, read=read_name, required=False, empty=None):
         """Return what ``read`` makes of a cell, ``empty`` for an empty cell."""
         text = self.raw(column)

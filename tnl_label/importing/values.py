@@ -10,6 +10,7 @@ from stdnum.fr import siren as siren_number
 
 from ..tools.folding import has_invisible
 from ..tools.instants import LABEL_ZONE, NoSuchTime, TimeTwice, from_zone
+from ..tools.named_links import LinkError, read_links
 from .problems import CellError
 
 _YES = {"oui", "yes", "1", "true", "vrai", "x"}
@@ -51,6 +52,15 @@ def read_decimal(text: str) -> Decimal:
     if value != round(value, 2):
         raise CellError("decimals", text=text)
     return value
+
+
+def read_link_lines(text: str) -> str:
+    """Read links with a title, one a line."""
+    try:
+        read_links(text)
+    except LinkError as error:
+        raise CellError("named_link", text=error.line) from error
+    return text
 
 
 def read_percent(text: str) -> Decimal:

@@ -4,8 +4,8 @@
 
 ``Scheme.from_json`` reads the rules of a track, :func:`score` applies them to answers,
 :func:`explain` says the result in French or English, :func:`project` says what an
-unfinished form may still reach, and ``python -m scoring`` replays a whole edition from
-the file it exported.
+unfinished form may still reach, :func:`way_up` what brings the next level, and
+``python -m scoring`` replays a whole edition from the file it exported.
 """
 
 from .anonymous import anonymise
@@ -16,7 +16,7 @@ from .engine import score, score_axis
 from .example import example
 from .explain import explain
 from .form import asked, missing
-from .projection import Lead, Projection, project
+from .projection import Lead, Projection, Way, project, way_up
 from .result import Result
 from .scheme import Scheme, SchemeError
 from .subset import subset
@@ -29,6 +29,7 @@ __all__ = [
     "Result",
     "Scheme",
     "SchemeError",
+    "Way",
     "anonymise",
     "asked",
     "canonical",
@@ -46,4 +47,5 @@ __all__ = [
     "score_axis",
     "subset",
     "typed",
+    "way_up",
 ]

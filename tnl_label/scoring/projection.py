@@ -37,6 +37,18 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Way:
+    """The way to ``next_level``, None once the highest is reached.
+
+    ``leads`` are all the questions that would bring something towards it, those that
+    would bring most first.
+    """
+
+    next_level: str | None
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True)
 class Projection:
     """Levels are codes, None for none. ``next_level`` is the first not reached yet.
 
@@ -61,8 +73,19 @@ def project(scheme: Scheme, answers: Mapping[str, Mapping]) -> Projection:
         low=now.level,
         high=_highest(scheme, answers),
         next_level=following and following.code,
-        leads=_leads(scheme, answers, now),
+        leads=_leads(scheme, answers, now)[:LEADS],
     )
+
+
+def way_up(scheme: Scheme, answers: Mapping[str, Mapping]) -> Way:
+    """Return what would bring the first level that is not reached.
+
+    :param answers: the answers' JSON, see :func:`.form.read_answers`.
+    :raises .answers.AnswerError: for an answer that the scheme does not allow.
+    """
+    now = score(scheme, answers)
+    following = now.next_level
+    return Way(following and following.code, _leads(scheme, answers, now))
 
 
 def _highest(scheme, answers):
@@ -94,7 +117,7 @@ def _leads(scheme: Scheme, answers, now: Result) -> tuple[Lead, ...]:
         worth,
         key=lambda code: (-worth[code], read[code].value is not None, order[code]),
     )
-    return tuple(Lead(code, read[code].value is None) for code in best[:LEADS])
+    return tuple(Lead(code, read[code].value is None) for code in best)
 
 
 def _actionable(scheme, found, code):

@@ -21,6 +21,7 @@ from .candidature import (
     test_file_limits,
     test_files,
     test_prefill,
+    test_progress_plan,
     test_sharing,
     test_submission,
     test_submission_document,
@@ -75,7 +76,7 @@ from .importing import (
 )
 from .press import test_ceremony, test_release
 from .register import test_register
-from .questionnaire import test_questionnaire
+from .questionnaire import test_advice, test_questionnaire
 from .screening import (
     test_checklist,
     test_correction,

@@ -240,11 +240,14 @@ class TnlCast:
         return edition
 
     @classmethod
-    def set_up_group(cls):
-        """Give the class an open call, and a group of collectivities with its agent."""
+    def set_up_group(cls, **vals):
+        """Give the class an open call, and a group of collectivities with its agent.
+
+        :param vals: of the edition
+        """
         cls.metropole = cls._collectivity("Metropole", "epci", "990000036")
         cls.group_agent = cls._agent("metro", cls.metropole, "technical")
-        cls.edition = cls.make_open_edition()
+        cls.edition = cls.make_open_edition(**vals)
 
     @classmethod
     def begin(cls, edition, user=None, partner=None):

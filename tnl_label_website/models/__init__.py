@@ -20,6 +20,7 @@ from . import candidature_correction
 from . import file
 from . import submission
 from . import projection
+from . import progress_plan
 from . import prediagnosis
 from . import res_partner
 from . import ir_attachment

@@ -106,6 +106,24 @@ class TnlCandidature(models.Model):
             total=axis["total"],
         )
 
+    def _total_progress_text(self, axes):
+        """Say how far the whole form is, and the time that the rest takes.
+
+        :param axes: those of ``_form_axes`` or of ``_axis_counts``
+        """
+        answered, total, minutes = (
+            sum(axis[name] for axis in axes) for name in ("answered", "total", "minutes")
+        )
+        words = self.env._(
+            "%(answered)s of %(total)s questions answered",
+            answered=answered,
+            total=total,
+        )
+        if not minutes:
+            return words
+        left = self.env["tnl.question"]._duration_text(minutes)
+        return self.env._("%(words)s, %(time)s left", words=words, time=left)
+
     def _missing_text(self, axis):
         missing = len(axis["missing"])
         if not missing:
@@ -115,20 +133,23 @@ class TnlCandidature(models.Model):
         return self.env._("%s required answers are missing", missing)
 
     def _axes_progress(self):
-        """Return how far each axis is, for the page that has just saved an answer.
+        """Return how far the form is, for the page that has just saved an answer.
 
-        :return: ``[{"n", "progress", "missing", "code"}]``; ``code`` is that of the
-            first required answer that is missing, "" for none
+        :return: ``{"overall", "progress"}``: the whole in words, then the axes,
+            ``[{"n", "progress", "missing", "code"}]``; ``code`` is that of the first
+            required answer that is missing, "" for none
         """
-        return [
+        axes = self._axis_counts()
+        steps = [
             {
                 "n": axis["n"],
                 "progress": self._progress_text(axis),
                 "missing": self._missing_text(axis),
                 "code": axis["missing"][0] if axis["missing"] else "",
             }
-            for axis in self._axis_counts()
+            for axis in axes
         ]
+        return {"overall": self._total_progress_text(axes), "progress": steps}
 
     def _unread_text(self):
         """Say how many messages the applicant has not read, "" for none."""

@@ -11,6 +11,11 @@ class TnlEdition(models.Model):
     _name = "tnl.edition"
     _inherit = "tnl.edition"
 
+    def _blank_form_path(self):
+        self.ensure_one()
+        is_asked = bool(self._blank_tracks())
+        return f"/label/edition/{self.year}/questions.pdf" if is_asked else ""
+
     def _call_text(self):
         """Tell where the call stands.
 

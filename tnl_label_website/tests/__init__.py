@@ -15,6 +15,7 @@ from .site import (
     test_portal_rights,
     test_dressing,
     test_site,
+    test_trusted_mails,
     test_validators,
 )
 from .form import (
@@ -25,6 +26,7 @@ from .form import (
     test_file_pages,
     test_form,
     test_messages,
+    test_plan,
     test_prefill,
     test_sharing,
     test_submission,

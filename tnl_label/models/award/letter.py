@@ -232,6 +232,7 @@ class TnlAward(models.Model):
             "collectivity": self.laureate_name or self.partner_id.name,
             "siren": self.laureate_siren or "",
             "reference": candidature.reference,
+            "track": self.track_id.name or "",
             "version": candidature.last_submission_id.reference or "",
             "outcome": self._letter_outcome(),
             "level": self.level_id.name or "",

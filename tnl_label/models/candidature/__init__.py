@@ -10,9 +10,13 @@ from . import sharing
 from . import extension
 from . import confirmation
 from . import self_assessment
+from . import progress_plan
+from . import plan_document
 from . import answer
+from . import plan_step
 from . import shared_answer
 from . import file
 from . import submission
 from . import submission_document
+from . import draft_document
 from . import submission_dossier

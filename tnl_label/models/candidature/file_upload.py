@@ -132,7 +132,7 @@ class TnlCandidature(models.Model):
         question = self.answer_ids.question_id.filtered(
             lambda q: q.code == question_code
         )
-        if not question or not (question.has_evidence or question.kind == "file"):
+        if not question or not question._takes_files():
             raise UserError(self.env._("No file is expected for this question."))
         if not data:
             raise UserError(self.env._("The file is empty. Choose another one."))

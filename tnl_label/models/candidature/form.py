@@ -78,10 +78,16 @@ class TnlCandidature(models.Model):
                     "questions": questions,
                     "total": len(in_play),
                     "answered": sum(q["is_answered"] for q in in_play),
+                    "minutes": sum(
+                        q["question"]._minutes()
+                        for q in in_play
+                        if not q["is_answered"]
+                    ),
                     "missing": [q["code"] for q in questions if q["code"] in missing],
                 }
             )
         self._add_suggestions(axes)
+        self._add_planned(axes)
         return axes
 
     def _form_question(self, question, answer, asked, files):
@@ -109,7 +115,7 @@ class TnlCandidature(models.Model):
             "asked": question.code in asked,
             "is_answered": filled or answer.not_applicable,
             "files": own_files,
-            "has_evidence": question.has_evidence or question.kind == "file",
+            "has_evidence": question._takes_files(),
             "condition": condition
             and {
                 "code": condition.code,
@@ -237,24 +243,28 @@ class TnlCandidature(models.Model):
 
         Cheap after an answer was saved: nothing else of the form is read.
 
-        :return: ``[{"n", "total", "answered", "missing": codes}]``
+        :return: ``[{"n", "total", "answered", "minutes", "missing": codes}]``;
+            ``minutes`` is the time that the rest takes
         """
         self.ensure_one()
-        scheme, typed, _rows = self._stored_answers()
+        scheme, typed, rows = self._stored_answers()
         asked = scoring_form.asked(scheme, typed)
         missing = set(scoring_form.missing(scheme, typed))
         axes = []
         for number, axis in enumerate(scheme.axes, 1):
             codes = [q.code for q in axis.questions if q.code in asked]
+            left = [
+                code
+                for code in codes
+                if not typed[code]["not_applicable"]
+                and not _is_filled(typed[code]["value"])
+            ]
             axes.append(
                 {
                     "n": number,
                     "total": len(codes),
-                    "answered": sum(
-                        typed[code]["not_applicable"]
-                        or _is_filled(typed[code]["value"])
-                        for code in codes
-                    ),
+                    "answered": len(codes) - len(left),
+                    "minutes": sum(rows[code].question_id._minutes() for code in left),
                     "missing": [code for code in codes if code in missing],
                 }
             )

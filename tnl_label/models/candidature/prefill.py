@@ -78,7 +78,7 @@ class TnlCandidature(models.Model):
         scheme = self.edition_id._scheme(self.track_id)
         for question in questions.filtered(lambda q: q.code in scheme.questions):
             code = question.code
-            takes_files = question.has_evidence or question.kind == "file"
+            takes_files = question._takes_files()
             found = prefill.earlier(
                 scheme.questions[code],
                 before.questions.get(code),
@@ -182,6 +182,35 @@ class TnlCandidature(models.Model):
                     not suggestion["is_changed"]
                     for suggestion in question["suggestions"]
                 )
+            axis["unchanged"] = len(self._unchanged_of(axis))
+            axis["taken"] = len(self._taken_of(axis, by_code))
+
+    def _unchanged_of(self, axis):
+        """Return the suggestions of an axis to take up at once: id by question code.
+
+        Those of the body's own last application, to which nobody has answered yet.
+        """
+        return {
+            question["code"]: suggestion["id"]
+            for question in axis["questions"]
+            for suggestion in question["suggestions"]
+            if question["asked"]
+            and suggestion["is_own"]
+            and suggestion["is_open"]
+            and not suggestion["is_changed"]
+        }
+
+    def _taken_of(self, axis, by_code):
+        """Return the suggestions of an axis taken up at once, and not touched since."""
+        none = self.env["tnl.candidature.proposal"]
+        taken = none
+        for question in axis["questions"]:
+            for suggestion in by_code.get(question["code"], none):
+                revision = suggestion.taken_revision
+                if revision and revision == question["revision"]:
+                    if question["editable"]:
+                        taken |= suggestion
+        return taken
 
     def _show_suggestion(self, suggestion, question):
         """Return a suggestion as the form shows it, None when nothing is left of it."""
@@ -228,6 +257,71 @@ class TnlCandidature(models.Model):
         for sentence in result["errors"].values():
             raise UserError(sentence)
         return question.code, result["saved"][question.code]
+
+    def _accept_axis(self, user, number):
+        """Answer with all that the body's last application says of an axis.
+
+        Answers already there are kept, and files are joined one by one: an old proof
+        is to be looked at.
+
+        :param number: place of the axis, from 1
+        :return: the suggestions taken up, perhaps none
+        """
+        self.ensure_one()
+        self._require_editable()
+        taken = self.env["tnl.candidature.proposal"]
+        # an answer may open other questions, which have their own suggestions
+        while waiting := self._unchanged_of(self._form_axes()[number - 1]):
+            found = self.proposal_ids.browse(waiting.values())
+            saved = self._take_up(user, found)
+            taken |= saved
+            if saved != found:
+                break  # what could not be saved stays proposed
+        if taken:
+            self.env["tnl.journal"]._record(
+                "tnl.candidature.unchanged",
+                self,
+                {"axis": number, "answers": len(taken)},
+            )
+        return taken
+
+    def _take_up(self, user, suggestions):
+        rows = {row.question_id: row for row in self.answer_ids}
+        given = {}
+        for suggestion in suggestions:
+            wanted = suggestion._answer()
+            if rows[suggestion.question_id].comment:
+                wanted.pop("comment")
+            given[suggestion.question_id.code] = wanted
+        saved = self._save_answers(user, given)["saved"]
+        taken = suggestions.filtered(lambda s: s.question_id.code in saved)
+        for suggestion in taken:
+            revision = saved[suggestion.question_id.code]["revision"]
+            suggestion.taken_revision = revision
+        return taken
+
+    def _undo_axis(self, user, number):
+        """Give back as suggestions the answers of an axis that were taken up at once.
+
+        :return: how many; those that were changed since stay answered
+        """
+        self.ensure_one()
+        self._require_editable()
+        axis = self._form_axes()[number - 1]
+        taken = self._taken_of(
+            axis, self.proposal_ids.grouped(lambda p: p.question_id.code)
+        )
+        rows = {row.question_id: row for row in self.answer_ids}
+        for suggestion in taken:
+            row = rows[suggestion.question_id]
+            vals = {"value": False, "not_applicable": False, "reason": False}
+            if row.comment == suggestion.comment:
+                vals["comment"] = False
+            row.write(vals | {"revision": row.revision + 1})
+        taken.taken_revision = 0
+        if taken:
+            self._recount()
+        return len(taken)
 
     def _put_suggestion_aside(self, user, proposal_id):
         """Note that what is proposed has changed: it is no longer asked about."""

@@ -140,16 +140,23 @@ class TnlCandidature(models.Model):
     _name = "tnl.candidature"
     _inherit = "tnl.candidature"
 
-    def _projection(self):
-        """Return what the answers so far may reach, for the agents who fill them in.
+    def _is_self_assessed(self):
+        """Tell whether the agents who fill the form in see where their answers stand.
 
-        :return: ``scoring.Projection``, or None where the edition does not allow it
-            or the form is no longer filled in: neither after the closing nor for
-            corrections, which open some questions only
+        Neither where the edition does not allow it, nor once the form is no longer
+        filled in: after the closing, or for corrections, which open some questions only.
         """
         self.ensure_one()
         is_filling = self.state in ("draft", "submitted") and self._is_editable()
-        if not self.edition_id.self_assessment or not is_filling:
+        return self.edition_id.self_assessment and is_filling
+
+    def _projection(self):
+        """Return what the answers so far may reach, for the agents who fill them in.
+
+        :return: ``scoring.Projection``, or None when they do not see it
+        """
+        self.ensure_one()
+        if not self._is_self_assessed():
             return None
         scheme, typed, _rows = self._stored_answers()
         return project(scheme, typed) if scheme.levels else None

@@ -95,6 +95,10 @@ class TnlCandidatureProposal(models.Model):
         help="Files received with the earlier answer: each is copied once confirmed.",
     )
     is_changed = fields.Boolean(help="The agents said that it is no longer true.")
+    taken_revision = fields.Integer(
+        aggregator=None,
+        help="Revision of the answer, as it was taken up with the whole of its axis.",
+    )
     # the database itself removes what is proposed together with its share
     share_id = fields.Many2one(
         "tnl.candidature.share", index="btree_not_null", ondelete="cascade"

@@ -138,9 +138,14 @@ class TnlSubmission(models.Model):
             )
         return json.loads(self.content_json)
 
-    def _scheme(self):
+    def _track(self):
+        """Return the track of this version; the application may have changed since."""
         self.ensure_one()
-        return self.edition_id._scheme(self.candidature_id.track_id)
+        code = self._content()["track"]
+        return self.edition_id.track_ids.filtered(lambda track: track.code == code)
+
+    def _scheme(self):
+        return self.edition_id._scheme(self._track())
 
     def _typed_answers(self, content):
         """Return the answers of a content as the engine reads them."""
@@ -171,16 +176,18 @@ class TnlSubmission(models.Model):
         """
         return score(self._scheme(), self._typed_answers(self._content()))
 
-    def _readable(self, content=None):
+    def _readable(self, content=None, scheme=None):
         """Return what a person reads, axis by axis, without any contact.
 
+        :param content: that of this version, by default
+        :param scheme: the one that it answers, by default
         :return: list of {"title", "questions": [{"code", "name", "answer" (list of
             lines), "not_applicable", "reason", "comment", "files"}]}
         """
         self.ensure_one()
         content = content or self._content()
         axes = []
-        for axis in self._scheme().axes:
+        for axis in (scheme or self._scheme()).axes:
             questions = [
                 self._readable_question(question, content)
                 for question in axis.questions

@@ -55,6 +55,7 @@ class TnlSubmission(models.Model):
             "collectivity": collectivity["name"],
             "siren": collectivity["siren"],
             "edition": content["edition"],
+            "track": self._track().name or "",
             "received": self.edition_id._format_instant(self.received_at),
             "received_utc": f"{self.received_at.isoformat()}Z",
             "confirmed": self._confirmed_text(content),

@@ -229,6 +229,7 @@ class TnlCandidature(models.Model):
     def _set_final(self, submission):
         """Make ``submission`` the version that counts; the jury's addon follows."""
         self.ensure_one()
+        self._take_track_back(submission)
         (self.submission_ids - submission)._mark_final(False)
         submission._mark_final(True)
 

@@ -111,7 +111,7 @@ class TnlQuestion(models.Model):
             facts.append(
                 self.env._("You may answer “not applicable” and say the reason.")
             )
-        if self.has_evidence or self.kind == "file":
+        if self._takes_files():
             facts.append(self.env._("Evidence may be joined: prepare your files."))
         if self.kind == "text":
             limit = format_count(self.max_length or 4000, self.env.lang or "en")

@@ -1,3 +1,5 @@
 from . import questionnaire
 from . import axis
 from . import question
+from . import advice
+from . import duration

@@ -106,6 +106,11 @@ class TnlQuestion(models.Model):
             )
         return result
 
+    def _takes_files(self):
+        """Tell whether files go with an answer to it."""
+        self.ensure_one()
+        return self.has_evidence or self.kind == "file"
+
     def _condition_codes(self):
         """Return the answers after which it is asked; "oui" and "non" are read too."""
         self.ensure_one()

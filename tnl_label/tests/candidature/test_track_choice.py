@@ -98,16 +98,75 @@ class TestTrackChoice(TnlCase):
         self.assertEqual(set(content["answers"]), {"S01", "S02"})
         self.assertFalse(content["files"] or submission.file_ids)
 
-    def test_a_submitted_application_changes_by_withdrawing_it_first(self):
-        self.draft._submit(self.agent, fields.Datetime.now(), "key")
-        self.assertFalse(self.draft._other_tracks())
-        with self.assertRefused("withdraw"):
-            self.take(self.badge)
+    def submit(self, key="key"):
+        return self.draft._submit(self.agent, fields.Datetime.now(), key)
+
+    def test_what_would_be_set_aside_is_told_and_nothing_is_done(self):
+        self.draft._add_file(self.agent, "L02", "proof.pdf", PDF)
+        before = self.answers()
+        found = self.draft._track_change(self.badge)
+        self.assertEqual(found["kept"], ["S01"])
+        self.assertEqual(found["aside"], ["S02", "L01", "L02", "L03"])
+        self.assertEqual((found["back"], found["left"]), ([], ["S02", "B01"]))
+        self.assertEqual(self.answers(), before)
+        self.take(self.badge)
+        self.draft._save_answers(self.agent, {"B01": {"value": "To start."}})
+        found = self.draft._track_change(self.label)
+        self.assertEqual((found["kept"], found["aside"]), (["S01"], ["B01"]))
+        self.assertEqual(found["back"], ["S02", "L01", "L02", "L03"])
+        self.take(self.label)
+        self.assertEqual(self.answers(), before)
+        self.assertEqual(self.draft._files_in_play().mapped("name"), ["proof.pdf"])
+
+    def test_a_comment_that_holds_is_carried_alone(self):
+        self.draft._save_answers(
+            self.agent, {"S02": {"value": "80", "comment": "In 2029."}}
+        )
+        self.assertIn("S02", self.draft._track_change(self.badge)["aside"])
+        self.take(self.badge)
+        row = self.draft.answer_ids.filtered(lambda a: a.question_id.code == "S02")
+        self.assertEqual((row.value or "", row.comment), ("", "In 2029."))
+
+    def test_a_submitted_application_changes_and_its_version_stays_whole(self):
+        received = self.submit()
+        readable, scored = received._readable(), received._score()
+        self.take(self.badge)
+        self.assertEqual(self.draft.state, "submitted")
+        self.assertIn("the track", self.draft._changed_text())
+        self.assertEqual(received._readable(), readable)
+        self.assertEqual(received._score(), scored)
+        self.draft._save_answers(self.agent, {"S02": {"value": "Half."}})
+        again = self.submit("again")
+        self.assertEqual(again._content()["track"], "badge")
+        self.assertFalse(self.draft._changed_text())
+
+    def test_the_version_that_counts_counts_with_its_track(self):
+        self.submit()
+        self.take(self.badge)
+        self.walk(self.edition, "screening")
+        self.assertEqual(self.draft.track_id, self.label)
+        self.assertTrue(self.draft.last_submission_id.is_final)
+        self.assertEqual(self.answers()["L02"], "yes")
+        self.assertEqual(
+            set(self.draft._stored_answers()[1]), {"S01", "S02", "L01", "L02", "L03"}
+        )
+
+    def test_what_was_submitted_of_the_other_track_counts(self):
+        self.submit()
+        self.take(self.badge)
+        self.draft._save_answers(self.agent, {"S02": {"value": "Half."}})
+        self.submit("again")
+        self.walk(self.edition, "screening")
+        self.assertEqual(self.draft.track_id, self.badge)
+
+    def test_a_withdrawn_or_corrected_application_says_why_not(self):
+        self.submit()
         self.draft._withdraw(self.agent)
+        with self.assertRefused("was withdrawn"):
+            self.take(self.badge)
         self.draft._resume(self.agent)
         self.take(self.badge)
-        self.assertIn("the track", self.draft._changed_text())
-        self.draft._save_answers(self.agent, ANSWERS | {"S02": {"value": "Half."}})
+        self.assertEqual(self.draft.track_id, self.badge)
 
     def test_nothing_changes_once_the_call_is_closed_nor_to_a_foreign_track(self):
         foreign = self.make_open_edition(2031).track_ids

@@ -89,6 +89,11 @@ question,S12,Count,number,,,,2:2 1:1,,,,
 level,1,One,,,,,,,,30,S99
 level,2,Two,,,,,,,,30,S07
 """,
+    """record,code,title,kind,advice_links
+questionnaire,,One,,
+axis,S,Strategy,,
+question,S01,Yes,boolean,A guide
+""",
 ]
 
 

@@ -36,6 +36,29 @@ class TestImportQuestionnaire(ImportCase):
         questions = form.axis_ids.question_ids
         self.assertEqual(questions.mapped("in_prediagnosis"), [True, False])
 
+    def test_advice_changes_without_a_new_version_and_stays_without_its_columns(self):
+        self.load("questionnaire", FORM)
+        text = FORM.replace("condition_answers", "condition_answers;advice;advice_links")
+        links = "Guide | https://guide.example"
+        advised = text.replace("boolean;2;oui;;", f"boolean;2;oui;;;Ask.;{links}")
+        report = self.load("questionnaire", advised)
+        self.assertCounts(report, updated=1, unchanged=4)
+        forms = self.env["tnl.questionnaire"].search([("name", "=", "Import test")])
+        self.assertEqual(len(forms), 1)
+        question = forms.axis_ids.question_ids[0]
+        self.assertEqual(question._advice()["text"], "Ask.")
+        self.assertEqual(question._advice()["links"][0].title, "Guide")
+        self.assertCounts(self.load("questionnaire", advised), unchanged=5)
+        self.load("questionnaire", FORM.replace("Strategy", "Plans"))
+        last = forms.search([("previous_id", "=", forms.id)])
+        self.assertEqual(last.axis_ids.question_ids[0]._advice()["text"], "Ask.")
+        emptied = text.replace("Strategy", "Plans")
+        self.assertCounts(self.load("questionnaire", emptied), updated=1, unchanged=4)
+        self.assertEqual(last.axis_ids.question_ids[0]._advice()["text"], "")
+        report = self.load("questionnaire", advised.replace("Guide | ", ""))
+        self.assertEqual(report["error"], 1)
+        self.assertIn("is not a link", str(report["messages"]))
+
     def test_the_same_file_again_makes_no_other_version(self):
         self.load("questionnaire", FORM)
         self.assertCounts(self.load("questionnaire", FORM), unchanged=5)

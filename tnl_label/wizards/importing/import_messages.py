@@ -80,6 +80,10 @@ def cell_messages(env):
         "department": env._(
             "“%(text)s” is not the code of a département (38, 2A, 974)."
         ),
+        "named_link": env._(
+            "“%(text)s” is not a link. Write its title, a vertical bar, then its full "
+            "address, starting with https://; one link a line."
+        ),
         "email": env._("“%(text)s” is not an e-mail address."),
         "one_of": env._("“%(text)s” is not known. Write one of: %(allowed)s."),
         "brackets": env._(

@@ -54,6 +54,9 @@ class QuestionnaireImporter(Importer):
         if record == "level":
             return self._plan_level(row.line, label)
         status = self._statuses().get(row.line)
+        if status == Status.UNCHANGED and row.line in self._advised():
+            # no part of what freezes: it changes without a new version
+            return PlanLine(row.line, label, Status.UPDATED, run=self._write_advice)
         return status and PlanLine(row.line, label, status)
 
     def _statuses(self):
@@ -93,6 +96,16 @@ class QuestionnaireImporter(Importer):
         for choice_rank, choice in enumerate(question.choices):
             rank, found = known.get(choice.code, (None, record.choice_ids[:0]))
             yield choice.line, _status(found, _choice_vals(choice), rank != choice_rank)
+
+    def _advised(self):
+        """Return the lines of the questions whose advice differs from what is known."""
+        known = self._questions()
+        return {
+            question.line
+            for question in self.found.questions
+            if question.code in known
+            and changed_vals(known[question.code].advice_ids, _advice(question))
+        }
 
     def _removed(self):
         """Tell which questions of the last version the file no longer has."""
@@ -137,10 +150,26 @@ class QuestionnaireImporter(Importer):
             if question.condition_question:
                 trigger = records[question.condition_question]
                 records[question.code].condition_question_id = trigger
+        self._keep_advice(last)
+        self._write_advice()
         self.env["tnl.journal"]._record(
             "tnl.questionnaire.imported", self.questionnaire
         )
         self._use_in_track()
+
+    def _keep_advice(self, last):
+        """Take up the advice of the last version, where the file says nothing of it."""
+        questions = self._questions()
+        for advice in last.axis_ids.question_ids.advice_ids:
+            if question := questions.get(advice.question_id.code):
+                advice.copy({"question_id": question.id})
+
+    def _write_advice(self):
+        """Write the advice of the file, that of every question at once."""
+        questions = self._questions()
+        for question in self.found.questions:
+            if vals := _advice(question):
+                questions[question.code]._set_advice(vals)
 
     def _use_in_track(self):
         if self.track:
@@ -212,6 +241,12 @@ def _question_vals(question):
         "points_filled": float(rule.points_filled),
         "brackets": question.brackets,
     }
+
+
+def _advice(question):
+    """Return the values of the advice that the file gives, {} when it has no column."""
+    given = {"text": question.advice, "links": question.advice_links}
+    return {name: text for name, text in given.items() if text is not None}
 
 
 def _choice_vals(choice):

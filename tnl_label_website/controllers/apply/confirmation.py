@@ -7,6 +7,7 @@ from odoo.http import request
 from ..common import access
 from ..common.posted import attempt, posted
 from ..form.candidature import _ROOT
+from ..form.submission import send_draft
 
 _LANDING = "/label/confirmation/<string(maxlength=64):token>"
 
@@ -50,6 +51,44 @@ class Confirmation(http.Controller):
             "tnl_label_website.confirmation",
             {"confirmation": confirmation, "path": path, "error": error},
         )
+
+    @http.route(
+        f"{_LANDING}/file",
+        type="http",
+        auth="public",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def file(self, token):
+        """Let the elected contact read the whole application before confirming."""
+        access.keep_secret_address()
+        confirmation = access.confirmation(token)
+        if not confirmation:
+            return request.render("tnl_label_website.link_dead", status=404)
+        return request.render(
+            "tnl_label_website.confirmation_file",
+            {
+                "candidature": confirmation.candidature_id,
+                "axes": confirmation.candidature_id._draft_readable(),
+                "path": confirmation._landing_path(token),
+            },
+        )
+
+    @http.route(
+        f"{_LANDING}/file.pdf",
+        type="http",
+        auth="public",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def file_pdf(self, token):
+        access.keep_secret_address()
+        confirmation = access.confirmation(token)
+        if not confirmation:
+            return request.render("tnl_label_website.link_dead", status=404)
+        return send_draft(confirmation.candidature_id)
 
 
 def _done(candidature_id, act):

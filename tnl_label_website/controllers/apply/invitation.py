@@ -44,6 +44,19 @@ class Invitation(http.Controller):
     def landing(self, token):
         return _landing_page(token)
 
+    @http.route(f"{_ROOT}/welcome", type="http", auth="user", website=True)
+    def welcome(self, partner_id):
+        """Say to somebody who accepted for whom they act now, and what comes next."""
+        partner = access.collectivity(partner_id)
+        mine = access.candidatures().filtered(
+            lambda c: c.partner_id == partner and c._is_editable()
+        )
+        mandates = access.mandates().filtered(lambda m: m.partner_id == partner)
+        return request.render(
+            "tnl_label_website.invitation_accepted",
+            {"partner": partner, "mandate": mandates[:1], "candidature": mine[:1]},
+        )
+
     @posted(f"{_LANDING}/accept", page=".")
     def accept(self, token, **_post):
         invitation = access.invitation(token) or access.accepted_invitation(token)
@@ -106,12 +119,8 @@ def _make_account(invitation, name, password):
 
 
 def _welcome(mandate):
-    """Go to the application of the collectivity if there is one, else start it."""
-    partner = mandate.partner_id
-    mine = access.candidatures().filtered(
-        lambda c: c.partner_id == partner and c._is_editable()
-    )
-    path = mine[:1]._get_portal_path() if mine else "/label/apply"
+    """Go to the page that says what was accepted, and what to do next."""
+    path = f"/my/collectivities/{mandate.partner_id.id}/welcome"
     return request.redirect(path, 303)
 
 

@@ -220,6 +220,15 @@ def candidature(candidature_id):
     return _or_not_found(model._for_agent(request.env.user, candidature_id))
 
 
+def planned_candidature(candidature_id):
+    """Return an application of the caller that has a progress plan.
+
+    :raise NotFound: for any other
+    """
+    owned = candidature(candidature_id)
+    return _or_not_found(owned.filtered(lambda c: c._has_plan()))
+
+
 def candidatures():
     """Return every application of the caller's collectivities."""
     _keep_private()

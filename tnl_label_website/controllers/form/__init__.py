@@ -4,3 +4,4 @@ from . import messages
 from . import suggestion
 from . import sharing
 from . import submission
+from . import plan

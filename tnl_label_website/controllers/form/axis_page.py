@@ -10,7 +10,7 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.file_kind import MAX_SIZE
 
 from . import answer_form
-from .suggestion_text import dress
+from .suggestion_text import dress, taken_text, unchanged_text
 
 
 class AxisPage:
@@ -74,6 +74,8 @@ class AxisPage:
         self._add_files(files)
         self._remove_file(form.get("remove"))
         self._decide(form)
+        self._say_outcome(form)
+        self._decide_axis(form)
         if not self.is_clean:
             self._load()  # what was saved, then over it what could not be
             refused = {*self.errors, *self.conflicts}
@@ -140,6 +142,32 @@ class AxisPage:
             else:
                 self.refusal = self.candidature._suggestion_gone_sentence()
 
+    def _decide_axis(self, form):
+        """Take up, or give back, all that is proposed for an axis."""
+        acts = {
+            "unchanged": self.candidature._accept_axis,
+            "undo": self.candidature._undo_axis,
+        }
+        for act, method in acts.items():
+            number = whole_number(form.get(act, "")) if form.get(act) else None
+            if number in {axis["n"] for axis in self.shown}:
+                try:
+                    with self.env.cr.savepoint():
+                        method(self.env.user, number)
+                except UserError as error:
+                    self.refusal = str(error)
+
+    def _say_outcome(self, form):
+        """Note what was pressed beside a step that was planned the year before."""
+        outcome, _dash, number = form.get("planned", "").rpartition("-")
+        step_id = whole_number(number) if number else None
+        for code, question in self.questions.items():
+            if question["planned"] and question["planned"].id == step_id:
+                self._attempt(
+                    code, self.candidature._say_outcome, step_id, outcome
+                )
+                self.decided = "planned", code, step_id
+
     def _attempt(self, code, method, *args):
         try:
             with self.env.cr.savepoint():
@@ -173,6 +201,9 @@ class AxisPage:
             if question["error"] or "other" in question:
                 question["stamp"] = str(question["revision"])
         dress(self.env, self.questions.values())
+        for axis in self.shown:
+            axis["unchanged_text"] = unchanged_text(self.env, axis["unchanged"])
+            axis["taken_text"] = taken_text(self.env, axis["taken"])
         summary = self._summary()
         return {
             "candidature": self.candidature,

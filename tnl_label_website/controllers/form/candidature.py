@@ -12,6 +12,7 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 from ..common import access
 from ..common.posted import attempt, posted
 from .suggestion_text import offers, to_confirm, to_confirm_text
+from .track_change import track_changes
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 _CONTACT_KEYS = ("name", "function", "email", "phone")
@@ -82,7 +83,7 @@ class Candidature(http.Controller):
         methods=["GET", "POST"],
     )
     def track(self, candidature_id, track_id="", **_post):
-        """Take another track, as long as nothing counts yet."""
+        """Show what another track would change, then take it."""
         candidature = access.candidature(candidature_id)
         tracks = candidature.edition_id.track_ids
         wanted = tracks.filtered(lambda t: t.id == whole_number(track_id))
@@ -94,7 +95,7 @@ class Candidature(http.Controller):
             "tnl_label_website.candidature_track",
             {
                 "candidature": candidature,
-                "tracks": candidature.track_id | candidature._other_tracks(),
+                "changes": track_changes(candidature),
                 "error": error,
             },
         )
@@ -160,6 +161,7 @@ def candidature_page(candidature, refusal=""):
             "contacts": candidature._contacts(),
             "unread": candidature._unread_text(),
             "projection": candidature._projection_text(axes),
+            "has_plan": candidature._has_plan(),
             "can_edit": candidature._is_editable(),
             "award": award,
             "benchmark": award._benchmark_text(),

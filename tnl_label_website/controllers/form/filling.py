@@ -59,7 +59,7 @@ class Filling(http.Controller):
             conflict = result["conflicts"][code]
             words = conflict_text(candidature, code, conflict["value"])
             return {"status": "conflict", "words": words} | conflict
-        progress = {"progress": candidature._axes_progress()}
+        progress = candidature._axes_progress()
         return {"status": "saved"} | result["saved"][code] | progress
 
     @posted(f"{_ROOT}/files", page="form", max_content_length=_MAX_REQUEST)
@@ -82,8 +82,7 @@ class Filling(http.Controller):
             answer = {
                 "status": "saved",
                 "list": file_list(candidature, code),
-                "progress": candidature._axes_progress(),
-            }
+            } | candidature._axes_progress()
         return request.make_json_response(answer)
 
 

@@ -25,6 +25,7 @@ def recap_values(candidature):
         "candidature": candidature,
         "axes": axes,
         "projection": candidature._projection_text(axes),
+        "has_plan": candidature._has_plan(),
         "missing": missing,
         "missing_text": env._("1 item is missing")
         if len(missing) == 1

@@ -24,6 +24,11 @@ class Submission(http.Controller):
     def recap(self, candidature_id):
         return _recap_page(access.candidature(candidature_id))
 
+    @http.route(f"{_ROOT}/draft.pdf", type="http", auth="user", methods=["GET"])
+    def draft(self, candidature_id):
+        """Hand over the application as it is now to its owners, to read on paper."""
+        return send_draft(access.candidature(candidature_id))
+
     @posted(f"{_ROOT}/submit", page="recap")
     def submit(self, candidature_id, key="", **_post):
         received_at = access.received_at()
@@ -73,6 +78,14 @@ class Submission(http.Controller):
     def dossier(self, candidature_id, number):
         """Hand over a whole version to its owners: answers, files, receipt."""
         return send_dossier(access.submission(candidature_id, number))
+
+
+def send_draft(candidature):
+    """Answer with the application as it is now, already checked by ``access``."""
+    return request.make_response(
+        candidature._draft_pdf(),
+        download_headers(candidature._draft_name(), "application/pdf"),
+    )
 
 
 def _recap_page(candidature, refusal=""):

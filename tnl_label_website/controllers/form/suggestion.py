@@ -48,7 +48,6 @@ def _accepted(candidature, proposal_id):
     return {
         "status": "saved",
         "revision": saved["revision"],
-        "progress": candidature._axes_progress(),
         "answer": {
             "value": value.split() if row.question_id.kind == "multiple" else value,
             "not_applicable": row.not_applicable,
@@ -56,7 +55,7 @@ def _accepted(candidature, proposal_id):
             "comment": row.comment or "",
             "team_note": row.team_note or "",
         },
-    }
+    } | candidature._axes_progress()
 
 
 def _first_suggestion_path(candidature):

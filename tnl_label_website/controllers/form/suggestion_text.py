@@ -38,6 +38,22 @@ def to_confirm_text(env, items):
     return env._("%s proposed answers to confirm", len(items))
 
 
+def unchanged_text(env, count):
+    """Say how many answers of an axis can be taken up at once, "" below two."""
+    if count < 2:
+        return ""
+    return env._("%s answers of your last application wait on this axis.", count)
+
+
+def taken_text(env, count):
+    """Say how many answers of an axis were taken up at once, "" for none."""
+    if not count:
+        return ""
+    if count == 1:
+        return env._("1 answer was taken up from your last application.")
+    return env._("%s answers were taken up from your last application.", count)
+
+
 def offers(candidature, axes):
     """Return what the sources have to propose, said to the agents.
 

@@ -23,7 +23,8 @@ class People(http.Controller):
     @posted(f"{_PERSON}/accept", page="..")
     def accept(self, partner_id, mandate_id, **_post):
         person = access.person(partner_id, mandate_id)
-        return done(partner_id, person._accept_as, request.env.user)
+        said = f"?accepted={mandate_id}#accepted"
+        return done(partner_id, person._accept_as, request.env.user, said=said)
 
     @posted(f"{_PERSON}/refuse", page="..")
     def refuse(self, partner_id, mandate_id, **_post):
@@ -52,10 +53,11 @@ class People(http.Controller):
         return done(partner_id, leave, request.env.user, partner, successor)
 
 
-def done(partner_id, act, *args, typed=None):
+def done(partner_id, act, *args, typed=None, said=""):
     """Run an act, then go to the list, or say why it was refused.
 
     :param typed: fields of the form, kept after a refusal
+    :param said: end of the address, for what the list says of it
 
     A person who no longer acts for the collectivity goes to their own list.
     """
@@ -65,7 +67,7 @@ def done(partner_id, act, *args, typed=None):
     except UserError as error:
         return people_page(partner_id, str(error), typed)
     mine = partner_id in access.mandates().partner_id.ids
-    path = f"/my/collectivities/{partner_id}/people" if mine else "/my/candidatures"
+    path = f"/my/collectivities/{partner_id}/people{said}" if mine else "/my/candidatures"
     return request.redirect(path, 303)
 
 
@@ -77,6 +79,9 @@ def people_page(partner_id, error="", typed=None):
         {
             "partner": partner,
             "people": people,
+            "accepted": people.filtered(
+                lambda m: str(m.id) == request.params.get("accepted")
+            ),
             "requests": access.people(partner_id, "requested"),
             "vacant": people._vacant_roles(partner),
             "roles": dict(people._fields["role"]._description_selection(request.env)),

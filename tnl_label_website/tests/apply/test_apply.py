@@ -28,6 +28,23 @@ class TestApply(WebCase):
         )
         self.assertTrue(page.css(f"a[href=/{first.path}]"))
 
+    def test_one_knows_what_it_takes_before_one_starts(self):
+        self.make_open_edition(elected_confirms=True)
+        self.login(self.agent)
+        page = self.open("/label/apply")
+        text = page.text(".tnl-before")
+        self.assertIn("5 questions, of which 2 are required: about 20 minutes", text)
+        self.assertIn("The elected contact confirms the application", text)
+        self.assertIn("files may be joined: 1", text)
+        self.assertIn("Do you contribute?", page.text(".tnl-before details"))
+        begun = self.send(page.form("/start"))
+        self.assertIn("5 questions", begun.text(".tnl-before"))
+        self.assertIn("0 of 4 questions answered, about 15 minutes left", begun.text())
+        candidature = self.env["tnl.candidature"].search([], order="id desc", limit=1)
+        candidature._save_answers(self.agent, {"S01": {"value": "none"}})
+        page = self.open(f"/{begun.path}")
+        self.assertFalse(page.css(".tnl-before"), "it is begun")
+
     def test_nobody_starts_for_a_collectivity_not_theirs(self):
         edition = self.make_open_edition()
         self.login(self.agent)

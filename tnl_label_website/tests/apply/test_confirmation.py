@@ -1,11 +1,18 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import io
 import re
 from datetime import timedelta
+
+import page as verapdf
+from pypdf import PdfReader
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.tnl_label.tests.common import PDF
+from odoo.addons.tnl_label.tests.verifying import failures
 
 from ..common import WebCase
 
@@ -66,6 +73,43 @@ class TestConfirmation(WebCase):
         )
         self.assertIn("link", entry.details)
         self.assertTrue(self.submit().reference)
+
+    def test_the_elected_contact_reads_the_whole_file_before_confirming(self):
+        note = {"L01": {"value": ["office"], "team_note": "For us alone."}}
+        self.candidature._save_answers(self.agent, note)
+        self.candidature._add_file(self.agent, "L02", "proof.pdf", PDF)
+        path = self.ask()
+        links = [a.get("href") for a in self.open(path).css("main a")]
+        self.assertIn(f"{path}/file", links)
+        self.assertIn(f"{path}/file.pdf", links)
+        page = self.open(f"{path}/file")
+        answer = self.url_open(f"{path}/file.pdf")
+        pages = PdfReader(io.BytesIO(answer.content)).pages
+        paper = " ".join(" ".join(p.extract_text() for p in pages).split())
+        self.assertEqual(failures(answer.content, verapdf.ValidationProfile.PDF_UA_1), [])
+        for text in (page.text(), paper):
+            for words in ("Valmont", "Label", "Office suite", "Tell how", "proof.pdf"):
+                self.assertIn(words, text)
+            self.assertNotIn("For us alone.", text)
+            self.assertNotIn("@", text, "no contact")
+        self.assertIn("no-store", answer.headers["Cache-Control"])
+        self.assertTrue(self.candidature._lacks_confirmation(), "reading is no act")
+        for end in ("/file", "/file.pdf"):
+            self.assertEqual(self.open(f"/label/confirmation/nonsense{end}").status, 404)
+        self.candidature._contacts()["elected"].action_revoke()
+        for end in ("/file", "/file.pdf"):
+            self.assertEqual(self.open(f"{path}{end}").status, 404)
+
+    def test_on_the_portal_it_is_read_too_by_its_people_alone(self):
+        self.login(self.elected)
+        links = [a.get("href") for a in self.open(self.page).css("main a")]
+        self.assertIn(f"{self.root}/recap", links)
+        self.assertIn(f"{self.root}/draft.pdf", links)
+        answer = self.url_open(f"{self.root}/draft.pdf")
+        self.assertTrue(answer.content.startswith(b"%PDF"))
+        for user in (self.rival_agent, self.former_agent, self.officer):
+            self.login(user)
+            self.assertEqual(self.open(f"{self.root}/draft.pdf").status, 404)
 
     def test_the_elected_contact_confirms_on_the_portal(self):
         self.login(self.elected)

@@ -22,6 +22,11 @@ class TestInvitationLink(InvitationCase):
             self.assertIn(words, page.text())
         self.assertNotIn("Sign in, then accept", page.text())
         page = self.sign_up(path)
+        self.assertEqual(page.path, f"my/collectivities/{self.town.id}/welcome")
+        self.assertIn("You act for Valmont", page.text("h1"))
+        self.assertIn("Your role: Technical contact", page.text())
+        [start] = page.css("main a.btn-primary")
+        page = self.open(start.get("href"))
         self.assertEqual(page.path, "label/apply")
         self.assertIn("Valmont", page.text("[aria-labelledby=mine]"))
         user = self.env["res.users"].search([("login", "=", ADDRESS)])
@@ -51,7 +56,7 @@ class TestInvitationLink(InvitationCase):
         page = self.open(path)
         self.assertFalse(self.mandates(user))  # opening a link accepts nothing
         page = self.send(page.form("/accept"))
-        self.assertEqual(page.path, "label/apply")
+        self.assertEqual(page.path, f"my/collectivities/{self.town.id}/welcome")
         self.assertEqual(self.mandates(user).role, "contributor")
         self.assertEqual(self.invitations().state, "accepted")
 

@@ -28,7 +28,8 @@ class TestAutosave(WebCase):
 
     def kept(self, result):
         """Return what is said of the answer itself, without the progress."""
-        return {name: value for name, value in result.items() if name != "progress"}
+        told = ("progress", "overall")
+        return {name: value for name, value in result.items() if name not in told}
 
     def test_the_answer_and_its_revision_come_back(self):
         self.assertEqual(
@@ -91,12 +92,23 @@ class TestAutosave(WebCase):
             ("L02", "yes", 0),
             ("S02", "", 1),
         ):
-            told = self.save(code, value, revision)["progress"]
+            told = self.save(code, value, revision)
             steps = {
                 step["n"]: (step["progress"], step["missing"], step["code"])
-                for step in told
+                for step in told["progress"]
             }
             self.assertEqual(steps, self.steps())
+            page = self.open(f"/my/candidatures/{self.candidature.id}/axis/1")
+            self.assertEqual(page.text(".tnl-stepper .tnl-total"), told["overall"])
+
+    def test_the_time_left_is_that_of_the_questions_not_answered(self):
+        self.assertEqual(
+            self.save("S01", "adopted")["overall"],
+            "1 of 4 questions answered, about 10 minutes left",
+        )
+        for code, value in (("S02", "40"), ("L01", ["office"]), ("L02", "no")):
+            told = self.save(code, value)
+        self.assertEqual(told["overall"], "4 of 4 questions answered")
 
     def test_the_progress_leads_to_the_first_missing_answer(self):
         first, _second = self.save("S02", "40")["progress"]

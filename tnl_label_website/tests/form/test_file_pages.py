@@ -2,9 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import re
 import threading
+from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.tnl_label.tests.common import PDF
 
@@ -23,13 +24,18 @@ class TestFilePages(WebCase):
         cls.metropole = cls._collectivity("Metropole", "epci", "990000036")
         cls.group_agent = cls._agent("metro", cls.metropole, "technical")
         cls._agent("metroelected", cls.metropole, "elected")
-        cls.edition = cls.make_edition()
+        cls.edition = cls.make_edition(self_assessment=True)
+        short = cls.questionnaire.copy()
+        questions = {q.code: q for q in short.axis_ids.question_ids}
+        questions["L03"].unlink()
+        questions["L02"].has_evidence = False
         cls.edition.track_ids.copy(
             {
                 "edition_id": cls.edition.id,
                 "code": "badge",
                 "name": "First steps",
                 "description": "For those who start.",
+                "questionnaire_id": short.id,
             }
         )
         cls.walk(cls.edition, "open")
@@ -98,25 +104,42 @@ class TestFilePages(WebCase):
 
     def test_a_draft_changes_its_track_from_any_page(self):
         self.login(self.agent)
-        self.apply(self.edition, submit=False)
+        self.apply(self.edition, submit=False)._add_file(
+            self.agent, "L02", "proof.pdf", PDF
+        )
         draft = self.edition.candidature_ids.filtered(
             lambda c: c.partner_id == self.town
         )
         page = self.open(f"/my/candidatures/{draft.id}/messages")
         [link] = page.css(".tnl-reference a")
-        form = self.open(link.get("href")).form("/track")
+        page = self.open(link.get("href"))
+        for words in ("Tell how", "Une suite bureautique libre", "Files joined: proof.pdf"):
+            self.assertIn(words, page.text(".tnl-answers"))
+        form = page.form("/track")
         badge = self.edition.track_ids.filtered(lambda t: t.code == "badge")
-        page = self.send(form, {"track_id": str(badge.id)})
+        page = self.send(form)
         self.assertIn("Track: First steps", page.text(".tnl-reference"))
         self.assertEqual(draft.track_id, badge)
 
-    def test_once_submitted_the_page_says_how(self):
+    def test_once_submitted_the_version_received_stays(self):
         page = self.open(f"{self.root}/track")
-        self.assertIn("withdraw it, then take it up again", page.text())
-        self.assertFalse([f for f in page.doc.forms if "/track" in (f.action or "")])
+        self.assertIn("stays received", page.text(".tnl-notice"))
         data = {"csrf_token": self.csrf_token(), "track_id": "x"}
         page = self.open(f"{self.root}/track", data=data)
-        self.assertIn("The track changes only while", page.text("#refusal"))
+        self.assertIn("among the tracks of this edition", page.text("#refusal"))
+        page = self.send(page.form("/track"))
+        self.assertIn("the track", page.text(".tnl-changed"))
+        number = self.candidature.last_submission_id.number
+        receipt = self.open(f"{self.root}/submissions/{number}")
+        self.assertEqual(receipt.status, 200)
+        self.assertIn("Tell how", receipt.text())
+
+    def test_once_closed_the_page_says_why(self):
+        with freeze_time(self.edition.date_close + timedelta(minutes=2)):
+            page = self.open(f"{self.root}/track")
+            self.assertIn("The call closed on", page.text())
+            forms = [f for f in page.doc.forms if "/track" in (f.action or "")]
+            self.assertFalse(forms)
 
     # --- a file, sent when it is chosen --------------------------------------------
 

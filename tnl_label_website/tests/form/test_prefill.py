@@ -251,3 +251,63 @@ class TestPrefillByScript(PrefillCase):
             (self.value("L02"), self.value("L01"), self.value("L03")),
             ("yes", "server", False),
         )
+
+
+@tagged("post_install", "-at_install")
+class TestUnchangedAxis(PrefillCase):
+    """One act confirms a whole axis, and one takes it back."""
+
+    def setUp(self):
+        super().setUp()
+        self.send(self.open(self.root).form("/prefill"))
+
+    def act(self, number, name, values=()):
+        page = self.axis(number)
+        [button] = page.css(f"button[name={name}]")
+        form = page.form(f"/axis/{number}")
+        return self.send(form, values, (name, button.get("value")))
+
+    def values(self):
+        self.candidature.invalidate_recordset()
+        return {a.question_id.code: a.value or "" for a in self.candidature.answer_ids}
+
+    def test_one_act_answers_the_axis_and_the_questions_that_it_opens(self):
+        self.assertFalse(any(self.values().values()))
+        page = self.act(2, "unchanged")
+        self.assertIn("3 answers were taken up", page.text())
+        found = self.values()
+        self.assertEqual(found["L01"], "office server")
+        self.assertTrue(found["L03"], "asked once L02 is answered")
+        self.assertFalse(found["S01"], "the other axis waits")
+        self.assertFalse(self.candidature.file_ids, "a proof is looked at first")
+        self.assertFalse(page.css("button[name=unchanged]"))
+
+    def test_it_is_undone_but_for_what_was_changed_since(self):
+        self.act(2, "unchanged")
+        self.candidature._save_answers(self.agent, {"L03": {"value": "Something new."}})
+        page = self.act(2, "undo")
+        found = self.values()
+        self.assertEqual((found["L01"], found["L02"]), ("", ""))
+        self.assertEqual(found["L03"], "Something new.")
+        self.assertTrue(page.css("button[name=unchanged]"))
+        self.assertFalse(page.css("button[name=undo]"))
+        self.assertEqual(self.candidature.answered_count, 0)
+
+    def test_what_was_typed_or_said_to_have_changed_is_left_alone(self):
+        self.press(2, "changed", "L02")
+        form = self.axis(2).form("/axis/2")
+        self.send(form, {"a-L01": ["office"]}, ("unchanged", "2"))
+        found = self.values()
+        self.assertEqual((found["L01"], found["L02"]), ("office", ""))
+
+    def test_an_axis_of_one_answer_has_no_such_act(self):
+        self.press(1, "accept", "S01")
+        self.assertFalse(self.axis(1).css("button[name=unchanged]"))
+
+    def test_nothing_is_taken_up_once_the_call_is_closed(self):
+        page = self.axis(2)
+        form = page.form("/axis/2")
+        with freeze_time(self.edition.date_close + timedelta(minutes=2)):
+            page = self.send(form, (), ("unchanged", "2"))
+            self.assertIn("The call closed on", page.text("#refusal"))
+        self.assertFalse(any(self.values().values()))

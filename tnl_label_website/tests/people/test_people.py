@@ -38,6 +38,7 @@ class TestPeople(WebCase):
         page = self.open(self.path())
         self.assertIn(self.newcomer.name, page.text())
         page = self.act(page, mandate, "accept")
+        self.assertIn("now acts for the collectivity", page.text("[id=accepted]"))
         self.assertEqual((mandate.state, page.status), ("active", 200))
         entry = self.last_entry(mandate)
         self.assertEqual(

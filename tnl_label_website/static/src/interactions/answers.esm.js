@@ -50,8 +50,9 @@ export class Answers extends Interaction {
     }
 
     start() {
-        if (window.matchMedia("(max-width: 61.99rem)").matches) {
-            document.querySelector(".tnl-stepper details").open = false;
+        const steps = document.querySelector(".tnl-stepper details");
+        if (steps && window.matchMedia("(max-width: 61.99rem)").matches) {
+            steps.open = false;
         }
         this.showConditions();
         for (const field of this.fields.values()) {
@@ -143,7 +144,7 @@ export class Answers extends Interaction {
         field.fill({...result.answer, revision: result.revision});
         field.markSaved(result.revision, field.read());
         field.focus();
-        this.progress.show(result.progress);
+        this.progress.show(result.progress, result.overall);
         this.showConditions();
         this.say(_t("Taken up and saved."));
     }
@@ -205,7 +206,7 @@ export class Answers extends Interaction {
         if (result.status === "saved") {
             this.drafts.forget(field.code, answer);
             field.markSaved(result.revision, answer);
-            this.progress.show(result.progress);
+            this.progress.show(result.progress, result.overall);
             const time = luxon.DateTime.now().toFormat("HH:mm");
             this.say(this.pending.size ? "" : _t("Saved at %s.", time));
         } else if (result.status === "conflict") {

@@ -106,7 +106,8 @@ export class FileSending extends Interaction {
             return {message: `${name}: ${result.message}`};
         }
         this.list.innerHTML = result.list; // Drawn by the server, as on the page
-        new FormProgress(document.querySelector(".tnl-stepper")).show(result.progress);
+        const steps = document.querySelector(".tnl-stepper");
+        new FormProgress(steps).show(result.progress, result.overall);
         return {message: _t("%s is joined.", name)};
     }
 

@@ -5,7 +5,11 @@ export class FormProgress {
     }
 
     /** Shows what the server counted after an answer was saved. */
-    show(axes) {
+    show(axes, overall) {
+        const total = this.el?.querySelector(".tnl-total");
+        if (total && overall) {
+            total.textContent = overall;
+        }
         for (const {n, progress, missing, code} of axes) {
             const step = this.el?.querySelector(`[data-axis="${n}"]`);
             if (step) {

@@ -1,0 +1,53 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class TnlEdition(models.Model):
+    """The foot of the mails to applicants: all that makes a wary agent trust them."""
+
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
+
+    def _blank_form_path(self):
+        """Return the path of the blank questionnaire; the website gives it."""
+        return ""
+
+    def _mail_foot(self, candidature=None):
+        """Return who writes, about what, until when, and whom to ask: HTML.
+
+        In the language of the mail; nothing in it tells of a decision.
+
+        :param self: the edition that the mail is about, perhaps none
+        :param candidature: ``tnl.candidature``, perhaps none
+        """
+        return self.env["ir.qweb"]._render(
+            "tnl_label.mail_foot", self._mail_foot_values(candidature)
+        )
+
+    def _mail_foot_values(self, candidature):
+        # public facts of an edition that is announced, and the reader's own
+        candidature = (candidature or self.env["tnl.candidature"]).sudo()
+        edition = self.sudo()
+        now = fields.Datetime.now()
+        closing = candidature._closing() if candidature else edition.date_close
+        is_open = bool(edition) and edition._is_open_at(now)
+        tracks = candidature.track_id or edition.track_ids
+        questions = self.env["tnl.question"]
+        # one time for all who read it: that of the longest form
+        minutes = max(
+            (t.questionnaire_id.axis_ids.question_ids._minutes() for t in tracks),
+            default=0,
+        )
+        return {
+            "edition": edition.name or "",
+            "organisers": ", ".join(edition.organiser_ids.mapped("name")),
+            "reference": candidature.reference or "",
+            "collectivity": candidature.partner_id.name or "",
+            "track": candidature.track_id.name or "",
+            "closing": edition._format_instant(closing) if is_open else "",
+            "duration": questions._duration_text(minutes) if is_open and minutes else "",
+            "blank_form": edition._link(edition._blank_form_path()) if is_open else "",
+            "contact": edition.contact_email or "",
+            "contact_name": edition.contact_name or "",
+        }
