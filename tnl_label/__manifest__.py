@@ -95,6 +95,7 @@
         "views/certificate/tnl_certificate_views.xml",
         "views/award/tnl_letter_views.xml",
         "views/award/tnl_award_views.xml",
+        "views/edition/opening_wizard_views.xml",
         "views/edition/publication_wizard_views.xml",
         "views/edition/tnl_edition_form.xml",
         "views/edition/tnl_edition_views.xml",

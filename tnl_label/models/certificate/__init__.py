@@ -8,3 +8,4 @@ from . import version
 from . import prints
 from . import credential
 from . import status_list
+from . import linter

@@ -2,6 +2,8 @@ from . import edition
 from . import stages
 from . import mail_sender
 from . import scheme
+from . import linter
+from . import linter_text
 from . import track
 from . import level
 from . import mention

@@ -37,3 +37,15 @@ class TnlTrack(models.Model):
             "axes": self.questionnaire_id._export(),
             "levels": [level._export() for level in self.level_ids],
         }
+
+    def _part(self, what, code):
+        """Return the axis, the question or the level of a code, perhaps none.
+
+        :param what: ``axis``, ``question`` or ``level``
+        """
+        parts = {
+            "axis": self.questionnaire_id.axis_ids,
+            "question": self.questionnaire_id.axis_ids.question_ids,
+            "level": self.level_ids,
+        }
+        return parts.get(what, self.browse()).filtered(lambda p: p.code == code)[:1]

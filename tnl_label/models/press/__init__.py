@@ -5,3 +5,4 @@ from . import published_release
 from . import ceremony
 from . import event
 from . import press_document
+from . import linter

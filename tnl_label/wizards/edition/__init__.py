@@ -1,1 +1,2 @@
+from . import opening_wizard
 from . import publication_wizard
