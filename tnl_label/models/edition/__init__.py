@@ -2,6 +2,7 @@ from . import edition
 from . import stages
 from . import mail_sender
 from . import scheme
+from . import next_edition
 from . import linter
 from . import linter_text
 from . import track
@@ -10,3 +11,4 @@ from . import mention
 from . import certificates
 from . import publication
 from . import public
+from . import changes

@@ -160,7 +160,10 @@ class TnlEdition(models.Model):
 
     def _lint_rules(self):
         found = self._scheme_findings()
-        for track in self.track_ids:
+        complete = self.track_ids.filtered(
+            lambda track: track.questionnaire_id.axis_ids and track.level_ids
+        )
+        for track in complete:
             try:
                 scheme = Scheme.from_json(track._export())
             except SchemeError:

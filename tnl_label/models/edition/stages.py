@@ -143,19 +143,20 @@ class TnlEdition(models.Model):
         :raise UserError: without a reason where one is needed
         """
         self._require_group(OFFICER)
+        if self.state != "draft":
+            return self.action_open()  # nothing to do: the act was done, perhaps twice
         self.check_access("write")
         reason = (reason or "").strip()
         odd = [f for f in self._lint() if f["severity"] == SHOULD]
-        if self.state == "draft" and odd and not reason:
+        if odd and not reason:
             raise UserError(
                 self.env._(
                     "Write why the call opens with what should be corrected, or "
                     "correct it first."
                 )
             )
-        if self.state == "draft":
-            # the right has just been checked; nobody writes this field by hand
-            self.sudo()._with_transition().opening_reason = reason
+        # the right has just been checked; nobody writes this field by hand
+        self.sudo()._with_transition().opening_reason = reason
         return self.action_open()
 
     def _frozen_vals(self):

@@ -6,3 +6,4 @@ from . import ceremony
 from . import event
 from . import press_document
 from . import linter
+from . import changes
