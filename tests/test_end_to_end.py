@@ -109,8 +109,9 @@ def _officer_opens_the_call(site, browser):
     )
     officer.page.reload(wait_until="commit")
     expect(officer.page.locator("[name=blocking_reasons]")).to_have_count(0)
+    officer.click("action_prepare_opening")
+    officer.page.locator(".modal [name=reason] textarea").fill("A test has no time.")
     officer.click("action_open")
-    officer.confirm()
     officer.expect_state("open")
     officer.context.close()
     return edition

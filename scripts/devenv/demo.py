@@ -9,7 +9,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
-from . import odoo_command, settings, stamps, templates
+from . import mailbox, odoo_command, settings, stamps, templates
 from .console import Failure, cause, ended_with_us, run_logged, say, shown, step
 from .databases import Databases
 from .settings import LOGS, REPOSITORY
@@ -166,7 +166,10 @@ def serve(port, name, values, new=False):
             build_assets(port)
         show_address(port)
         try:
-            show_problems(server, log)
+            with mailbox.served(Databases(values), name, port + 1) as is_served:
+                if is_served:
+                    say(f"mails of the demo: http://localhost:{port + 1}/")
+                show_problems(server, log)
         except KeyboardInterrupt:
             say("\nstopping the site; its data is kept.")
             server.send_signal(signal.SIGINT)

@@ -35,6 +35,18 @@ class PressDocument(http.Controller):
         content = edition._ceremony_export(extension)
         return _send(content, f"ceremonie-{edition.year}.{extension}", extension)
 
+    @http.route(
+        "/tnl/edition/<int(max=2147483647):edition_id>"
+        "/changes.<any(pdf, odt):extension>",
+        **_ROUTE,
+    )
+    def changes(self, edition_id, extension):
+        edition = _readable("tnl.edition", edition_id)
+        if not request.env.user.has_group(OFFICER):
+            raise request.not_found()
+        content = edition._changes_content()
+        return _send(content, f"changements-{edition.year}.{extension}", extension)
+
 
 def _send(content, name, extension):
     request.future_response.headers["Cache-Control"] = "private, no-store"

@@ -57,6 +57,12 @@ def unknown(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def words(text: str) -> list[str]:
+    """Return the words between braces, once each, in the order of the text."""
+    found = (_word(match.group(1)) for match in _HOLE.finditer(text))
+    return list(dict.fromkeys(found))
+
+
 def fill(line: str, values: dict[str, str]) -> str:
     """Return one line with its figures, or "" when one of them is not known.
 

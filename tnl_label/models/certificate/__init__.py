@@ -2,9 +2,11 @@ from . import signing_key
 from . import signing_key_seal
 from . import signing_key_credential
 from . import certificate
+from . import status
 from . import document
 from . import laureate_mail
 from . import version
 from . import prints
 from . import credential
 from . import status_list
+from . import linter

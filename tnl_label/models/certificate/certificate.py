@@ -61,6 +61,7 @@ class TnlCertificate(models.Model):
             ("revoked", "Revoked"),
         ],
         compute="_compute_status",
+        search="_search_status",
         compute_sudo=True,
     )
     superseded_by_id = fields.Many2one(

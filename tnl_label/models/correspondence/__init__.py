@@ -5,3 +5,4 @@ from . import mail_mail
 from . import mailing
 from . import partner_call
 from . import call_for_applications
+from . import linter

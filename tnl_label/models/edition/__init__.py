@@ -3,6 +3,9 @@ from . import stages
 from . import mail_sender
 from . import mail_foot
 from . import scheme
+from . import next_edition
+from . import linter
+from . import linter_text
 from . import track
 from . import before_start
 from . import level
@@ -11,3 +14,4 @@ from . import certificates
 from . import publication
 from . import public_rules
 from . import public
+from . import changes

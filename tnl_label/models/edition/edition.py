@@ -157,6 +157,9 @@ class TnlEdition(models.Model):
     blocking_reasons = fields.Text(
         string="Still missing", compute="_compute_blocking_reasons", groups=OFFICER
     )
+    finding_count = fields.Integer(
+        string="Findings of the check", compute="_compute_finding_count", groups=OFFICER
+    )
     color = fields.Integer()
 
     _year_unique = models.Constraint(
@@ -198,6 +201,11 @@ class TnlEdition(models.Model):
         for edition in self:
             reasons = edition._missing_for_next_step() if edition.id else []
             edition.blocking_reasons = "\n".join(reasons)
+
+    def _compute_finding_count(self):
+        for edition in self:
+            is_checked = edition.state == "draft" and edition.id
+            edition.finding_count = len(edition._lint()) if is_checked else 0
 
     # --- who may write what -------------------------------------------------
 

@@ -5,6 +5,7 @@ import json
 
 from odoo import fields, models, tools
 
+from ...linting import MUST
 from ...scoring import Scheme, SchemeError
 from ...tools.groups import OFFICER
 
@@ -44,34 +45,49 @@ class TnlEdition(models.Model):
 
     def _scheme_problems(self):
         """Return what forbids to freeze the scheme, in the user's words."""
+        return [finding["text"] for finding in self._scheme_findings()]
+
+    def _scheme_findings(self):
+        """Return the same, each with its place; see :meth:`_finding`."""
         self.ensure_one()
-        problems = []
         if not self.track_ids:
-            problems.append(
-                self.env._("Add a track: a questionnaire and a scale of levels.")
-            )
+            sentence = self.env._("Add a track: a questionnaire and a scale of levels.")
+            return [self._scheme_finding(sentence)]
+        found = []
         for track in self.track_ids:
             if not track.questionnaire_id.axis_ids.question_ids:
-                problems.append(
-                    self.env._("Track “%s”: choose a questionnaire.", track.name)
-                )
+                sentence = self.env._("Track “%s”: choose a questionnaire.", track.name)
+                found.append(self._scheme_finding(sentence, track))
             elif not track.level_ids:
-                problems.append(
-                    self.env._("Track “%s”: define its levels.", track.name)
-                )
+                sentence = self.env._("Track “%s”: define its levels.", track.name)
+                found.append(self._scheme_finding(sentence, track))
             else:
-                try:
-                    Scheme.from_json(track._export())
-                except SchemeError as error:
-                    problems += [
-                        self.env._(
-                            "Track “%(track)s”: %(problem)s",
-                            track=track.name,
-                            problem=message,
-                        )
-                        for message in error.messages(self.env.lang)
-                    ]
-        return problems
+                found += self._unsound(track)
+        return found
+
+    def _unsound(self, track):
+        try:
+            Scheme.from_json(track._export())
+        except SchemeError as error:
+            said = zip(error.details, error.messages(self.env.lang), strict=True)
+            return [
+                self._scheme_finding(
+                    self.env._(
+                        "Track “%(track)s”: %(problem)s",
+                        track=track.name,
+                        problem=message,
+                    ),
+                    track,
+                    next(iter(problem.where), ()),
+                )
+                for problem, message in said
+            ]
+        return []
+
+    def _scheme_finding(self, sentence, track=None, where=()):
+        part = track and len(where) == 2 and track._part(*where)
+        place = self._track_place(track) if track else self.env._("Form and scale")
+        return self._finding(MUST, "scheme", place, sentence, part or track)
 
     def _compute_bundle(self):
         for edition in self:

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...linting import MUST, SHOULD
 from ...scoring.canonical import canonical, digest
 from ...tools.groups import MANAGER, OFFICER
 
@@ -16,6 +17,15 @@ class TnlEdition(models.Model):
 
     _name = "tnl.edition"
     _inherit = "tnl.edition"
+
+    opening_reason = fields.Text(
+        string="Opened although",
+        readonly=True,
+        copy=False,
+        groups=OFFICER,
+        help="Why the call opened with what should have been corrected.",
+        tnl_editable="act",
+    )
 
     _transitions = {
         "draft": frozenset({"open"}),
@@ -40,8 +50,10 @@ class TnlEdition(models.Model):
         }
         return checks[self.state]() if self.state in checks else []
 
-    def _move(self, state, target, check, **vals):
+    def _move(self, state, target, check, details=None, **vals):
         """Move one edition from ``state`` to ``target`` if nothing is missing.
+
+        :param details: written in the journal beside the move
 
         :return: False when it is there already: the second of two identical acts
         """
@@ -52,7 +64,7 @@ class TnlEdition(models.Model):
             missing = check()
             if missing:
                 raise UserError("\n".join([self._not_ready_sentence()] + missing))
-        self._transition(target, **vals)
+        self._transition(target, details, **vals)
         return True
 
     def _not_ready_sentence(self):
@@ -62,6 +74,10 @@ class TnlEdition(models.Model):
 
     def _check_open(self):
         self.ensure_one()
+        return [f["text"] for f in self._lint() if f["severity"] == MUST]
+
+    def _date_findings(self):
+        """Return the missing, contradictory and past dates, with their place."""
         problems = self._date_problems()
         if self.date_close and self.date_close <= fields.Datetime.now():
             problems.append(
@@ -70,7 +86,8 @@ class TnlEdition(models.Model):
                     self._format_instant(self.date_close),
                 )
             )
-        return problems + self._scheme_problems()
+        place = self.env._("Calendar")
+        return [self._finding(MUST, "date", place, problem) for problem in problems]
 
     def _check_dates(self):
         """Refuse dates that contradict each other, or are missing."""
@@ -105,12 +122,42 @@ class TnlEdition(models.Model):
         return self._fields[name]._description_string(self.env)
 
     def action_open(self):
-        """Freeze the rules and announce the call."""
+        """Freeze the rules and announce the call.
+
+        What *must* be corrected is refused; what *should* be stays in the journal, with
+        the reason that the dialogue has asked for.
+        """
         self._require_group(OFFICER)
-        if not self._move("draft", "open", self._check_open, **self._frozen_vals()):
+        codes = sorted({f["code"] for f in self._lint() if f["severity"] == SHOULD})
+        details = {"odd": codes, "reason": self.opening_reason or ""} if codes else {}
+        vals = self._frozen_vals()
+        if not self._move("draft", "open", self._check_open, details, **vals):
             return
         self.track_ids.questionnaire_id._freeze()
         self._trigger_closing()
+
+    def _open_despite(self, reason):
+        """Open, although some things should be corrected.
+
+        :param reason: text, kept beside what is odd
+        :raise UserError: without a reason where one is needed
+        """
+        self._require_group(OFFICER)
+        if self.state != "draft":
+            return self.action_open()  # nothing to do: the act was done, perhaps twice
+        self.check_access("write")
+        reason = (reason or "").strip()
+        odd = [f for f in self._lint() if f["severity"] == SHOULD]
+        if odd and not reason:
+            raise UserError(
+                self.env._(
+                    "Write why the call opens with what should be corrected, or "
+                    "correct it first."
+                )
+            )
+        # the right has just been checked; nobody writes this field by hand
+        self.sudo()._with_transition().opening_reason = reason
+        return self.action_open()
 
     def _frozen_vals(self):
         if self.state != "draft" or self._check_open():

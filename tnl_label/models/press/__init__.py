@@ -5,3 +5,5 @@ from . import published_release
 from . import ceremony
 from . import event
 from . import press_document
+from . import linter
+from . import changes

@@ -8,3 +8,4 @@ from . import home
 from . import recusal
 from . import tie_question
 from . import recusal_detection
+from . import linter

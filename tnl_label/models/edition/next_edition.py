@@ -1,0 +1,87 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...tools.groups import OFFICER
+from ...tools.instants import NoSuchTime, TimeTwice, from_zone, to_zone
+
+# 52 weeks: the same day of the week, a year later
+_YEAR = timedelta(weeks=52)
+
+
+class TnlEdition(models.Model):
+    """The next edition, made from this one in one act.
+
+    What does not change is not typed again; what a year says anew is empty, or asked.
+    """
+
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
+
+    previous_id = fields.Many2one(
+        "tnl.edition",
+        string="Prepared from",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        tnl_editable="create",
+    )
+
+    def _prepare_next(self, vals):
+        """Return the draft of another year: its tracks, forms, levels and texts.
+
+        Forms are new versions, for the office to edit: those of this edition are
+        frozen, and shared with nobody.
+
+        :param vals: what the year says anew, ``year`` at least
+        :raise UserError: when that year has an edition already
+        """
+        self.ensure_one()
+        self._require_group(OFFICER)
+        if self.search_count([("year", "=", vals["year"])], limit=1):
+            raise UserError(
+                self.env._(
+                    "An edition already exists for %s: choose another year.",
+                    vals["year"],
+                )
+            )
+        copied = {"previous_id": self.id, "jury_seats": self.jury_seats}
+        new = self.copy(copied | vals)
+        new._take_new_forms()
+        self.env["tnl.journal"]._record(
+            "tnl.edition.prepared", new, {"from": self.id, "year": new.year}
+        )
+        return new
+
+    def _take_new_forms(self):
+        """Give each form a new version, and the gates their questions in it."""
+        versions = {}
+        for track in self.track_ids.filtered("questionnaire_id"):
+            old = track.questionnaire_id
+            if old not in versions:
+                versions[old] = old.copy()
+            track.questionnaire_id = versions[old]
+            questions = track.questionnaire_id.axis_ids.question_ids
+            for level in track.level_ids:
+                gates = set(level.gate_question_ids.mapped("code"))
+                level.gate_question_ids = questions.filtered(
+                    lambda question, gates=gates: question.code in gates
+                )
+
+    def _next_dates(self):
+        """Return the dates proposed for the next edition: 52 weeks later, same hour."""
+        names = ("date_open", "date_close", "date_jury", "date_publish")
+        return {name: self._a_year_later(self[name]) for name in names}
+
+    def _a_year_later(self, instant):
+        if not instant:
+            return False
+        wall = to_zone(instant, self.tz).replace(tzinfo=None) + _YEAR
+        try:
+            return from_zone(wall, self.tz)
+        except (NoSuchTime, TimeTwice):
+            return instant + _YEAR  # clocks change at that minute

@@ -1,0 +1,152 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...linting import MAY, MUST, SHOULD
+from ...tools.groups import OFFICER
+
+_GRAVEST_FIRST = (MUST, SHOULD, MAY)
+
+
+class TnlEditionFinding(models.TransientModel):
+    """One thing that is odd in an edition, and the way to where it is corrected.
+
+    Found anew for each reader who asks, and forgotten.
+    """
+
+    _name = "tnl.edition.finding"
+    _inherit = ["tnl.writable.fields.mixin"]
+    _description = "Finding of the check of an edition"
+    _order = "sequence, id"
+    _rec_name = "text"
+
+    wizard_id = fields.Many2one("tnl.opening.wizard", ondelete="cascade", readonly=True)
+    edition_id = fields.Many2one("tnl.edition", readonly=True)
+    sequence = fields.Integer(readonly=True, aggregator=None)
+    severity = fields.Selection(
+        [
+            (MUST, "Must be corrected"),
+            (SHOULD, "Should be corrected"),
+            (MAY, "May be looked at"),
+        ],
+        readonly=True,
+    )
+    code = fields.Char(readonly=True)
+    place = fields.Char(readonly=True)
+    text = fields.Text(string="What is odd", readonly=True)
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Integer(readonly=True, aggregator=None)
+
+    def action_go(self):
+        """Open what is to be corrected, with the rights of the reader."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.res_model.startswith(("tnl.", "mail.template", "res.partner")):
+            raise UserError(self.env._("Open the edition, and correct it there."))
+        target = self.env[self.res_model].browse(self.res_id or ()).exists()
+        target.check_access("read")
+        action = {
+            "type": "ir.actions.act_window",
+            "name": self.place,
+            "res_model": self.res_model,
+            "views": [(False, "list"), (False, "form")],
+        }
+        if target:
+            action |= {"res_id": target.id, "views": [(False, "form")]}
+        return action
+
+
+class TnlOpeningWizard(models.TransientModel):
+    """See what is odd in an edition; open its call, with a reason where one is due."""
+
+    _name = "tnl.opening.wizard"
+    _inherit = ["tnl.writable.fields.mixin"]
+    _description = "Open the call"
+
+    edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)
+    finding_ids = fields.One2many("tnl.edition.finding", "wizard_id", readonly=True)
+    must_count = fields.Integer(compute="_compute_counts")
+    should_count = fields.Integer(compute="_compute_counts")
+    may_count = fields.Integer(compute="_compute_counts")
+    reason = fields.Text(
+        string="Why it opens all the same",
+        help="Kept in the journal, beside what should have been corrected.",
+    )
+
+    @api.depends("finding_ids.severity")
+    def _compute_counts(self):
+        for wizard in self:
+            for severity in _GRAVEST_FIRST:
+                found = wizard.finding_ids.filtered(
+                    lambda finding, severity=severity: finding.severity == severity
+                )
+                wizard[f"{severity}_count"] = len(found)
+
+    def action_open(self):
+        """Open the call, unless something odd has come since the check was read.
+
+        The edition checks who acts, and what is missing.
+        """
+        self.ensure_one()
+        edition = self.edition_id
+        read = set(self.finding_ids.mapped("text"))
+        new = [f["text"] for f in edition._lint() if f["text"] not in read]
+        if edition.state == "draft" and new:
+            raise UserError(
+                "\n".join(
+                    [
+                        self.env._(
+                            "Something has changed since you opened this check. Close "
+                            "it and open it again to read:"
+                        ),
+                        *new,
+                    ]
+                )
+            )
+        edition._open_despite(self.reason)
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+
+class TnlEdition(models.Model):
+    _name = "tnl.edition"
+    _inherit = "tnl.edition"
+
+    def action_prepare_opening(self):
+        """Button of the form: the check and the opening, in one dialogue."""
+        self.ensure_one()
+        self._require_group(OFFICER)
+        wizard = self.env["tnl.opening.wizard"].create(
+            {
+                "edition_id": self.id,
+                "finding_ids": [
+                    fields.Command.create(vals) for vals in self._finding_rows()
+                ],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Open the call: %s", self.name),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def action_check(self):
+        """Button of the form: what is odd, by place, with a way to each."""
+        self.ensure_one()
+        self._require_group(OFFICER)
+        rows = self.env["tnl.edition.finding"].create(self._finding_rows())
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "tnl_label.tnl_edition_finding_action"
+        )
+        return action | {
+            "display_name": self.env._("Check: %s", self.name),
+            "domain": [("id", "in", rows.ids)],
+        }
+
+    def _finding_rows(self):
+        """Return the values of the rows, the gravest first in the order of the list."""
+        found = sorted(self._lint(), key=lambda f: _GRAVEST_FIRST.index(f["severity"]))
+        return [vals | {"sequence": place} for place, vals in enumerate(found)]
