@@ -8,7 +8,7 @@ unfinished form may still reach, and ``python -m scoring`` replays a whole editi
 the file it exported.
 """
 
-from .answers import AnswerError, is_filled, parse, typed
+from .answers import is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
 from .engine import score, score_axis
@@ -18,6 +18,7 @@ from .projection import Lead, Projection, project
 from .result import Result
 from .scheme import Scheme, SchemeError
 from .subset import subset
+from .texts import AnswerError
 
 __all__ = [
     "AnswerError",

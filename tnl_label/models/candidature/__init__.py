@@ -16,3 +16,4 @@ from . import file
 from . import submission
 from . import submission_document
 from . import submission_dossier
+from . import link_check

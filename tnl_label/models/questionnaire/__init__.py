@@ -1,3 +1,4 @@
 from . import questionnaire
 from . import axis
 from . import question
+from . import software
