@@ -46,7 +46,7 @@ class TnlLinkCheck(models.Model):
     url = fields.Char(string="Address", required=True)
     state = fields.Selection(
         [
-            ("1_answers", "Answers"),
+            ("1_answers", "It answers"),
             ("2_waiting", "To be checked"),
             ("3_broken", "Does not answer"),
         ],
