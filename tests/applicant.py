@@ -42,7 +42,7 @@ PREPARED = [
         "L06": "Une suite libre par défaut",
         "L07": "80",
         "L12": "25",
-        "L13": "LibreOffice, tous les agents. Nextcloud, partage de fichiers.",
+        "L13": {"Logiciel": "LibreOffice", "Usage": "Bureautique, tous les agents"},
     },
     {"C02": "Oui", "C03": "40", "C08": "Non"},
     {
@@ -123,6 +123,10 @@ class Applicant(Visitor):
         """Give a prepared answer: by the words of its choices, or by typing."""
         question = self.page.locator(f"#q-{code}")
         expect(question).to_be_visible()
+        if isinstance(given, dict):
+            for column, text in given.items():
+                self.type(question.get_by_label(column).first, text)
+            return
         field = question.locator(f".form-control[name=a-{code}]")
         if field.is_visible():
             self.type(field, given)

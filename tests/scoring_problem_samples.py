@@ -40,6 +40,7 @@ def gate(code, minimum):
 
 
 TEXT = question("A2", "text")
+COLUMNS = [{"code": "name", "kind": "text"}]
 SCHEMES = [
     ("scheme_not_object", [], "le barème doit être un objet JSON"),
     (
@@ -97,6 +98,31 @@ SCHEMES = [
         "« points au plus » vaut 3, mais aucune réponse ne rapporte plus de 2,5",
     ),
     ("unknown_kind", one(question("Q", "stars")), "ceux-ci : single, multiple, number"),
+    (
+        "no_columns",
+        one(question("Q", "table", max_lines="3")),
+        "question Q : il faut des colonnes",
+    ),
+    (
+        "lines_range",
+        one(question("Q", "table", columns=COLUMNS, min_lines="4", max_lines="3")),
+        "question Q : le nombre de lignes au moins (4) et au plus (3) doit être dans",
+    ),
+    (
+        "not_whole",
+        one(question("Q", "table", columns=COLUMNS, max_lines="2.5")),
+        "question Q : « lignes au plus » : 2,5 n’est pas un nombre entier",
+    ),
+    (
+        "not_a_day",
+        one(question("Q", "date", earliest="15/10/2018")),
+        "question Q : « date la plus ancienne » : '15/10/2018' n’est pas une date écrite",
+    ),
+    (
+        "days_order",
+        one(question("Q", "date", earliest="2018-10-15", latest="2018-10-14")),
+        "question Q : la date la plus ancienne (2018-10-15) vient après la plus",
+    ),
     (
         "closing",
         one(single("A1", "0", "2", "5"), points("A3", 5, **after("A1", "b"))),

@@ -25,7 +25,13 @@ POSITIVE = st.sampled_from(["0.5", "1", "2", "3.25", "7"])
 PERCENTS = ["0", "10", "25", "33.3", "33.34", "50", "66.6", "75", "99.99", "100"]
 CHOICES = ("single", "multiple")
 NUMBERS = ("number", "percentage")
-KINDS = (*CHOICES, *NUMBERS, "boolean", "text", "link", "file")
+KINDS = (*CHOICES, *NUMBERS, "boolean", "text", "date", "link", "file", "table")
+COLUMN_KINDS = ("text", "number", "choice", "link")
+CELLS = {
+    "text": ["Nextcloud", "QGIS"],
+    "number": ["0", "12.5"],
+    "link": ["https://exemple.fr"],
+}
 
 
 def best(item):
@@ -33,9 +39,24 @@ def best(item):
     earned = [Fraction(part["points"]) for part in item.get("choices", [])]
     if item["kind"] == "multiple":
         return sum(earned)
+    if item["kind"] == "table":
+        return most_of_table(item)
     earned += [Fraction(part["points"]) for part in item.get("brackets", [])]
     earned += [Fraction(item.get(key, "0")) for key in ("points_yes", "points_filled")]
     return max(earned)
+
+
+def most_of_table(item):
+    """Return what as many lines as it takes earn, each with its best choices."""
+    by_line = sum(
+        max(Fraction(choice["points"]) for choice in column["choices"])
+        for column in item["columns"]
+        if column["kind"] == "choice"
+    )
+    count = int(item["max_lines"])
+    steps = [b for b in item["brackets"] if Fraction(b["minimum"]) <= count]
+    by_count = Fraction(steps[-1]["points"]) if steps else 0
+    return count * by_line + by_count
 
 
 def worth(item, code):
@@ -58,6 +79,8 @@ def questions(draw, code, earlier, sound):
         item["choices"] = [
             {"code": f"c{rank}", "points": part} for rank, part in enumerate(earned)
         ]
+    elif kind == "table":
+        item |= draw(tables())
     elif kind in NUMBERS:
         earned = sorted(draw(st.lists(POINTS, min_size=1, max_size=4)), key=Fraction)
         item["brackets"] = [
@@ -73,6 +96,78 @@ def questions(draw, code, earlier, sound):
     if earlier and draw(st.booleans()):
         item["condition"] = draw(conditions(earlier, sound))
     return item
+
+
+@st.composite
+def tables(draw):
+    """Draw what a table has of its own: columns, lines, points by their number."""
+    columns = [
+        {"code": f"k{rank}", "kind": kind, "required": draw(st.booleans())}
+        for rank, kind in enumerate(
+            draw(st.lists(st.sampled_from(COLUMN_KINDS), min_size=1, max_size=3))
+        )
+    ]
+    for column in columns:
+        if column["kind"] == "choice":
+            earned = draw(st.lists(POINTS, min_size=1, max_size=3))
+            column["choices"] = [
+                {"code": f"c{rank}", "points": part} for rank, part in enumerate(earned)
+            ]
+    earned = sorted(draw(st.lists(POINTS, max_size=3)), key=Fraction)
+    least = draw(st.integers(0, 2))
+    return {
+        "columns": columns,
+        "min_lines": str(least),
+        "max_lines": str(draw(st.integers(max(1, least), 4))),
+        "brackets": [
+            {"minimum": str(rank), "points": part} for rank, part in enumerate(earned)
+        ],
+    }
+
+
+@st.composite
+def table_lines(draw, item, least=1):
+    """Draw lines: whole, lacking a cell, or with a cell that cannot be read."""
+    lines = []
+    for _line in range(draw(st.integers(least, int(item["max_lines"])))):
+        line = {}
+        for column in item["columns"]:
+            known = CELLS.get(column["kind"]) or [c["code"] for c in column["choices"]]
+            wrong = [] if column["kind"] == "text" else ["?"]
+            line[column["code"]] = draw(st.sampled_from([*known, *known, *wrong, ""]))
+        lines.append(line)
+    return lines
+
+
+def whole_line(item):
+    """Return a line that counts, with the worst choices."""
+    return {
+        column["code"]: CELLS[column["kind"]][0]
+        if column["kind"] in CELLS
+        else min(column["choices"], key=lambda c: Fraction(c["points"]))["code"]
+        for column in item["columns"]
+    }
+
+
+def is_whole(item, line):
+    """Tell whether a line counts, as people would: nothing lacks, nothing is wrong."""
+    for column in item["columns"]:
+        cell = line.get(column["code"], "")
+        if not cell and column["required"] or cell == "?":
+            return False
+    return any(line.values())
+
+
+def most_lines(item):
+    """Return a table that earns all that it can."""
+    best = whole_line(item) | {
+        column["code"]: max(
+            column["choices"], key=lambda choice: Fraction(choice["points"])
+        )["code"]
+        for column in item["columns"]
+        if column["kind"] == "choice"
+    }
+    return [best] * int(item["max_lines"])
 
 
 @st.composite
@@ -153,7 +248,9 @@ def values(item):
         "number": st.integers(-10, 200).map(str),
         "percentage": st.sampled_from(["0", "24.999", "25", "50", "100"]),
         "boolean": st.booleans(),
+        "date": st.sampled_from(["2018-10-15", "2024-02-29"]),
         "file": st.integers(1, 3),
+        "table": table_lines(item) if item["kind"] == "table" else st.nothing(),
     }.get(item["kind"], st.sampled_from(["https://exemple.fr", "Oui"]))
 
 
@@ -189,6 +286,10 @@ def better_values(item, current):
     if item["kind"] in NUMBERS:
         more = [bracket["minimum"] for bracket in item["brackets"]]
         more = [minimum for minimum in more if Fraction(minimum) > Fraction(current)]
+    elif item["kind"] == "table":
+        room = len(current) < int(item["max_lines"])
+        more = [[*current, whole_line(item)], [whole_line(item), *current]] * room
+        more += better_choices(item, current)
     elif item["kind"] == "multiple":
         codes = {choice["code"] for choice in item["choices"]} - set(current)
         more = [[*current, code] for code in sorted(codes)]
@@ -198,3 +299,19 @@ def better_values(item, current):
     else:
         more = [True] if current is False and worth(item, "yes") else []
     return st.sampled_from(more) if more else None
+
+
+def better_choices(item, lines):
+    """Return the tables where one cell of a choice column is worth more."""
+    found = []
+    for rank, line in enumerate(lines):
+        for column in item["columns"]:
+            points = {
+                choice["code"]: Fraction(choice["points"])
+                for choice in column.get("choices", [])
+            }
+            now = points.get(line.get(column["code"]), -1)
+            for code in [code for code, part in points.items() if part > now]:
+                better = line | {column["code"]: code}
+                found.append([*lines[:rank], better, *lines[rank + 1 :]])
+    return found

@@ -41,6 +41,8 @@ FORM = {
                             "facts": ["Type de réponse : Un choix – obligatoire."],
                             "choices": ["Aucune", "En cours", "<b>Adoptée</b>"],
                             "lines": 0,
+                            "columns": [],
+                            "rows": 0,
                         },
                         {
                             "title": "S02 – Racontez",
@@ -51,6 +53,17 @@ FORM = {
                             ],
                             "choices": [],
                             "lines": 6,
+                            "columns": [],
+                            "rows": 0,
+                        },
+                        {
+                            "title": "S03 – Vos logiciels",
+                            "help": "",
+                            "facts": ["Type de réponse : Tableau – facultative."],
+                            "choices": [],
+                            "lines": 0,
+                            "columns": ["Nom (obligatoire)", "<i>Usage</i>"],
+                            "rows": 3,
                         },
                     ],
                 }
@@ -67,6 +80,8 @@ TEXTS = (
     "<b>Adoptée</b>",
     "S02 – Racontez",
     "« Oui »",
+    "Nom (obligatoire)",
+    "<i>Usage</i>",
     "Établissements",
 )
 
@@ -101,8 +116,18 @@ class TestOdt:
         assert opened.meta.title == FORM["title"]
         assert opened.language == "fr-FR"
         levels = [int(header.level) for header in opened.body.headers]
-        assert levels == [1, 2, 3, 4, 4, 2, 3, 4, 4]
+        assert levels == [1, 2, 3, 4, 4, 4, 2, 3, 4, 4, 4]
         assert in_order(opened.get_formatted_text().replace("\n", " "))
+
+    def test_a_table_has_its_headings_and_empty_lines(self):
+        body = odfdo.Document(io.BytesIO(odf_form.form(FORM))).body
+        tables = [
+            [[cell.text_content for cell in row.cells] for row in table.rows]
+            for table in body.tables
+        ]
+        headings = ["Nom (obligatoire)", "<i>Usage</i>"]
+        assert [table[0] for table in tables] == [headings] * 2
+        assert [len(table) for table in tables] == [4, 4]
 
     def test_a_forbidden_character_spoils_nothing(self):
         odfdo.Document(io.BytesIO(odf_form.form(FORM | {"title": "A\x0bB\x00"})))

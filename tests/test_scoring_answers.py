@@ -21,6 +21,8 @@ from scoring import (
     score,
     typed,
 )
+from scoring.form import read_value
+from scoring.table import table_problems
 from scoring_samples import (
     ASIDE,
     SCHEMAS,
@@ -43,6 +45,19 @@ ITEMS = {
     kind: question("Q", kind)
     for kind in ("number", "percentage", "boolean", "text", "link", "file")
 }
+ITEMS["date"] = question("Q", "date", earliest="2018-10-15", latest="2024-02-29")
+ITEMS["table"] = question(
+    "Q",
+    "table",
+    columns=[
+        {"code": "name", "kind": "text", "required": True},
+        {"code": "users", "kind": "number"},
+        {"code": "page", "kind": "link"},
+        {"code": "free", "kind": "choice", "choices": [{"code": "y", "label": "Oui"}]},
+    ],
+    min_lines="2",
+    max_lines="3",
+)
 
 
 def of_kind(kind):
@@ -84,6 +99,27 @@ def of_kind(kind):
         ("link", "https://éco.fr/été", *["https://éco.fr/été"] * 2),
         ("link", "https://[2001:db8::1]/", *["https://[2001:db8::1]/"] * 2),
         ("file", "", "", None),
+        ("date", "2018-10-15", *["2018-10-15"] * 2),
+        ("date", " 15/10/2018 ", *["2018-10-15"] * 2),
+        ("date", "29.2.2024", *["2024-02-29"] * 2),
+        ("date", "", "", None),
+        ("table", "", "", None),
+        ("table", "[]", "", None),
+        ("table", '[{"name": " "}, {}]', "", None),
+        (
+            "table",
+            '[{"users": "1 250,0", "name": " Next\\n cloud "}, {"name": ""}]',
+            '[{"name":"Next cloud","users":"1250"}]',
+            [{"name": "Next cloud", "users": "1250"}],
+        ),
+        ("table", '[{"free": "OUI"}]', '[{"free":"y"}]', [{"free": "y"}]),
+        # kept as they were typed: said beside the cell
+        (
+            "table",
+            '[{"users": "beaucoup", "page": "exemple.fr", "free": "z"}]',
+            '[{"free":"z","page":"exemple.fr","users":"beaucoup"}]',
+            [{"free": "z", "page": "exemple.fr", "users": "beaucoup"}],
+        ),
     ],
 )
 def test_what_is_typed_is_stored_in_one_form(kind, raw, stored, back):
@@ -98,6 +134,20 @@ def test_what_is_typed_is_stored_in_one_form(kind, raw, stored, back):
     ("kind", "raw", "code"),
     [
         ("single", "c", "unknown_choice"),
+        ("date", "31/02/2024", "not_a_date"),
+        ("date", "15/10-2018", "not_a_date"),
+        ("date", "hier", "not_a_date"),
+        ("date", "2018-10-14", "date_early"),
+        ("date", "01/03/2024", "date_late"),
+        ("table", "Nextcloud", "bad_table"),
+        ("table", '{"name": "QGIS"}', "bad_table"),
+        ("table", '["QGIS"]', "bad_table"),
+        ("table", '[{"name": 5}]', "bad_table"),
+        ("table", '[{"licence": "AGPL"}]', "bad_table"),
+        ("table", '[{"name": "a\\u0000"}]', "control_character"),
+        ("table", '[{"name": "\\ud800"}]', "bad_table"),
+        ("table", str([{"name": "a"}] * 4).replace("'", '"'), "too_many_lines"),
+        ("table", f'[{{"name": "{"a" * 100_001}"}}]', "table_too_long"),
         ("single", "a b", "unknown_choice"),
         ("single", ["a", "b"], "one_value"),
         ("single", 12, "bad_value"),
@@ -233,3 +283,53 @@ def test_what_is_asked_and_what_is_missing(answers, expected_asked, expected_mis
     scheme = chain()
     assert asked(scheme, answers) == set(expected_asked.split())
     assert missing(scheme, answers) == expected_missing.split()
+
+
+def problems_of(*lines):
+    item = of_kind("table")
+    value = typed(item, parse(item, json.dumps(lines)))
+    return [(p.line, p.column, p.error.code) for p in table_problems(item, value)]
+
+
+def test_what_is_wrong_in_a_table_is_said_cell_by_cell():
+    assert problems_of({"name": "QGIS"}, {"name": "GLPI", "users": "12"}) == []
+    assert problems_of() == []
+    assert problems_of({"name": "QGIS"}) == [(0, "", "too_few_lines")]
+    assert problems_of(
+        {"users": "80", "page": "exemple.fr"}, {"name": "a" * 501, "free": "z"}
+    ) == [
+        (1, "name", "cell_missing"),
+        (1, "page", "bad_link"),
+        (2, "name", "cell_too_long"),
+        (2, "free", "unknown_choice"),
+    ]
+
+
+def test_a_table_with_something_wrong_is_to_complete_and_its_lines_do_not_count():
+    data = scheme_data(axis("a", ITEMS["table"]))
+    scheme = Scheme.from_json(data)
+    good, bad = {"name": "QGIS"}, {"name": "GLPI", "users": "beaucoup"}
+    assert missing(scheme, {}) == []
+    assert missing(scheme, {"Q": {"value": [good, good]}}) == []
+    assert missing(scheme, {"Q": {"value": [good, bad]}}) == ["Q"]
+    assert missing(scheme, {"Q": {"value": [good]}}) == ["Q"]
+    question = scheme.questions["Q"]
+    assert read_value(question, [good, bad]) == (good,)
+    assert read_value(question, [bad]) is None
+
+
+def test_a_table_earns_by_its_lines_and_by_what_they_choose():
+    table = ITEMS["table"] | {
+        "max_points": "6",
+        "brackets": [{"minimum": "1", "points": "1"}, {"minimum": "3", "points": "2"}],
+    }
+    choices = [{"code": "y", "points": "2"}, {"code": "n", "points": "0"}]
+    table = table | {"columns": [*table["columns"][:1], {"code": "free", "kind": "choice", "choices": choices}]}
+    scheme = Scheme.from_json(scheme_data(axis("a", table)))
+
+    def earned(*lines):
+        answers = {"Q": {"value": [{"name": "QGIS", "free": free} for free in lines]}}
+        return score(scheme, answers).questions[0].earned
+
+    assert [earned(*"n"), earned(*"y"), earned(*"yn")] == [1, 3, 3]
+    assert [earned(*"nnn"), earned(*"ynn"), earned(*"yyn"), earned(*"yyy")] == [2, 4, 6, 6]

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Any input whatever is used, or refused in words: never another error."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from scoring import (
     score,
     typed,
 )
-from scoring_strategies import CASES, JSON, KINDS, draw_case, scheme_jsons
+from scoring_strategies import CASES, CELLS, JSON, KINDS, draw_case, scheme_jsons
 
 
 @CASES
@@ -83,6 +84,12 @@ def test_anything_typed_is_stored_in_one_form_or_refused_in_words(kind, raw):
     item = {"code": "Q", "kind": kind}
     if kind in ("single", "multiple"):
         item["choices"] = [{"code": "0"}, {"code": "1"}]
+    if kind == "table":
+        columns = [{"code": part, "kind": part} for part in CELLS]
+        choices = [{"code": "0", "label": "Non"}]
+        columns.append({"code": "choice", "kind": "choice", "choices": choices})
+        item |= {"columns": columns, "max_lines": "3"}
+        raw = json.dumps([{column["code"]: raw for column in columns}])
     scheme = Scheme.from_json(
         {
             "format": "tnl-scheme/1",

@@ -12,15 +12,27 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from scoring import prefill
 from scoring.answers import parse
-from scoring.parts import Choice, Question
+from scoring.parts import Choice, Column, Question
 from scoring_strategies import CASES
 
-KINDS = "single multiple number percentage boolean text link file".split()
+KINDS = "single multiple number percentage boolean text date link file table".split()
 
 
 def question(kind, choices="ab", **more):
     choices = tuple(Choice(code, code, 0) for code in choices)
+    if kind == "table":
+        more |= {"columns": table("name", "state").columns, "max_lines": 3}
     return Question("Q", kind, choices=choices, **more)
+
+
+def table(*codes, choices="ab", max_lines=3):
+    columns = tuple(
+        Column(code, "choice", choices=tuple(Choice(c, c) for c in choices))
+        if code == "state"
+        else Column(code, "text")
+        for code in codes
+    )
+    return Question("Q", "table", columns=columns, max_lines=max_lines)
 
 
 def earlier(now, before, value="", limit=100, **more):
@@ -73,6 +85,7 @@ def test_what_is_too_long_empty_new_or_a_file_is_not_proposed():
     st.sampled_from(KINDS),
     st.sampled_from(KINDS),
     st.sampled_from(["", "a", "a b", "yes", "12.5", "101", "https://a.fr", "\x00"])
+    | st.just('[{"name":"QGIS","gone":"1"}]')
     | st.text(max_size=120),
     st.booleans(),
     st.booleans(),
@@ -86,3 +99,28 @@ def test_what_is_proposed_is_an_answer_that_the_question_takes(
     if found.values:
         assert parse(now, found.values["value"]) == found.values["value"]
         assert allowed or not found.values["not_applicable"]
+
+
+LINES = '[{"name":"QGIS","state":"b","users":"12"}]'
+
+
+def test_of_a_table_the_columns_still_asked_for_carry_over():
+    before = table("name", "state", "users")
+    found = earlier(table("name", "place"), before, LINES)
+    assert found.values["value"] == '[{"name":"QGIS"}]'
+    assert earlier(table("place"), before, LINES).dropped == prefill.EMPTY
+
+
+def test_a_table_with_a_choice_that_is_gone_or_too_many_lines_is_not_proposed():
+    before = table("name", "state", "users")
+    gone = table("name", "state", choices="a")
+    assert earlier(gone, before, LINES).dropped == prefill.CHOICE
+    two = '[{"name":"QGIS"},{"name":"GLPI"}]'
+    assert earlier(table("name", max_lines=1), before, two).dropped == prefill.LENGTH
+
+
+def test_a_date_that_is_no_longer_taken_is_not_proposed():
+    before = Question("Q", "date")
+    assert earlier(before, before, "2018-10-15").values["value"] == "2018-10-15"
+    late = Question("Q", "date", earliest="2019-01-01")
+    assert earlier(late, before, "2018-10-15").dropped == prefill.RANGE

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 from scoring import BundleError, Scheme, SchemeError, load, read_bundle, replay
 from scoring.__main__ import main
 from scoring.catalogue import I18N, entries
-from scoring.parts import KINDS
+from scoring.parts import COLUMN_KINDS, KINDS
 from scoring.problem_words import PROBLEMS, WORDS
 from scoring_problem_samples import BUNDLES, FILES, JSON, SCHEMES, candidature
 from scoring_samples import SCHEMAS
@@ -120,7 +120,7 @@ def test_every_key_and_kind_has_its_french_word():
         for part in (schema, *schema["$defs"].values()):
             keys |= part.get("properties", {}).keys()
     assert keys - alike == WORDS["key"].keys()
-    assert set(KINDS) == WORDS["kind"].keys()
+    assert {*KINDS, *COLUMN_KINDS} == WORDS["kind"].keys()
     known = {(entry.context, entry.term) for entry in entries(I18N / "fr.po")}
     assert {
         (word.context, word.text) for words in WORDS.values() for word in words.values()

@@ -29,6 +29,8 @@ from scoring_strategies import (
     NUMBERS,
     all_questions,
     draw_case,
+    is_whole,
+    most_lines,
     scheme_jsons,
     values,
 )
@@ -176,8 +178,11 @@ def candidates(item):
         found = [bracket["minimum"] for bracket in item["brackets"]]
     elif item["kind"] == "boolean":
         found = [True, False]
+    elif item["kind"] == "table":
+        found = [most_lines(item)]
     else:
-        found = [1 if item["kind"] == "file" else "https://exemple.fr"]
+        filled = {"file": 1, "date": "2018-10-15"}
+        found = [filled.get(item["kind"], "https://exemple.fr")]
     aside = [ASIDE] if item["not_applicable_allowed"] else []
     return [{"value": None}, *map(value, found), *aside]
 
@@ -186,6 +191,8 @@ def is_open(item, answer):
     answer = answer or {}
     if answer.get("not_applicable"):
         return not item["not_applicable_allowed"]
+    if item["kind"] == "table":
+        return not any(is_whole(item, line) for line in answer.get("value") or [])
     return answer.get("value") in (None, "", [])
 
 

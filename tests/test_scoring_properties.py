@@ -32,6 +32,7 @@ from scoring_strategies import (
     all_questions,
     better_values,
     draw_case,
+    most_lines,
     scheme_jsons,
 )
 
@@ -286,6 +287,9 @@ def full_value(item):
         best = sorted(item["choices"], key=lambda choice: Fraction(choice["points"]))
         codes = [choice["code"] for choice in best]
         return codes if item["kind"] == "multiple" else codes[-1]
+    if item["kind"] == "table":
+        return most_lines(item)
     if "brackets" in item:
         return item["brackets"][-1]["minimum"]
-    return {"boolean": True, "file": 1}.get(item["kind"], "https://exemple.fr")
+    full = {"boolean": True, "file": 1, "date": "2018-10-15"}
+    return full.get(item["kind"], "https://exemple.fr")

@@ -83,7 +83,7 @@ def test_every_problem_is_listed_at_once():
         "level 1: this code is used more than once",
         "question A1: points must not be negative",
         "question A1: unknown kind 'stars'; use one of single, multiple, number,"
-        " percentage, boolean, text, link, file",
+        " percentage, boolean, text, date, link, file, table",
         "axis a: the weight must not be negative",
         "scheme: at least one axis needs a weight above 0",
         "level 1: threshold 120 is outside 0 to 100 %",

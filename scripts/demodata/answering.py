@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Invented answers: coherent with the questions, the same at each run."""
 
+import json
 from zlib import crc32
 
 TEXTS = {
@@ -10,12 +11,17 @@ TEXTS = {
     "(Réponse inventée pour la démonstration.)",
     "S13": "Quelques logiciels métier restent imposés par des partenaires ; la "
     "formation prend du temps. (Réponse inventée.)",
-    "L13": "LibreOffice, bureautique, tous les agents\n"
-    "Nextcloud, partage de fichiers, 80 agents\n"
-    "GLPI, demandes et inventaire, 60 agents\n"
-    "QGIS, cartographie, 12 agents\n(Réponse inventée.)",
     "C13": "Un atelier mensuel à la médiathèque pour prolonger de vieux ordinateurs. "
     "(Réponse inventée.)",
+}
+TABLES = {
+    "L13": [
+        ("LibreOffice", "Bureautique", "140", "MPL-2.0"),
+        ("Nextcloud", "Partage de fichiers", "80", "AGPL-3.0-or-later"),
+        ("GLPI", "Demandes et inventaire", "60", "GPL-3.0-or-later"),
+        ("QGIS", "Cartographie", "12", "GPL-2.0-or-later"),
+        ("OpenADS", "Urbanisme", "6", "AGPL-3.0-or-later"),
+    ],
 }
 # what a kind of body is not concerned by, and why
 ASIDE = {
@@ -105,6 +111,17 @@ def _link(question, _maturity, _luck, seed):
     return f"https://www.{seed}.example/{question.code.lower()}"
 
 
+def _date(_question, maturity, _luck, _seed):
+    return f"{2019 + round(5 * maturity)}-03-14"
+
+
+def _table(question, maturity, luck, _seed):
+    codes = question.column_ids.mapped("code")
+    known = TABLES[question.code]
+    count = max(1, round(len(known) * _near(maturity, luck)))
+    return json.dumps([dict(zip(codes, line, strict=True)) for line in known[:count]])
+
+
 def _near(maturity, luck):
     """Return a maturity a little above or below that of the body."""
     return min(max(maturity + (luck - 0.5) / 3, 0), 1)
@@ -117,5 +134,7 @@ _ANSWERS = {
     "number": _number,
     "boolean": _boolean,
     "text": _text,
+    "date": _date,
     "link": _link,
+    "table": _table,
 }

@@ -136,6 +136,17 @@ O05 = [
         "received_at",
     ),
     facet(
+        "links",
+        OFFICE,
+        "RW",
+        "tnl.link.check",
+        lambda w, u: w.env["tnl.link.check"].search(
+            [("candidature_id", "in", w.candidature.ids)]
+        ),
+        "url",
+        "state",
+    ),
+    facet(
         "dossier",
         _JURY | OFFICE,
         "ERWr",

@@ -25,6 +25,10 @@ def _questions(world, user):
     return _axes(world, user).question_ids
 
 
+def _columns(world, user):
+    return _questions(world, user).column_ids
+
+
 def _choices(world, user):
     return _questions(world, user).choice_ids
 
@@ -112,6 +116,16 @@ O02 = [
     _read("axis", "tnl.axis", _axes, "name", "code"),
     _read("question", "tnl.question", _questions, "name", "code", "kind"),
     _read("choice", "tnl.question.choice", _choices, "name", "code"),
+    _read("column", "tnl.question.column", _columns, "name", "code"),
+    facet(
+        "catalogue of software",
+        OFFICE,
+        "RW",
+        "tnl.software",
+        lambda w, u: w.software,
+        "name",
+        "page",
+    ),
     Page(
         "form",
         {"AOW"},
@@ -122,6 +136,7 @@ O02 = [
     ),
     Door("reword", OFFICE, "W", act=_write(_questions, name="Reworded?")),
     Door("reword choice", OFFICE, "W", act=_write(_choices, name="Reworded")),
+    Door("reword column", OFFICE, "W", act=_write(_columns, name="Reworded")),
     Door("rename axis", OFFICE, "W", act=_write(_axes, name="Reworded")),
     Door("add question", OFFICE, "W", act=_add_question),
     Door("remove question", OFFICE, "W", act=_remove_question),

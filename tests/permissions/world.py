@@ -36,6 +36,7 @@ SECRETS = {
     "message": "ZQ7-message",
     "shared": "ZQ7-shared",
     "plan": "ZQ7-plan",
+    "link": "https://zq7-link.example",
 }
 YEAR = 2030
 MATRIX_STAGES = dict(
@@ -55,6 +56,7 @@ class World(JuryCast):
         cls.set_up_cast()
         cls._set_up_actors()
         cls._set_up_nothing()
+        cls._ask_for_lines()
         cls.elsewhere = cls._other_edition()
         checks = [Command.create({"name": SECRETS["check"]})]
         cls.edition = cls.make_edition(check_ids=checks)
@@ -62,6 +64,15 @@ class World(JuryCast):
         gates = questions.filtered(lambda q: q.code == "S01")
         cls.edition.track_ids.level_ids.gate_question_ids = gates
         cls._invite_jury(cls.edition)
+
+    @classmethod
+    def _ask_for_lines(cls):
+        """Add a table to the form, and a software to the catalogue."""
+        column = {"code": "name", "name": "Name", "proposes_software": True}
+        table = {"code": "T01", "name": "Which software?", "kind": "table"}
+        table["column_ids"] = [Command.create(column)]
+        cls.questionnaire.axis_ids[-1].question_ids = [Command.create(table)]
+        cls.software = cls.env["tnl.software"].create({"name": "Nextcloud"})
 
     @classmethod
     def reach(cls, stage):
@@ -206,6 +217,8 @@ class World(JuryCast):
             }
         )
         cls.candidature._submit(cls.agent, fields.Datetime.now(), "world")
+        link = {"candidature_id": cls.candidature.id, "question_code": "L03"}
+        cls.env["tnl.link.check"].create(link | {"url": SECRETS["link"]})
         noted = cls.candidature.with_user(cls.officer).sudo(False)
         noted.office_note = SECRETS["note"]
         noted.message_post(body=SECRETS["message"], subtype_xmlid="mail.mt_comment")

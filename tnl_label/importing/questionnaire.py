@@ -13,11 +13,14 @@ from fractions import Fraction
 from ..scoring.decimals import exact
 from ..scoring.parts import (
     CHOICE_KINDS,
+    COLUMN_KINDS,
     FILLED_KINDS,
     KINDS,
     NUMBER_KINDS,
+    TABLE,
     Bracket,
     Choice,
+    Column,
     Question,
 )
 from ..scoring.points import best_points
@@ -29,6 +32,7 @@ from .values import (
     read_boolean,
     read_brackets,
     read_code,
+    read_day,
     read_decimal,
     read_integer,
     read_link_lines,
@@ -52,6 +56,11 @@ COLUMNS = (
     "brackets",
     "unit",
     "max_length",
+    "min_lines",
+    "max_lines",
+    "earliest",
+    "latest",
+    "catalogue",
     "weight",
     "ceiling",
     "threshold",
@@ -80,6 +89,7 @@ _MEANT = {
     "axis": {"code", "help", "weight", "ceiling"},
     "question": {"code", *_QUESTION_COLUMNS},
     "choice": {"code", "points"},
+    "column": {"code", "kind", "required", "catalogue"},
     "level": {"code", "help", "threshold", "axis_minimum", "gates", "symbol"},
 }
 _ADVICE = (("advice", str), ("advice_links", read_link_lines))
@@ -89,7 +99,13 @@ _MEANT_BY_KIND = {
     **dict.fromkeys(FILLED_KINDS, {"points"}),
     "boolean": {"points", "prediagnosis"},
     "text": {"points", "max_length"},
+    "date": {"points", "earliest", "latest"},
+    TABLE: {"brackets", "min_lines", "max_lines"},
 }
+# a scale is one choice, shown on a line
+SCALE = "scale"
+QUESTION_KINDS = (*KINDS, SCALE)
+_DEFAULT_LINES = 30
 
 
 @dataclass
@@ -98,6 +114,27 @@ class ChoiceLine:
     code: str
     title: str
     points: Decimal = ZERO
+
+
+@dataclass
+class ColumnLine:
+    line: int
+    code: str
+    title: str
+    kind: str
+    required: bool
+    catalogue: bool
+    choices: list[ChoiceLine] = field(default_factory=list)
+
+    def rule(self) -> Column:
+        """Return the column as the barème has it."""
+        return Column(
+            self.code,
+            self.kind,
+            label=self.title,
+            required=self.required,
+            choices=_choice_rules(self.choices),
+        )
 
 
 @dataclass
@@ -118,10 +155,16 @@ class QuestionLine:
     brackets: str
     unit: str
     max_length: int
+    min_lines: int
+    max_lines: int
+    earliest: str
+    latest: str
+    is_scale: bool = False
     # None where the file has no such column: what is known then stays
     advice: str | None = None
     advice_links: str | None = None
     choices: list[ChoiceLine] = field(default_factory=list)
+    columns: list[ColumnLine] = field(default_factory=list)
 
     def rule(self) -> Question:
         """Return the question as the barème has it.
@@ -133,10 +176,12 @@ class QuestionLine:
         rule = Question(
             self.code,
             self.kind,
-            choices=tuple(
-                Choice(choice.code, points=Fraction(choice.points))
-                for choice in self.choices
-            ),
+            choices=_choice_rules(self.choices),
+            columns=tuple(column.rule() for column in self.columns),
+            min_lines=self.min_lines,
+            max_lines=self.max_lines,
+            earliest=self.earliest,
+            latest=self.latest,
             brackets=tuple(
                 Bracket(*map(Fraction, part.split(":")))
                 for part in self.brackets.split()
@@ -187,7 +232,7 @@ class QuestionnaireReader:
     def __init__(self, rows: tuple[Row, ...]):
         self.result = Questionnaire()
         self.problems = []
-        self._axis = self._question = None
+        self._axis = self._question = self._column = None
         for row in rows:
             self._read(RowReader(row))
         if not self.result.line:
@@ -221,12 +266,14 @@ class QuestionnaireReader:
             reader.get("weight", read_decimal, empty=Decimal(1)),
             reader.get("ceiling", read_decimal, empty=ZERO),
         )
-        self._axis, self._question = axis, None
+        self._axis, self._question, self._column = axis, None, None
         if not reader.problems:
             self.result.axes.append(axis)
 
     def _read_question(self, reader, title):
-        kind = reader.one_of("kind", KINDS, required=True)
+        kind = reader.one_of("kind", QUESTION_KINDS, required=True)
+        is_scale = kind == SCALE
+        kind = "single" if is_scale else kind
         if kind:
             meant = _MEANT["question"] | _MEANT_BY_KIND.get(kind, set())
             _refuse_misplaced(reader, meant)
@@ -249,9 +296,18 @@ class QuestionnaireReader:
             reader.get("brackets", read_brackets, empty=""),
             reader.get("unit", empty=""),
             reader.get("max_length", read_integer, empty=0),
+            reader.get("min_lines", read_integer, empty=0),
+            reader.get(
+                "max_lines",
+                read_integer,
+                empty=_DEFAULT_LINES if kind == TABLE else 0,
+            ),
+            reader.get("earliest", read_day, empty=""),
+            reader.get("latest", read_day, empty=""),
+            is_scale,
             *(reader.get(name, read, empty=reader.cell(name)) for name, read in _ADVICE),
         )
-        self._question = question
+        self._question, self._column = question, None
         if reader.problems:
             self.result.left_out.add(question.code)
         else:
@@ -261,8 +317,17 @@ class QuestionnaireReader:
         _refuse_misplaced(reader, _MEANT["choice"])
         code = reader.get("code", read_code, required=True)
         points = reader.get("points", read_decimal, empty=ZERO)
-        if self._question is None:
+        owner = self._column or self._question
+        if owner is None:
             reader.refuse("choice_without_question", "record")
+        elif self._column:
+            if self._column.kind and self._column.kind != "choice":
+                reader.refuse(
+                    "choice_of_other_kind",
+                    "record",
+                    question=self._column.code or "?",
+                    kind=self._column.kind,
+                )
         elif self._question.kind and self._question.kind not in CHOICE_KINDS:
             reader.refuse(
                 "choice_of_other_kind",
@@ -271,11 +336,28 @@ class QuestionnaireReader:
                 kind=self._question.kind,
             )
         if not reader.problems:
-            self._question.choices.append(ChoiceLine(reader.line, code, title, points))
+            owner.choices.append(ChoiceLine(reader.line, code, title, points))
+
+    def _read_column(self, reader, title):
+        _refuse_misplaced(reader, _MEANT["column"])
+        column = ColumnLine(
+            reader.line,
+            reader.get("code", read_code, required=True),
+            title,
+            reader.one_of("kind", COLUMN_KINDS, required=True),
+            reader.get("required", read_boolean, empty=False),
+            reader.get("catalogue", read_boolean, empty=False),
+        )
+        self._column = column
+        question = self._question
+        if question is None or (question.kind and question.kind != TABLE):
+            reader.refuse("column_without_table", "record")
+        if not reader.problems:
+            question.columns.append(column)
 
     def _read_level(self, reader, title):
         _refuse_misplaced(reader, _MEANT["level"])
-        self._question = None
+        self._question = self._column = None
         level = LevelLine(
             reader.line,
             reader.get("code", read_code, required=True),
@@ -289,6 +371,12 @@ class QuestionnaireReader:
         )
         if not reader.problems:
             self.result.levels.append(level)
+
+
+def _choice_rules(choices):
+    return tuple(
+        Choice(choice.code, choice.title, Fraction(choice.points)) for choice in choices
+    )
 
 
 def _refuse_misplaced(reader, meant):

@@ -8,7 +8,7 @@ the same rules name the line to correct, months before.
 
 from itertools import pairwise
 
-from ..scoring.parts import CHOICE_KINDS
+from ..scoring.parts import CHOICE_KINDS, MOST_LINES, TABLE
 from ..scoring.points import best_points, choice_points
 from .problems import Problem
 from .questionnaire import Questionnaire, points_text
@@ -49,6 +49,15 @@ def _axes(questionnaire):
 
 def _question(question):
     yield from _twice(question.choices)
+    if question.kind == TABLE:
+        yield from _table(question)
+    if question.earliest and question.latest and question.earliest > question.latest:
+        values = {
+            "first": "earliest",
+            "first_text": question.earliest,
+            "second_text": question.latest,
+        }
+        yield Problem(question.line, "dates_order", "latest", values)
     if question.kind in CHOICE_KINDS and not question.choices:
         yield Problem(question.line, "no_choice", "kind")
     rule = question.rule()
@@ -60,6 +69,19 @@ def _question(question):
         last = question.brackets.split()[-1].partition(":")[0]
         if float(last) > 100:
             yield Problem(question.line, "percent", "brackets", {"text": last})
+
+
+def _table(question):
+    yield from _twice(question.columns)
+    if not question.columns:
+        yield Problem(question.line, "no_column", "kind")
+    most = question.max_lines
+    if not 1 <= most <= MOST_LINES or question.min_lines > most:
+        yield Problem(question.line, "lines_range", "max_lines", {"limit": MOST_LINES})
+    for column in question.columns:
+        yield from _twice(column.choices)
+        if column.kind == "choice" and not column.choices:
+            yield Problem(column.line, "no_choice", "kind")
 
 
 def _conditions(questions, left_out):

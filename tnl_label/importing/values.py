@@ -8,6 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from stdnum.fr import siren as siren_number
 
+from ..scoring.answers import parse
+from ..scoring.parts import Question
+from ..scoring.texts import AnswerError
 from ..tools.folding import has_invisible
 from ..tools.instants import LABEL_ZONE, NoSuchTime, TimeTwice, from_zone
 from ..tools.named_links import LinkError, read_links
@@ -21,6 +24,7 @@ _DEPARTMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # a spreadsheet would run a cell that starts so
 _FORMULA = ("=", "+", "-", "@")
+_LINK = Question("", "link")
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 
 
@@ -149,6 +153,19 @@ def read_department(text: str) -> str:
     if not _DEPARTMENT.fullmatch(code):
         raise CellError("department", text=text)
     return code
+
+
+def read_link(text: str) -> str:
+    """Read a full address, as the form takes them."""
+    try:
+        return parse(_LINK, text)
+    except AnswerError as error:
+        raise CellError("link", text=text) from error
+
+
+def read_day(text: str) -> str:
+    """Read a day, ``2018-10-15`` or ``15/10/2018``, and write it as ISO text."""
+    return _read_day(text, text).isoformat()
 
 
 def read_email(text: str) -> str:

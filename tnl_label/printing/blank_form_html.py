@@ -8,8 +8,10 @@
         {"title", "description", "axes": [
             {"title", "description", "questions": [
                 {"title", "help", "facts": [text], "choices": [text],
-                 "lines": int}]}]}]}
+                 "lines": int, "columns": [text], "rows": int}]}]}]}
 """
+
+from html import escape
 
 from .html_page import page, tag
 
@@ -39,4 +41,17 @@ def _question(question, answer):
         height = question["lines"] * 8
         parts.append(tag("p", answer, "o_tnl_answer"))
         parts.append(f'<div class="o_tnl_room" style="height: {height}mm"></div>')
+    if question["columns"]:
+        parts += [tag("p", answer, "o_tnl_answer"), empty_table(question)]
     return "".join(parts)
+
+
+def empty_table(question: dict) -> str:
+    """Return a table to fill: its headings, and empty lines."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in question["columns"])
+    line = f"<tr>{'<td>&nbsp;</td>' * len(question['columns'])}</tr>"
+    body = line * question["rows"]
+    return (
+        f'<table class="o_tnl_fill"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )

@@ -29,20 +29,20 @@ def page(html: str, title: str, lang: str = "fr-FR") -> bytes:
             document.body.append(Header(_HEADINGS[element.tag], _text(element)))
         elif element.tag == "table":
             tables += 1
-            document.body.append(_table(element, f"Table{tables}"))
+            document.body.append(table(element, f"Table{tables}"))
         elif element.getparent().tag not in ("td", "th"):
             for line in _lines(element):
                 document.body.append(Paragraph(line, style=BODY))
     return to_bytes(document)
 
 
-def _table(element, name):
-    """Return a table whose first row, if it holds headings alone, is repeated."""
+def table(element, name):
+    """Return an HTML table; its first row is repeated if it holds headings alone."""
     from odfdo import Cell, Element, Paragraph, Row, Table
 
     rows = [list(row.iterchildren("th", "td")) for row in element.iter("tr")]
-    table = Table(name)
-    table.append(_columns(max(map(len, rows))))
+    made = Table(name)
+    made.append(_columns(max(map(len, rows))))
     for number, cells in enumerate(rows):
         row = Row()
         for cell in cells:
@@ -54,10 +54,10 @@ def _table(element, name):
         if number == 0 and all(cell.tag == "th" for cell in cells):
             head = Element.from_tag("table:table-header-rows")
             head.append(row)
-            table.append(head)
+            made.append(head)
         else:
-            table.append(row)
-    return table
+            made.append(row)
+    return made
 
 
 def _columns(count):

@@ -9,7 +9,7 @@ unfinished form may still reach, :func:`way_up` what brings the next level, and
 """
 
 from .anonymous import anonymise
-from .answers import AnswerError, is_filled, parse, typed
+from .answers import is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
 from .engine import score, score_axis
@@ -20,6 +20,7 @@ from .projection import Lead, Projection, Way, project, way_up
 from .result import Result
 from .scheme import Scheme, SchemeError
 from .subset import subset
+from .texts import AnswerError
 
 __all__ = [
     "AnswerError",

@@ -4,52 +4,22 @@
 
 The stored text of an answer: the code of a single choice; the codes of a multiple
 choice in the order of the scheme, separated by one space; a number or a percentage as
-canonical decimal text (``12.5``); ``yes`` or ``no``; a text or a link as it is; nothing
-for files, which are counted where they are kept. Empty text is no answer.
+canonical decimal text (``12.5``); ``yes`` or ``no``; a day as ISO text; a text or a link
+as it is; the lines of a table as canonical JSON, see :mod:`.table`; nothing for files,
+which are counted where they are kept. Empty text is no answer.
 """
 
-import re
-from urllib.parse import urlsplit
+from .canonical import strict_json
+from .parts import CHOICE_KINDS, NO, NUMBER_KINDS, TABLE, YES, Question
+from .table import parse_table
+from .texts import AnswerError, date_text, link_text, number_text, percentage_text
 
-from .catalogue import Catalogue
-from .decimals import exact, number
-from .parts import CHOICE_KINDS, NO, NUMBER_KINDS, YES, Question
-from .words import ANSWER_ERRORS, shorten
-
-_SPACES = " \u00a0\u2007\u2009\u202f"
-_NUMBER = re.compile(
-    rf"-?([0-9]{{1,20}}|[0-9]{{1,3}}([{_SPACES}][0-9]{{3}}){{1,6}})([.,][0-9]{{1,20}})?"
-)
 _YES_NO = {"yes": YES, "oui": YES, "true": YES, "1": YES} | {
     "no": NO,
     "non": NO,
     "false": NO,
     "0": NO,
 }
-_NOT_IN_A_LINK = re.compile(r"[\s\\\x00-\x1f\x7f<>\"]")
-_LABEL = r"[^\W_][\w-]*"
-_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
-
-
-class AnswerError(ValueError):
-    """An answer that cannot be kept.
-
-    ``code`` is stable, for programs; :meth:`message` is for the person who answered.
-    ``params`` hold what the message shows, and ``question``, the code of the question.
-    """
-
-    def __init__(self, code: str, **params):
-        self.code, self.params = code, params
-        super().__init__(code)
-
-    def message(self, lang: str = "fr") -> str:
-        """Say what is wrong and what to do, in English where it is not translated."""
-        shown = {key: shorten(str(value)) for key, value in self.params.items()}
-        return Catalogue(lang)(ANSWER_ERRORS[self.code], **shown)
-
-    def __str__(self):
-        where = self.params.get("question")
-        return f"{where}: {self.message('en')}" if where else self.message("en")
 
 
 def parse(question: Question, raw: str | list[str] | None) -> str:
@@ -84,7 +54,8 @@ def typed(question: Question, stored: str, files: int = 0):
     """Return the value of a stored text, as the answers' JSON holds it.
 
     :param files: how many files are attached, for a question of the kind ``file``.
-    :returns: None when unanswered; else text, a list of codes, a boolean or a count.
+    :returns: None when unanswered; else text, a list of codes, a boolean, a count, or
+        the lines of a table.
     :raises AnswerError: if the text is not in the stored form.
     """
     if question.kind == "file":
@@ -97,6 +68,8 @@ def typed(question: Question, stored: str, files: int = 0):
         raise AnswerError("not_stored_form", question=question.code, value=stored)
     if question.kind == "multiple":
         return stored.split(" ")
+    if question.kind == TABLE:
+        return strict_json(stored)
     return stored == YES if question.kind == "boolean" else stored
 
 
@@ -119,21 +92,6 @@ def _multiple(question, codes):
     return " ".join(code for code in question.choice_codes if code in codes)
 
 
-def _number(question, text):
-    text = text.replace("\u2212", "-")
-    if not _NUMBER.fullmatch(text):
-        raise AnswerError("not_a_number", question=question.code, value=text)
-    text = re.sub(rf"[{_SPACES}]", "", text).replace(",", ".")
-    return exact(number(text))
-
-
-def _percentage(question, text):
-    value = _number(question, text.removesuffix("%").strip())
-    if not 0 <= number(value) <= 100:
-        raise AnswerError("percentage_range", question=question.code, value=text)
-    return value
-
-
 def _boolean(question, text):
     try:
         return _YES_NO[text.lower()]
@@ -145,32 +103,17 @@ def _text(_question, text):
     return text.replace("\r\n", "\n")
 
 
-def _link(question, text):
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        raise AnswerError("bad_link", question=question.code, value=text) from None
-    if (
-        parts.scheme not in ("http", "https")
-        or not _HOST.fullmatch(host)
-        # https://adullact.org@example.net leads to example.net.
-        or "@" in parts.netloc
-        or _NOT_IN_A_LINK.search(text)
-    ):
-        raise AnswerError("bad_link", question=question.code, value=text)
-    return text
-
-
 def _file(question, _text):
     raise AnswerError("attach_file", question=question.code)
 
 
 _PARSERS = dict.fromkeys(CHOICE_KINDS, _single) | {
-    **dict.fromkeys(NUMBER_KINDS, _number),
-    "percentage": _percentage,
+    **dict.fromkeys(NUMBER_KINDS, number_text),
+    "percentage": percentage_text,
     "boolean": _boolean,
     "text": _text,
-    "link": _link,
+    "date": date_text,
+    "link": link_text,
     "file": _file,
+    TABLE: parse_table,
 }

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from .answers import AnswerError
 from .canonical import JsonError, digest, strict_json
 from .decimals import number
 from .engine import score
 from .problems import Problem, ProblemsError
 from .result import Result
 from .scheme import Scheme, SchemeError
+from .texts import AnswerError
 
 FORMAT = "tnl-bundle/1"
 

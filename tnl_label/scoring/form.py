@@ -5,10 +5,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .answers import AnswerError
 from .decimals import number
-from .parts import NO, NUMBER_KINDS, YES, Question
+from .parts import NO, NUMBER_KINDS, TABLE, YES, Question
 from .scheme import Scheme
+from .table import complete_lines, table_problems
+from .texts import AnswerError, is_day
 
 ASKED, NOT_ASKED, NOT_APPLICABLE = "asked", "not_asked", "not_applicable"
 _KEYS = {"value", "not_applicable", "reason"}
@@ -46,7 +47,8 @@ def read_value(question: Question, value):
     """Return a JSON value in the form that scores.
 
     :returns: None when unanswered; a tuple of codes for single, multiple and boolean;
-        a fraction for numbers; text; or the number of files.
+        a fraction for numbers; text; the number of files; or the lines of a table that
+        are complete.
     :raises AnswerError: if the question cannot have this value.
     """
     if value is None or value in ("", [], ()):
@@ -85,13 +87,20 @@ def asked(scheme: Scheme, answers: Mapping[str, Mapping]) -> set[str]:
 
 
 def missing(scheme: Scheme, answers: Mapping[str, Mapping]) -> list[str]:
-    """Return, in the order of the form, the required questions left to answer."""
+    """Return, in the order of the form, the questions left to answer or to correct.
+
+    They are the required ones without an answer, and the tables with something wrong.
+    """
     read = read_answers(scheme, answers)
     found = standings(scheme, read)
     return [
         code
         for code, question in scheme.questions.items()
-        if question.required and found[code] == ASKED and read[code].value is None
+        if found[code] == ASKED
+        and (
+            (question.required and read[code].value is None)
+            or (question.kind == TABLE and _table_is_wrong(question, answers))
+        )
     ]
 
 
@@ -103,6 +112,13 @@ def _is_open(question, found, answers):
     return found[condition.question] == ASKED and any(
         code in condition.choices for code in chosen
     )
+
+
+def _table_is_wrong(question, answers):
+    answer = answers.get(question.code) or {}
+    # set aside where that is not allowed, it is no answer
+    value = None if answer.get("not_applicable") else answer.get("value")
+    return bool(table_problems(question, value))
 
 
 def _read_answer(question, data):
@@ -155,6 +171,12 @@ def _text(question, value):
     return value.strip() or None
 
 
+def _date(question, value):
+    if not isinstance(value, str) or not is_day(value):
+        raise _bad_value(question, value)
+    return value
+
+
 def _files(question, value):
     if isinstance(value, (list, tuple)):
         return len(value)
@@ -169,6 +191,8 @@ _READERS = {
     **dict.fromkeys(NUMBER_KINDS, _number),
     "boolean": _boolean,
     "text": _text,
+    "date": _date,
     "link": _text,
     "file": _files,
+    TABLE: lambda question, value: complete_lines(question, value) or None,
 }

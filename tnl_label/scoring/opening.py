@@ -16,9 +16,10 @@ from math import prod
 
 from .decimals import exact
 from .form import Answer, read_answers
-from .parts import FILLED_KINDS, NUMBER_KINDS, YES, Question
+from .parts import FILLED_KINDS, NUMBER_KINDS, TABLE, YES, Question
 from .points import choice_points
 from .scheme import Scheme
+from .table import full_lines
 
 _MOST_WAYS = 128
 _ASIDE = {"not_applicable": True}
@@ -137,8 +138,12 @@ def full_value(question: Question):
         return list(question.choice_codes)
     if question.kind in NUMBER_KINDS:
         return exact(question.brackets[-1].minimum) if question.brackets else "0"
+    if question.kind == TABLE:
+        return full_lines(question)
     if question.kind in FILLED_KINDS:
-        return 1 if question.kind == "file" else "https://exemple.fr"
+        return {"file": 1, "date": "2000-01-01"}.get(
+            question.kind, "https://exemple.fr"
+        )
     best = max(question.choice_codes, key=lambda code: choice_points(question, code))
     return _json(question, best)
 

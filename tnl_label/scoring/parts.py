@@ -16,8 +16,12 @@ from .decimals import exact
 FORMAT = "tnl-scheme/1"
 CHOICE_KINDS = ("single", "multiple")
 NUMBER_KINDS = ("number", "percentage")
-FILLED_KINDS = ("text", "link", "file")
-KINDS = (*CHOICE_KINDS, *NUMBER_KINDS, "boolean", *FILLED_KINDS)
+FILLED_KINDS = ("text", "date", "link", "file")
+TABLE = "table"
+KINDS = (*CHOICE_KINDS, *NUMBER_KINDS, "boolean", *FILLED_KINDS, TABLE)
+BRACKET_KINDS = (*NUMBER_KINDS, TABLE)
+COLUMN_KINDS = ("text", "number", "choice", "link")
+MOST_LINES = 200  # that a table may have
 YES, NO = "yes", "no"
 ZERO = Fraction(0)
 
@@ -30,6 +34,28 @@ class Choice:
 
     def to_json(self) -> dict:
         return {"code": self.code, "label": self.label, "points": exact(self.points)}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; ``choices`` are those of the kind ``choice``."""
+
+    code: str
+    kind: str
+    label: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+
+    def to_json(self) -> dict:
+        data = {
+            "code": self.code,
+            "label": self.label,
+            "kind": self.kind,
+            "required": self.required,
+        }
+        if self.kind == "choice":
+            data["choices"] = [choice.to_json() for choice in self.choices]
+        return data
 
 
 @dataclass(frozen=True)
@@ -66,6 +92,11 @@ class Question:
     brackets: tuple[Bracket, ...] = ()
     points_yes: Fraction = ZERO
     points_filled: Fraction = ZERO
+    columns: tuple[Column, ...] = ()
+    min_lines: int = 0
+    max_lines: int = 0
+    earliest: str = ""
+    latest: str = ""
     condition: Condition | None = None
 
     @property
@@ -78,6 +109,10 @@ class Question:
         if self.kind == "boolean":
             return (YES, NO)
         return tuple(choice.code for choice in self.choices)
+
+    def column(self, code: str) -> Column | None:
+        """Return the column of ``code``, None if there is none."""
+        return next((column for column in self.columns if column.code == code), None)
 
     def to_json(self) -> dict:
         data = {
@@ -95,8 +130,15 @@ class Question:
             data["brackets"] = [bracket.to_json() for bracket in self.brackets]
         elif self.kind == "boolean":
             data["points_yes"] = exact(self.points_yes)
+        elif self.kind == TABLE:
+            data["columns"] = [column.to_json() for column in self.columns]
+            data["min_lines"] = str(self.min_lines)
+            data["max_lines"] = str(self.max_lines)
+            data["brackets"] = [bracket.to_json() for bracket in self.brackets]
         else:
             data["points_filled"] = exact(self.points_filled)
+        if self.kind == "date":
+            data["earliest"], data["latest"] = self.earliest, self.latest
         return data
 
 

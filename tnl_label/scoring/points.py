@@ -4,14 +4,15 @@
 
 from fractions import Fraction
 
-from .parts import CHOICE_KINDS, NUMBER_KINDS, YES, ZERO, Question
+from .parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, YES, ZERO, Question
+from .table import table_points
 
 
 def earned_points(question: Question, value) -> Fraction:
     """Return the points of ``value``, never more than ``max_points``.
 
     :param value: as :func:`.form.read_value` returns it: a tuple of codes, a fraction,
-        text or a number of files; None when unanswered.
+        text, a number of files or lines; None when unanswered.
     """
     if value is None:
         return ZERO
@@ -21,6 +22,8 @@ def earned_points(question: Question, value) -> Fraction:
         points = _sum(choice for choice in question.choices if choice.code in value)
     elif question.kind == "boolean":
         points = question.points_yes if YES in value else ZERO
+    elif question.kind == TABLE:
+        points = table_points(question, value)
     else:
         points = question.points_filled
     return min(points, question.max_points)
@@ -35,6 +38,9 @@ def best_points(question: Question) -> Fraction:
     """Return the most that an answer could earn, were there no ``max_points``."""
     if question.kind == "multiple":
         return _sum(question.choices)
+    if question.kind == TABLE:
+        best = sum((_best_choice(column) for column in question.columns), ZERO)
+        return question.max_lines * best + _bracket_points(question, question.max_lines)
     amounts = [
         question.points_yes,
         question.points_filled,
@@ -59,6 +65,10 @@ def least_points(question: Question) -> Fraction:
 def _bracket_points(question, value):
     reached = [part.points for part in question.brackets if part.minimum <= value]
     return reached[-1] if reached else ZERO
+
+
+def _best_choice(column):
+    return max((choice.points for choice in column.choices), default=ZERO)
 
 
 def _sum(choices):

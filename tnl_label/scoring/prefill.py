@@ -3,24 +3,35 @@
 """What an answer of an earlier edition is worth to the question asked now.
 
 A suggestion is all or nothing: half of an answer is not what the collectivity declared.
+Of a table, the columns that are still asked for are suggested, each line as it was.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .answers import AnswerError, parse
-from .parts import Question
+from .answers import parse
+from .canonical import JsonError, canonical, strict_json
+from .parts import TABLE, Question
+from .table import table_problems
+from .texts import AnswerError
 
 # why an earlier answer is not suggested
-UNKNOWN, KIND, CHOICE, NOT_APPLICABLE, LENGTH, FILE, EMPTY = (
+UNKNOWN, KIND, CHOICE, NOT_APPLICABLE, LENGTH, RANGE, FILE, EMPTY = (
     "unknown",  # the earlier form had no such question
     "kind",  # the question expects something else now
     "choice",  # a choice no longer exists
     "not_applicable",  # the question concerns everybody now
     "length",  # the text is longer than what the question takes now
+    "range",  # the date is not among those that the question takes now
     "file",  # files are no value: each one is proposed by its name
     "empty",  # nothing was answered
 )
+_DROPPED = {
+    "unknown_choice": CHOICE,
+    "too_many_lines": LENGTH,
+    "date_early": RANGE,
+    "date_late": RANGE,
+}
 
 
 @dataclass(frozen=True)
@@ -55,9 +66,11 @@ def earlier(
     if len(value) > limit:
         return Earlier(LENGTH)
     try:
-        value = parse(now, value)
+        value = _table(now, value) if now.kind == TABLE and value else parse(now, value)
     except AnswerError as error:
-        return Earlier(CHOICE if error.code == "unknown_choice" else KIND)
+        return Earlier(_DROPPED.get(error.code, KIND))
+    if not value and not aside:
+        return Earlier(EMPTY)
     return Earlier(
         values={
             "value": value,
@@ -66,6 +79,22 @@ def earlier(
             "comment": answer.get("comment") or "",
         }
     )
+
+
+def _table(now, stored):
+    """Return an earlier table under the columns of now; a choice that is gone raises."""
+    try:
+        lines = [
+            {code: cell for code, cell in line.items() if now.column(code)}
+            for line in strict_json(stored)
+        ]
+    except (JsonError, AttributeError, TypeError):
+        raise AnswerError("bad_table", question=now.code) from None
+    value = parse(now, canonical(lines).decode())
+    for problem in table_problems(now, strict_json(value) if value else []):
+        if problem.error.code == "unknown_choice":
+            raise problem.error
+    return value
 
 
 def _is_same_kind(now, before):

@@ -25,6 +25,7 @@ PROBLEMS = {
     "not_a_number": sentence(
         '{key}: {value} is not a decimal number written like "12.5"'
     ),
+    "not_whole": sentence("{key}: {value} is not a whole number"),
     "not_codes": sentence("choices must be a list of codes"),
     "not_object": sentence("must be an object with its keys between braces"),
     "scheme_not_json": sentence("the scheme is not usable JSON: {cause}"),
@@ -46,6 +47,14 @@ PROBLEMS = {
         "max_points is {maximum} but no answer earns more than {best}"
     ),
     "unknown_kind": sentence("unknown kind {value}; use one of {kinds}"),
+    # Tables and dates
+    "days_order": sentence("earliest ({earliest}) is after latest ({latest})"),
+    "lines_range": sentence(
+        "min_lines {least} and max_lines {most} must be in this order, from 1 line to "
+        "{limit}"
+    ),
+    "no_columns": sentence("columns are missing"),
+    "not_a_day": sentence('{key}: {value} is not a day written like "2024-10-15"'),
     # Conditions
     "closing": sentence(
         "it counts for points but is not asked after {question} = {choice}, a better "
@@ -108,6 +117,7 @@ PLACES = {
     "bracket": word("place", "bracket"),
     "bundle": word("place", "the bundle"),
     "choice": word("place", "choice"),
+    "column": word("place", "column"),
     "gate": word("place", "gate"),
     "level": word("place", "level"),
     "scheme": word("place", "scheme"),
@@ -122,12 +132,17 @@ _WORDS = (
     word("key", "brackets"),
     word("key", "ceiling"),
     word("key", "choices"),
+    word("key", "columns"),
+    word("key", "earliest"),
     word("key", "gates"),
     word("key", "kind"),
     word("key", "label"),
     word("key", "level"),
+    word("key", "latest"),
     word("key", "levels"),
+    word("key", "max_lines"),
     word("key", "max_points"),
+    word("key", "min_lines"),
     word("key", "name"),
     word("key", "not_applicable_allowed"),
     word("key", "points_filled"),
@@ -141,12 +156,15 @@ _WORDS = (
     word("key", "track"),
     word("key", "weight"),
     word("kind", "boolean"),
+    word("kind", "choice"),
+    word("kind", "date"),
     word("kind", "file"),
     word("kind", "link"),
     word("kind", "multiple"),
     word("kind", "number"),
     word("kind", "percentage"),
     word("kind", "single"),
+    word("kind", "table"),
     word("kind", "text"),
     word("shape", "a list"),
     word("shape", "an object"),

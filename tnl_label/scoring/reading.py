@@ -16,6 +16,7 @@ from .parts import (
     Axis,
     Bracket,
     Choice,
+    Column,
     Condition,
     Draft,
     Gate,
@@ -80,6 +81,13 @@ class _Object:
         except ValueError:
             self.fail("not_a_number", key=key, value=value)
             return default or ZERO
+
+    def whole(self, key):
+        """Return a whole number, 0 if it is absent or unfit."""
+        value = self.number(key, ZERO)
+        if value.denominator != 1:
+            self.fail("not_whole", key=key, value=value)
+        return int(value)
 
     def number_or_null(self, key):
         if self.rest.get(key) is None:
@@ -163,6 +171,14 @@ def _question(item, problems):
         ),
         points_yes=source.number("points_yes", ZERO),
         points_filled=source.number("points_filled", ZERO),
+        columns=tuple(
+            _column(column, source.where, problems)
+            for column in source.items("columns")
+        ),
+        min_lines=source.whole("min_lines"),
+        max_lines=source.whole("max_lines"),
+        earliest=source.text("earliest"),
+        latest=source.text("latest"),
         condition=None
         if condition is None
         else _condition(condition, source.where, problems),
@@ -176,6 +192,22 @@ def _choice(item, where, problems):
     choice = Choice(source.code(), source.text("label"), source.number("points", ZERO))
     source.close()
     return choice
+
+
+def _column(item, where, problems):
+    source = _Object(item, (*where, _where("column", item)), problems)
+    column = Column(
+        code=source.code(),
+        kind=source.text("kind", required=True),
+        label=source.text("label"),
+        required=source.flag("required"),
+        choices=tuple(
+            _choice(choice, source.where, problems)
+            for choice in source.items("choices")
+        ),
+    )
+    source.close()
+    return column
 
 
 def _bracket(item, where, problems):

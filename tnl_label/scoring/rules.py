@@ -10,22 +10,31 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from .parts import (
+    BRACKET_KINDS,
     CHOICE_KINDS,
+    COLUMN_KINDS,
     FILLED_KINDS,
     KINDS,
-    NUMBER_KINDS,
+    MOST_LINES,
+    TABLE,
     Draft,
     Level,
     Question,
 )
 from .points import best_points, choice_points
 from .problems import Problem
+from .texts import is_day
 
 _HUNDRED = Fraction(100)
 # What belongs to some kinds only; elsewhere it would be silently without effect.
 _BELONGS = {
     "choices": CHOICE_KINDS,
-    "brackets": NUMBER_KINDS,
+    "brackets": BRACKET_KINDS,
+    "columns": (TABLE,),
+    "min_lines": (TABLE,),
+    "max_lines": (TABLE,),
+    "earliest": ("date",),
+    "latest": ("date",),
     "points_yes": ("boolean",),
     "points_filled": FILLED_KINDS,
 }
@@ -74,6 +83,8 @@ def _question(question: Question) -> Iterator[Problem]:
             yield Problem("misplaced", where, key=name, kind=question.kind)
     yield from _choices(question, where)
     yield from _brackets(question, where)
+    yield from _table(question, where)
+    yield from _bounds(question, where)
     best = best_points(question)
     if question.max_points > best:
         maximum = question.max_points
@@ -89,7 +100,7 @@ def _choices(question, where):
 
 
 def _brackets(question, where):
-    if question.kind not in NUMBER_KINDS:
+    if question.kind not in BRACKET_KINDS:
         return
     for low, high in pairwise(question.brackets):
         minimum = high.minimum
@@ -104,6 +115,44 @@ def _brackets(question, where):
                 yield Problem("bracket_range", where, minimum=bracket.minimum)
 
 
+def _table(question, where):
+    if question.kind != TABLE:
+        return
+    if not question.columns:
+        yield Problem("no_columns", where)
+    yield from _duplicates("column", question.columns, where)
+    if not 0 <= question.min_lines <= question.max_lines <= MOST_LINES or (
+        not question.max_lines
+    ):
+        least, most = Fraction(question.min_lines), Fraction(question.max_lines)
+        limit = Fraction(MOST_LINES)
+        yield Problem("lines_range", where, least=least, most=most, limit=limit)
+    for column in question.columns:
+        yield from _column(column, (*where, ("column", column.code)))
+
+
+def _column(column, where):
+    if column.kind not in COLUMN_KINDS:
+        yield Problem("unknown_kind", where, value=column.kind, kinds=COLUMN_KINDS)
+        return
+    if column.kind == "choice" and not column.choices:
+        yield Problem("no_choices", where)
+    if column.kind != "choice" and column.choices:
+        yield Problem("misplaced", where, key="choices", kind=column.kind)
+    yield from _duplicates("choice", column.choices, where)
+
+
+def _bounds(question, where):
+    for key in ("earliest", "latest"):
+        value = getattr(question, key)
+        if value and not is_day(value):
+            yield Problem("not_a_day", where, key=key, value=value)
+            return
+    if question.latest and question.earliest > question.latest:
+        days = {"earliest": question.earliest, "latest": question.latest}
+        yield Problem("days_order", where, **days)
+
+
 def _negative_points(question, where):
     amounts = (
         question.max_points,
@@ -111,6 +160,7 @@ def _negative_points(question, where):
         question.points_filled,
         *(choice.points for choice in question.choices),
         *(bracket.points for bracket in question.brackets),
+        *(choice.points for column in question.columns for choice in column.choices),
     )
     if min(amounts) < 0:
         yield Problem("negative_points", where)

@@ -30,10 +30,22 @@ ANSWER_ERRORS = {
         "“{value}” is not a full address: start with https:// or http://, then the "
         "name of the site, without spaces or credentials."
     ),
+    "bad_table": sentence(
+        "This table was not understood: reload the page and type it again."
+    ),
     "bad_value": sentence("“{value}” cannot answer this question."),
+    "cell_missing": sentence(
+        "This cell is required: fill it, or clear the whole line."
+    ),
+    "cell_too_long": sentence(
+        "This text is too long: shorten it to {maximum} characters."
+    ),
     "control_character": sentence(
         "The text has a forbidden invisible character: delete it and type it again."
     ),
+    "date_early": sentence("This date is too early: choose one from {first} on."),
+    "date_late": sentence("This date is too late: choose one until {last}."),
+    "not_a_date": sentence("“{value}” is not a date: write for example 2024-10-15."),
     "not_a_number": sentence(
         "“{value}” is not a number: write for example 1250 or 12.5."
     ),
@@ -41,6 +53,15 @@ ANSWER_ERRORS = {
     "one_value": sentence("Only one answer is possible."),
     "percentage_range": sentence(
         "“{value}” is out of range: a percentage goes from 0 to 100."
+    ),
+    "table_too_long": sentence(
+        "This table is too long to be kept: shorten its texts or remove lines."
+    ),
+    "too_few_lines": sentence(
+        "At least {minimum} lines are asked for: add those that are missing."
+    ),
+    "too_many_lines": sentence(
+        "This table takes {maximum} lines at most: remove the others."
     ),
     "unknown_choice": sentence(
         "“{choice}” is not one of the choices: choose from the list."

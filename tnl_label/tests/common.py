@@ -11,7 +11,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, TransactionCase, freeze_time
 
-from .form import LEVELS, SOFTWARE_QUESTIONS, STRATEGY_QUESTIONS
+from .form import LEVELS, OTHER_QUESTIONS, SOFTWARE_QUESTIONS, STRATEGY_QUESTIONS
 
 STAGES = (
     "draft",
@@ -204,6 +204,12 @@ class TnlCast:
             {"condition_question_id": questions["L02"].id, "condition_choices": "yes"}
         )
         return questionnaire
+
+    @classmethod
+    def add_kinds(cls):
+        """Add to the form a table, a date, a scale and a link; no call is open yet."""
+        axis = cls.questionnaire.axis_ids[-1]
+        axis.question_ids = [Command.create(vals) for vals in OTHER_QUESTIONS]
 
     @classmethod
     def make_edition(cls, year=2030, **vals):

@@ -63,3 +63,70 @@ LEVELS = [
     {"code": "2", "name": "Engaged", "sequence": 2, "threshold": 50},
     {"code": "3", "name": "Excellence", "sequence": 3, "threshold": 90},
 ]
+# what a test adds by ``add_kinds``: a table, a date, a scale, a link
+OTHER_QUESTIONS = [
+    {
+        "code": "T01",
+        "name": "Which software do you use?",
+        "kind": "table",
+        "is_required": True,
+        "max_points": 4,
+        "brackets": "1:1 3:2",
+        "min_lines": 1,
+        "max_lines": 12,
+        "sequence": 11,
+        "column_ids": [
+            Command.create(
+                {
+                    "code": "name",
+                    "name": "Name",
+                    "is_required": True,
+                    "proposes_software": True,
+                    "sequence": 1,
+                }
+            ),
+            Command.create(
+                {"code": "users", "name": "Users", "kind": "number", "sequence": 2}
+            ),
+            Command.create(
+                {
+                    "code": "host",
+                    "name": "Hosting",
+                    "kind": "choice",
+                    "sequence": 3,
+                    "choice_ids": [
+                        Command.create(
+                            {"code": "own", "name": "At home", "points": 1}
+                        ),
+                        Command.create({"code": "other", "name": "Elsewhere"}),
+                    ],
+                }
+            ),
+            Command.create(
+                {"code": "page", "name": "Page", "kind": "link", "sequence": 4}
+            ),
+        ],
+    },
+    {
+        "code": "T02",
+        "name": "Since when?",
+        "kind": "date",
+        "date_earliest": "2000-01-01",
+        "date_latest": "2029-12-31",
+        "sequence": 12,
+    },
+    {
+        "code": "T03",
+        "name": "How often?",
+        "kind": "single",
+        "is_scale": True,
+        "max_points": 2,
+        "sequence": 13,
+        "choice_ids": [
+            Command.create({"code": "1", "name": "1 – Never", "points": 0}),
+            Command.create({"code": "2", "name": "2", "points": 1}),
+            Command.create({"code": "3", "name": "3 – Always", "points": 2}),
+        ],
+    },
+    {"code": "T04", "name": "Your page", "kind": "link", "sequence": 14},
+]

@@ -6,12 +6,12 @@ Answers only, never points: nobody reads a score before the jury has finished.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
 from ..scoring.form import ASKED, NOT_APPLICABLE, read_answers, standings
-from ..scoring.parts import CHOICE_KINDS, NUMBER_KINDS, Question
+from ..scoring.parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, Question
 from ..scoring.scheme import Scheme
 
 
@@ -20,7 +20,9 @@ class QuestionFigures:
     """Bodies, counted: ``asked`` are ``answered`` or not; the others were not asked.
 
     ``choices`` counts each choice (or "yes" and "no"), those nobody took included;
-    ``numbers`` are the lowest, the median and the highest, None without a number.
+    ``numbers`` are the lowest, the median and the highest, None without a number; of a
+    table they are about its lines. ``cells`` counts, by column, the bodies that have
+    each choice on a line, and those that name each thing of a catalogue.
     """
 
     question: Question
@@ -30,6 +32,7 @@ class QuestionFigures:
     not_applicable: int = 0
     choices: Counter = field(default_factory=Counter)
     values: list = field(default_factory=list)
+    cells: dict[str, Counter] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[float, float, float] | None:
@@ -44,18 +47,30 @@ class QuestionFigures:
 
 
 def answer_figures(
-    scheme: Scheme, forms: Iterable[Mapping[str, Mapping]]
+    scheme: Scheme,
+    forms: Iterable[Mapping[str, Mapping]],
+    name_of: Mapping[tuple[str, str], Callable[[str], str]] | None = None,
 ) -> list[QuestionFigures]:
     """Count the answers, question by question, in the order of the form.
 
     :param forms: for each body its answers' JSON, see ``scoring.form.read_answers``.
+    :param name_of: for the columns, (question, column), whose texts are counted: what
+        a text is counted as. Other texts are not: they may name a body.
     :raises scoring.AnswerError: for an answer that the scheme does not allow.
     """
+    names = name_of or {}
     found = {
         question.code: QuestionFigures(
             question,
             axis.title or axis.code,
             choices=Counter(dict.fromkeys(question.choice_codes, 0)),
+            cells={
+                column.code: Counter(
+                    dict.fromkeys((choice.code for choice in column.choices), 0)
+                )
+                for column in question.columns
+                if column.kind == "choice" or (question.code, column.code) in names
+            },
         )
         for axis in scheme.axes
         for question in axis.questions
@@ -63,11 +78,11 @@ def answer_figures(
     for form in forms:
         answers = read_answers(scheme, form)
         for code, standing in standings(scheme, answers).items():
-            _count(found[code], standing, answers[code].value)
+            _count(found[code], standing, answers[code].value, names)
     return list(found.values())
 
 
-def _count(figures, standing, value):
+def _count(figures, standing, value, names):
     if standing == NOT_APPLICABLE:
         figures.not_applicable += 1
     if standing != ASKED:
@@ -80,3 +95,9 @@ def _count(figures, standing, value):
         figures.choices.update(value)
     elif figures.question.kind in NUMBER_KINDS:
         figures.values.append(value)
+    elif figures.question.kind == TABLE:
+        figures.values.append(len(value))
+        for column, counter in figures.cells.items():
+            name_of = names.get((figures.question.code, column), str)
+            # a body is counted once, however many of its lines say the same
+            counter.update({name_of(line[column]) for line in value if column in line})

@@ -20,3 +20,4 @@ from . import submission
 from . import submission_document
 from . import draft_document
 from . import submission_dossier
+from . import link_check

@@ -7,11 +7,12 @@ from odoo.exceptions import UserError
 
 from ...scoring import answers as scoring_answers
 from ...scoring import form as scoring_form
+from ...scoring.parts import TABLE
+from ...tools.answer_words import answer_lines, wrong_cells
 from ...tools.counts import format_count
 
 # characters of what goes with an answer
 _LIMITS = {"reason": 4000, "comment": 4000, "team_note": 2000}
-_TEXT_LIMIT = 4000  # of the answer itself, where the question has no limit
 _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 
 
@@ -64,7 +65,7 @@ class TnlCandidature(models.Model):
         axes = []
         for number, axis in enumerate(self.track_id.questionnaire_id.axis_ids, 1):
             questions = [
-                self._form_question(question, rows[question.code], asked, files)
+                self._form_question(scheme, rows[question.code], asked, files)
                 for question in axis.question_ids
                 if question.code in rows
             ]
@@ -90,7 +91,9 @@ class TnlCandidature(models.Model):
         self._add_planned(axes)
         return axes
 
-    def _form_question(self, question, answer, asked, files):
+    def _form_question(self, scheme, answer, asked, files):
+        question = answer.question_id
+        rule = scheme.questions[question.code]
         stored = answer.value or ""
         own_files = files.get(question.code, self.env["tnl.candidature.file"])
         condition = question.condition_question_id
@@ -123,7 +126,26 @@ class TnlCandidature(models.Model):
                 "choices": question._condition_codes(),
             },
             "unit": question.unit or "",
-            "max_length": question.max_length or 4000,
+            "max_length": question._length_limit(),
+            "is_scale": question.is_scale,
+            "columns": [
+                {
+                    "code": column.code,
+                    "name": column.name,
+                    "kind": column.kind,
+                    "required": column.is_required,
+                    "choices": [(choice.code, choice.name) for choice in column.choice_ids],
+                    "proposes_software": column.proposes_software,
+                }
+                for column in question.column_ids
+            ],
+            "min_lines": question.min_lines,
+            "max_lines": question.max_lines,
+            "earliest": question.date_earliest,
+            "latest": question.date_latest,
+            # what is frozen tells points: it stays behind these two
+            "say": lambda text: answer_lines(self.env, rule, text),
+            "wrong_in": lambda text: wrong_cells(self.env, rule, text),
         }
 
     # --- writing answers ----------------------------------------------------------
@@ -135,9 +157,10 @@ class TnlCandidature(models.Model):
         :param given: question code -> {"value": text or list of texts,
             "not_applicable": bool, "reason": text, "comment": text,
             "team_note": text, "revision": int}
-        :return: {"saved": {code: {"value", "revision"}}, "errors": {code: sentence},
+        :return: {"saved": {code: {"value", "revision", "wrong"}}, "errors": {code: sentence},
             "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
-            somebody else changed meanwhile: it is not overwritten
+            somebody else changed meanwhile: it is not overwritten; ``wrong`` are the
+            cells of a table that are kept and to be corrected, see ``wrong_cells``
         :raise UserError: when the file no longer changes
         """
         self.ensure_one()
@@ -160,6 +183,10 @@ class TnlCandidature(models.Model):
                 result["errors"][code] = str(error)
                 continue
             self._save_one(answer, wanted, vals.get("revision"), result)
+            rule = scheme.questions[code]
+            if code in result["saved"] and rule.kind == TABLE:
+                wrong = wrong_cells(self.env, rule, answer.value or "")
+                result["saved"][code]["wrong"] = wrong
         if result["saved"]:
             self._recount()
         return result
@@ -175,8 +202,7 @@ class TnlCandidature(models.Model):
         wanted = {}
         if "value" in vals and question.kind != "file":
             wanted["value"] = scoring_answers.parse(question, vals["value"] or "")
-            limit = answer.question_id.max_length or _TEXT_LIMIT
-            self._check_text(wanted["value"], limit)
+            self._check_text(wanted["value"], answer.question_id._length_limit())
         if "not_applicable" in vals:
             wanted["not_applicable"] = (
                 bool(vals["not_applicable"]) and question.not_applicable_allowed

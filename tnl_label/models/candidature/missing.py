@@ -3,6 +3,7 @@
 from odoo import models
 
 from ...scoring import form as scoring_form
+from ...tools.answer_words import wrong_cell_sentence, wrong_cells
 
 
 class TnlCandidature(models.Model):
@@ -29,15 +30,18 @@ class TnlCandidature(models.Model):
                 missing.append(("contact", role, unproven or labels[role]))
         scheme, typed, rows = self._stored_answers()
         for code in scoring_form.missing(scheme, typed):
-            missing.append(
-                (
-                    "question",
-                    code,
-                    self.env._(
-                        "Answer this question: %s", rows[code].question_id.display_name
-                    ),
+            name = rows[code].question_id.display_name
+            question = scheme.questions[code]
+            wrong = wrong_cells(self.env, question, rows[code].value or "")
+            if wrong:
+                sentence = self.env._(
+                    "Complete this table: %(question)s. %(what)s",
+                    question=name,
+                    what=wrong_cell_sentence(self.env, question, wrong[0]),
                 )
-            )
+            else:
+                sentence = self.env._("Answer this question: %s", name)
+            missing.append(("question", code, sentence))
         asked = scoring_form.asked(scheme, typed)
         for code, row in rows.items():
             if code in asked and row.not_applicable and not (row.reason or "").strip():

@@ -6,10 +6,15 @@ from odoo.exceptions import UserError
 
 from ...scoring import prefill
 from ...tools.damaged_file import DamagedFile
-from .form import _TEXT_LIMIT
 
 # what the agents are told of an earlier answer that is not proposed
-_TOLD = (prefill.KIND, prefill.CHOICE, prefill.NOT_APPLICABLE, prefill.LENGTH)
+_TOLD = (
+    prefill.KIND,
+    prefill.CHOICE,
+    prefill.NOT_APPLICABLE,
+    prefill.LENGTH,
+    prefill.RANGE,
+)
 
 
 class TnlCandidature(models.Model):
@@ -83,7 +88,7 @@ class TnlCandidature(models.Model):
                 scheme.questions[code],
                 before.questions.get(code),
                 answers.get(code),
-                question.max_length or _TEXT_LIMIT,
+                question._length_limit(),
             )
             fitting[code] = found, files.get(code, none) if takes_files else none
         return fitting

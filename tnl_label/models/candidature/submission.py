@@ -9,6 +9,7 @@ from odoo.tools import SQL
 
 from ...scoring import answers as scoring_answers
 from ...scoring import score
+from ...tools.answer_words import answer_lines, answer_links, answer_table
 from ...tools.damaged_file import DamagedFile
 
 
@@ -107,7 +108,7 @@ class TnlSubmission(models.Model):
     def _compute_content_html(self):
         for submission in self:
             submission.content_html = self.env["ir.qweb"]._render(
-                "tnl_label.submission_content", {"axes": submission._readable()}
+                "tnl_label.submission_content", {"axes": submission._readable_to_office()}
             )
 
     def _refusal(self, door, labels):
@@ -182,7 +183,8 @@ class TnlSubmission(models.Model):
         :param content: that of this version, by default
         :param scheme: the one that it answers, by default
         :return: list of {"title", "questions": [{"code", "name", "answer" (list of
-            lines), "not_applicable", "reason", "comment", "files"}]}
+            lines), "table" (``answer_table``), "links" (addresses given),
+            "not_applicable", "reason", "comment", "files"}]}
         """
         self.ensure_one()
         content = content or self._content()
@@ -199,26 +201,15 @@ class TnlSubmission(models.Model):
 
     def _readable_question(self, question, content):
         answer = content["answers"].get(question.code, {})
+        stored = answer.get("value") or ""
         return {
             "code": question.code,
             "name": question.title,
-            "answer": self._human_value(question, answer.get("value") or ""),
+            "answer": answer_lines(self.env, question, stored),
+            "table": answer_table(self.env, question, stored),
+            "links": answer_links(question, stored),
             "not_applicable": answer.get("not_applicable", False),
             "reason": answer.get("reason", ""),
             "comment": answer.get("comment", ""),
             "files": [f for f in content["files"] if f["question"] == question.code],
         }
-
-    def _human_value(self, question, stored):
-        if not stored:
-            return []
-        if question.kind in ("single", "multiple"):
-            labels = {choice.code: choice.label for choice in question.choices}
-            return [labels.get(code, code) for code in stored.split()]
-        if question.kind == "boolean":
-            return [self.env._("Yes") if stored == "yes" else self.env._("No")]
-        if question.kind in ("number", "percentage"):
-            percent = "\u202f%" if question.kind == "percentage" else ""
-            comma = (self.env.lang or "").startswith("fr")
-            return [(stored.replace(".", ",") if comma else stored) + percent]
-        return stored.splitlines()

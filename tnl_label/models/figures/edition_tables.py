@@ -170,12 +170,22 @@ class TnlEdition(models.Model):
                 answer_figures(
                     self._scheme(track),
                     [s._typed_answers(s._content()) for s in submissions],
+                    self._counted_columns(track),
                 ),
             )
             for track, submissions in final.grouped(
                 lambda s: s.candidature_id.track_id
             ).items()
         ]
+
+    def _counted_columns(self, track):
+        """Return how the names of software are counted, by question and column."""
+        counted_as = self.env["tnl.software"]._counted_as()
+        columns = track.questionnaire_id.axis_ids.question_ids.column_ids
+        return {
+            (column.question_id.code, column.code): counted_as
+            for column in columns.filtered("proposes_software")
+        }
 
     def _answer_rows(self):
         """Return one row for each answer to each question, as plain values."""
@@ -209,6 +219,7 @@ class TnlEdition(models.Model):
             rows.append(answered | numbers)
         elif not rows:
             rows.append({"answer": self.env._("Answered"), "count": figures.answered})
+        rows += self._cell_rows(figures)
         empty = figures.asked - figures.answered
         if empty:
             rows.append({"answer": self.env._("No answer"), "count": empty})
@@ -217,6 +228,27 @@ class TnlEdition(models.Model):
             count = figures.not_applicable
             answer = self.env._("Not applicable")
             rows.append({"answer": answer, "count": count, "share": 0.0})
+        return rows
+
+    def _cell_rows(self, figures):
+        """Return one row for each choice or software that the lines of a table name."""
+        rows = []
+        for code, counter in figures.cells.items():
+            column = figures.question.column(code)
+            labels = {choice.code: choice.label for choice in column.choices}
+            labels[""] = self.env._("Not in the catalogue")
+            found = counter.items() if column.choices else counter.most_common()
+            rows += [
+                {
+                    "answer": self.env._(
+                        "%(column)s: %(answer)s",
+                        column=column.label or code,
+                        answer=labels.get(cell) or cell,
+                    ),
+                    "count": count,
+                }
+                for cell, count in found
+            ]
         return rows
 
     def _answers_table(self):

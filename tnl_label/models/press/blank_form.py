@@ -2,9 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from ...scoring.texts import day_text
 from ...tools.counts import format_count
 
-_LINES = {"text": 8, "number": 1, "percentage": 1, "link": 2}
+_LINES = {"text": 8, "number": 1, "percentage": 1, "date": 1, "link": 2}
+_TABLE_LINES = 6  # empty lines of a table, where it does not take fewer
 
 
 class TnlEdition(models.Model):
@@ -76,7 +78,19 @@ class TnlQuestion(models.Model):
             "facts": self._blank_facts(),
             "choices": list(self._blank_choices().values()),
             "lines": _LINES.get(self.kind, 0),
+            "columns": self._blank_columns(),
+            "rows": min(self.max_lines, max(self.min_lines, _TABLE_LINES)),
         }
+
+    def _blank_columns(self):
+        """Return the headings of a table, none for the other kinds."""
+        return [
+            self.env._("%s (required)", column.name)
+            if column.is_required
+            else column.name
+            for column in self.column_ids
+            if self.kind == "table"
+        ]
 
     def _blank_choices(self):
         """Return the wordings by code."""
@@ -114,6 +128,44 @@ class TnlQuestion(models.Model):
         if self._takes_files():
             facts.append(self.env._("Evidence may be joined: prepare your files."))
         if self.kind == "text":
-            limit = format_count(self.max_length or 4000, self.env.lang or "en")
+            limit = format_count(self._length_limit(), self.env.lang or "en")
             facts.append(self.env._("%s characters at most.", limit))
+        return facts + self._table_facts() + self._date_facts()
+
+    def _table_facts(self):
+        """Say how many lines a table takes, and the choices of its columns."""
+        if self.kind != "table":
+            return []
+        least, most = self.min_lines, self.max_lines
+        facts = [
+            self.env._("From %(least)s to %(most)s lines.", least=least, most=most)
+            if least
+            else self.env._("%s lines at most.", most)
+        ]
+        for column in self.column_ids.filtered(lambda c: c.kind == "choice"):
+            choices = " / ".join(column.choice_ids.mapped("name"))
+            facts.append(
+                self.env._(
+                    "%(column)s: choose among %(choices)s.",
+                    column=column.name,
+                    choices=choices,
+                )
+            )
         return facts
+
+    def _date_facts(self):
+        """Say which dates are taken."""
+        if self.kind != "date":
+            return []
+        lang = self.env.lang or "en"
+        first = self.date_earliest and day_text(self.date_earliest, lang)
+        last = self.date_latest and day_text(self.date_latest, lang)
+        if first and last:
+            return [
+                self.env._(
+                    "A date from %(first)s to %(last)s.", first=first, last=last
+                )
+            ]
+        if first:
+            return [self.env._("A date from %s on.", first)]
+        return [self.env._("A date until %s.", last)] if last else []

@@ -3,3 +3,4 @@ from . import axis
 from . import question
 from . import advice
 from . import duration
+from . import software

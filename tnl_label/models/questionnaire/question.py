@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...scoring.parts import CHOICE_KINDS, FILLED_KINDS, NUMBER_KINDS
+from ...scoring.table import MOST_LENGTH
 from ...tools.decimals import decimal_text
 from ...tools.groups import OFFICER
 
@@ -15,9 +17,21 @@ KINDS = [
     ("percentage", "Percentage"),
     ("boolean", "Yes or no"),
     ("text", "Text"),
+    ("date", "Date"),
     ("link", "Link"),
     ("file", "File"),
+    ("table", "Table of lines"),
 ]
+TEXT_LENGTH = 4000  # characters of a text, where the question says nothing
+TABLE_LINES = 30  # of a table, likewise
+_EXPORTS = {
+    **dict.fromkeys(CHOICE_KINDS, "_export_choices"),
+    **dict.fromkeys(NUMBER_KINDS, "_export_brackets"),
+    "boolean": "_export_yes",
+    **dict.fromkeys(FILLED_KINDS, "_export_filled"),
+    "date": "_export_date",
+    "table": "_export_table",
+}
 _YES_OR_NO = {"oui": "yes", "non": "no"}  # as typed, as answered
 
 
@@ -46,7 +60,19 @@ class TnlQuestion(models.Model):
     )
     has_evidence = fields.Boolean(string="Evidence may be joined")
     unit = fields.Char(help="Shown after the field: “agents”, “postes”…")
-    max_length = fields.Integer(string="Characters at most", default=4000)
+    max_length = fields.Integer(string="Characters at most", default=TEXT_LENGTH)
+    is_scale = fields.Boolean(
+        string="Shown as a scale",
+        help="The choices stand on one line, from the lowest to the highest: name the "
+        "first and the last with words, for instance “1 – Never” and “5 – Always”.",
+    )
+    date_earliest = fields.Date(string="Not before")
+    date_latest = fields.Date(string="Not after")
+    column_ids = fields.One2many(
+        "tnl.question.column", "question_id", string="Columns", copy=True
+    )
+    min_lines = fields.Integer(string="Lines at least")
+    max_lines = fields.Integer(string="Lines at most", default=TABLE_LINES)
     condition_question_id = fields.Many2one(
         "tnl.question", string="Asked only after", index="btree_not_null", copy=False
     )
@@ -61,15 +87,29 @@ class TnlQuestion(models.Model):
     )
     brackets = fields.Char(
         groups=OFFICER,
-        help="For numbers and percentages, “from:points” separated by spaces: "
-        "“0:0 25:2 50:4” gives 2 points from 25 and 4 from 50.",
+        help="For numbers, percentages and the lines of a table, “from:points” "
+        "separated by spaces: “0:0 25:2 50:4” gives 2 points from 25 and 4 from 50.",
     )
     choice_ids = fields.One2many(
-        "tnl.question.choice", "question_id", string="Choices", copy=True
+        "tnl.question.choice",
+        "question_id",
+        string="Choices",
+        domain=[("column_id", "=", False)],
+        copy=True,
     )
 
     _code_unique = models.Constraint(
         "UNIQUE (questionnaire_id, code)", "Two questions cannot have the same code."
+    )
+
+    _lines_in_order = models.Constraint(
+        "CHECK (kind <> 'table' OR (0 <= min_lines AND min_lines <= max_lines "
+        "AND max_lines BETWEEN 1 AND 200))",
+        "A table has from 1 to 200 lines: write the least, then the most.",
+    )
+    _dates_in_order = models.Constraint(
+        "CHECK (date_earliest <= date_latest)",
+        "The first date that is taken comes before the last one.",
     )
 
     @api.depends("code", "name")
@@ -135,21 +175,98 @@ class TnlQuestion(models.Model):
                 "question": self.condition_question_id.code,
                 "choices": self._condition_codes(),
             }
-        if self.kind in ("single", "multiple"):
-            data["choices"] = [
-                {
-                    "code": choice.code,
-                    "label": choice.name,
-                    "points": decimal_text(choice.points),
-                }
-                for choice in self.choice_ids
-            ]
-        elif self.kind in ("number", "percentage"):
-            data["brackets"] = self._read_brackets()
-        elif self.kind == "boolean":
-            data["points_yes"] = decimal_text(self.points_yes)
-        else:
-            data["points_filled"] = decimal_text(self.points_filled)
+        return data | getattr(self, _EXPORTS[self.kind])()
+
+    def _export_choices(self):
+        choices = [choice._export() for choice in self.choice_ids]
+        if self.is_scale:
+            for choice in choices:
+                # a step that has a number alone is read without the others
+                if choice["label"].isdecimal():
+                    choice["label"] += f" / {len(choices)}"
+        return {"choices": choices}
+
+    def _export_brackets(self):
+        return {"brackets": self._read_brackets()}
+
+    def _export_yes(self):
+        return {"points_yes": decimal_text(self.points_yes)}
+
+    def _export_filled(self):
+        return {"points_filled": decimal_text(self.points_filled)}
+
+    def _export_date(self):
+        bounds = {"earliest": self.date_earliest, "latest": self.date_latest}
+        return self._export_filled() | {
+            key: day.isoformat() if day else "" for key, day in bounds.items()
+        }
+
+    def _export_table(self):
+        return self._export_brackets() | {
+            "columns": [column._export() for column in self.column_ids],
+            "min_lines": str(self.min_lines),
+            "max_lines": str(self.max_lines),
+        }
+
+    def _length_limit(self):
+        """Return the characters that the stored text of an answer may have."""
+        if self.kind == "table":
+            return MOST_LENGTH
+        return self.max_length or TEXT_LENGTH
+
+
+class TnlQuestionColumn(models.Model):
+    _name = "tnl.question.column"
+    _inherit = ["tnl.part.mixin"]
+    _description = "Column of a table"
+    _order = "question_id, sequence, id"
+
+    question_id = fields.Many2one(
+        "tnl.question", required=True, index=True, ondelete="cascade"
+    )
+    code = fields.Char(required=True, help="Stable from one edition to the next.")
+    name = fields.Char(string="Heading", required=True)
+    kind = fields.Selection(
+        [
+            ("text", "Text"),
+            ("number", "Number"),
+            ("choice", "Choice"),
+            ("link", "Link"),
+        ],
+        required=True,
+        default="text",
+    )
+    sequence = fields.Integer(default=10)
+    is_required = fields.Boolean(
+        string="Required", help="A line without it is not counted."
+    )
+    proposes_software = fields.Boolean(
+        string="Proposes the catalogue",
+        help="Names of the catalogue of software are proposed, and counted in the "
+        "figures of the answers.",
+    )
+    choice_ids = fields.One2many(
+        "tnl.question.choice", "column_id", string="Choices", copy=True
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE (question_id, code)", "Two columns cannot have the same code."
+    )
+    _code_plain = models.Constraint(
+        "CHECK (code ~ '^[A-Za-z0-9_-]+$')",
+        "A column's code has letters, digits, hyphens and underscores only.",
+    )
+
+    def _export(self):
+        self.ensure_one()
+        data = {
+            "code": self.code,
+            "label": self.name,
+            "kind": self.kind,
+            "required": self.is_required,
+        }
+        if self.kind == "choice":
+            data["choices"] = [choice._export() for choice in self.choice_ids]
         return data
 
 
@@ -160,17 +277,46 @@ class TnlQuestionChoice(models.Model):
     _order = "question_id, sequence, id"
 
     question_id = fields.Many2one(
-        "tnl.question", required=True, index=True, ondelete="cascade"
+        "tnl.question",
+        compute="_compute_question_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        copy=False,
+        index=True,
+        ondelete="cascade",
+    )
+    column_id = fields.Many2one(
+        "tnl.question.column",
+        string="Column",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="Of a table; empty for the choices of the question itself.",
     )
     code = fields.Char(required=True)
     name = fields.Char(string="Wording", required=True)
     points = fields.Float(digits=(8, 2), groups=OFFICER)
     sequence = fields.Integer(default=10)
 
-    _code_unique = models.Constraint(
-        "UNIQUE (question_id, code)", "Two choices cannot have the same code."
+    _code_of_owner_unique = models.UniqueIndex(
+        "(question_id, COALESCE(column_id, 0), code)",
+        "Two choices cannot have the same code.",
     )
     _code_plain = models.Constraint(
         "CHECK (code ~ '^[A-Za-z0-9_-]+$')",
         "A choice's code has letters, digits, hyphens and underscores only.",
     )
+
+    @api.depends("column_id.question_id")
+    def _compute_question_id(self):
+        for choice in self.filtered("column_id"):
+            choice.question_id = choice.column_id.question_id
+
+    def _export(self):
+        self.ensure_one()
+        return {
+            "code": self.code,
+            "label": self.name,
+            "points": decimal_text(self.points),
+        }

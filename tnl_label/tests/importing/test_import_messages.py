@@ -94,7 +94,17 @@ questionnaire,,One,,
 axis,S,Strategy,,
 question,S01,Yes,boolean,A guide
 """,
+    """record,code,title,kind,max_lines
+questionnaire,,One,,
+axis,S,Strategy,,
+question,S01,Lines,table,0
+question,S02,Lines,table,300
+column,a,Column,text,
+question,S03,Yes,boolean,
+column,a,Column,text,
+""",
 ]
+WRONG_SOFTWARE = "name,page\nQGIS,qgis.org\n"
 
 
 @tagged("post_install", "-at_install")
@@ -128,6 +138,7 @@ class TestImportMessages(ImportCase):
                 self.load("laureates", WRONG_LAUREATES),
                 self.load("laureates", FILES["laureates"].replace(",4,", ",1,")),
                 *(self.load("questionnaire", text) for text in WRONG_FORMS),
+                self.load("software", WRONG_SOFTWARE),
             ]
         self.assertFalse(any(report["applied"] for report in reports))
         self.assertEqual(said, set(cell_messages(self.env)))

@@ -84,6 +84,9 @@ def cell_messages(env):
             "“%(text)s” is not a link. Write its title, a vertical bar, then its full "
             "address, starting with https://; one link a line."
         ),
+        "link": env._(
+            "“%(text)s” is not a full address: start with https:// or http://."
+        ),
         "email": env._("“%(text)s” is not an e-mail address."),
         "one_of": env._("“%(text)s” is not known. Write one of: %(allowed)s."),
         "brackets": env._(
@@ -118,6 +121,14 @@ def cell_messages(env):
         "question_without_axis": env._("put the question below the line of its axis."),
         "choice_without_question": env._(
             "put the choice below the line of its question."
+        ),
+        "column_without_table": env._(
+            "put the column below the line of its question, of the kind “table”."
+        ),
+        "no_column": env._("add the columns of this table on the lines below."),
+        "lines_range": env._(
+            "a table has from 1 to %(limit)s lines: write the least and the most in "
+            "this order."
         ),
         "choice_of_other_kind": env._(
             "the question %(question)s above is of the kind “%(kind)s”: it has no "

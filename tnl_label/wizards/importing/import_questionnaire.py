@@ -1,10 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...importing import questionnaire as reading
 from ...importing.questionnaire_rules import questionnaire_problems
+from ...models.questionnaire.question import TABLE_LINES, TEXT_LENGTH
 from .import_levels import plan_level
 from .import_plan import Importer, PlanLine, Status, changed_vals
 
@@ -90,6 +92,7 @@ class QuestionnaireImporter(Importer):
                 )
                 yield question.line, _status(record, _question_vals(question), moved)
                 yield from self._compare_choices(question, record)
+                yield from self._compare_columns(question, record)
 
     def _compare_choices(self, question, record):
         known = {choice.code: (i, choice) for i, choice in enumerate(record.choice_ids)}
@@ -106,6 +109,13 @@ class QuestionnaireImporter(Importer):
             if question.code in known
             and changed_vals(known[question.code].advice_ids, _advice(question))
         }
+
+    def _compare_columns(self, question, record):
+        known = {column.code: (i, column) for i, column in enumerate(record.column_ids)}
+        for column_rank, column in enumerate(question.columns):
+            rank, found = known.get(column.code, (None, record.column_ids[:0]))
+            yield column.line, _status(found, _column_vals(column), rank != column_rank)
+            yield from self._compare_choices(column, found)
 
     def _removed(self):
         """Tell which questions of the last version the file no longer has."""
@@ -234,7 +244,12 @@ def _question_vals(question):
         "has_evidence": question.evidence,
         "in_prediagnosis": question.prediagnosis,
         "unit": question.unit,
-        "max_length": question.max_length or 4000,
+        "max_length": question.max_length or TEXT_LENGTH,
+        "is_scale": question.is_scale,
+        "min_lines": question.min_lines,
+        "max_lines": question.max_lines or TABLE_LINES,
+        "date_earliest": fields.Date.to_date(question.earliest),
+        "date_latest": fields.Date.to_date(question.latest),
         "condition_choices": " ".join(question.condition_answers),
         "max_points": float(rule.max_points),
         "points_yes": float(rule.points_yes),
@@ -247,6 +262,16 @@ def _advice(question):
     """Return the values of the advice that the file gives, {} when it has no column."""
     given = {"text": question.advice, "links": question.advice_links}
     return {name: text for name, text in given.items() if text is not None}
+
+
+def _column_vals(column):
+    return {
+        "code": column.code,
+        "name": column.title,
+        "kind": column.kind,
+        "is_required": column.required,
+        "proposes_software": column.catalogue,
+    }
 
 
 def _choice_vals(choice):
@@ -266,8 +291,22 @@ def _axis_tree(axis, rank):
 
 
 def _question_tree(question, rank):
-    choices = [
-        Command.create(_choice_vals(choice) | {"sequence": 10 * rank})
-        for rank, choice in enumerate(question.choices, 1)
+    columns = [
+        Command.create(
+            _column_vals(column)
+            | {"sequence": 10 * rank, "choice_ids": _choice_commands(column)}
+        )
+        for rank, column in enumerate(question.columns, 1)
     ]
-    return _question_vals(question) | {"sequence": 10 * rank, "choice_ids": choices}
+    return _question_vals(question) | {
+        "sequence": 10 * rank,
+        "choice_ids": _choice_commands(question),
+        "column_ids": columns,
+    }
+
+
+def _choice_commands(owner):
+    return [
+        Command.create(_choice_vals(choice) | {"sequence": 10 * rank})
+        for rank, choice in enumerate(owner.choices, 1)
+    ]

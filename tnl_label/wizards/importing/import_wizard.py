@@ -13,12 +13,14 @@ from .import_laureates import LaureateImporter
 from .import_levels import LevelImporter
 from .import_plan import Status, file_sentence
 from .import_questionnaire import QuestionnaireImporter
+from .import_software import SoftwareImporter
 
 _IMPORTERS = {
     "editions": EditionImporter,
     "levels": LevelImporter,
     "laureates": LaureateImporter,
     "questionnaire": QuestionnaireImporter,
+    "software": SoftwareImporter,
 }
 _STATUSES = [
     (Status.CREATED, "Created"),
@@ -45,6 +47,7 @@ class TnlImportWizard(models.TransientModel):
             ("levels", "Levels of the editions"),
             ("laureates", "Laureates of past editions"),
             ("questionnaire", "Questionnaire"),
+            ("software", "Catalogue of software"),
         ],
         string="What the file holds",
         required=True,
@@ -178,7 +181,7 @@ class TnlImportWizard(models.TransientModel):
     def _import_file(self, kind, data, track=None, valid_only=False):
         """Import a file in one call, for scripts.
 
-        :param kind: ``editions``, ``levels``, ``laureates`` or ``questionnaire``
+        :param kind: a key of ``_IMPORTERS``
         :param data: bytes of the CSV file
         :param track: ``tnl.track`` that takes a questionnaire and its levels
         :param valid_only: import the valid lines when others are wrong

@@ -34,6 +34,7 @@ class TnlDossierContent(models.Model):
         """Return the answers as HTML, with links to the files the reader may open."""
         self.ensure_one()
         axes = json.loads(self.content_json)["axes"]
+        self.dossier_id._show_links(axes)
         return self.env["ir.qweb"]._render(
             "tnl_label_jury.dossier_content",
             {"axes": axes, "files": self._files(), "grades": {}},

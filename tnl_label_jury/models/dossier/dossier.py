@@ -237,4 +237,12 @@ class TnlDossier(models.Model):
 
     def _content(self):
         """Return the content as plain data, with the reader's own rights."""
-        return json.loads(self._readable_contents().content_json or "{}")
+        content = json.loads(self._readable_contents().content_json or "{}")
+        self._show_links(content.get("axes", ()))
+        return content
+
+    def _show_links(self, axes):
+        """Say beside the links of the answers whether they answer."""
+        # the reader reads the answers: what the office found of them is theirs too
+        candidature = self.sudo().candidature_id
+        self.env["tnl.link.check"]._show_beside(axes, candidature)

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NUMBER_KINDS
+from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NUMBER_KINDS, TABLE
 from odoo.addons.tnl_label.tools.counts import format_number
 
 
@@ -42,6 +42,19 @@ class TnlDossier(models.Model):
             grades = [
                 (self.env._("From %s", self._points(step.minimum)), step.points)
                 for step in question.brackets
+            ]
+        elif question.kind == TABLE:
+            grades = [
+                *(
+                    (self.env._("From %s lines", self._points(step.minimum)), step.points)
+                    for step in question.brackets
+                ),
+                *(
+                    (self.env._("Each line “%s”", choice.label), choice.points)
+                    for column in question.columns
+                    for choice in column.choices
+                    if choice.points
+                ),
             ]
         elif question.kind == "boolean":
             grades = [(self.env._("Yes"), question.points_yes)]

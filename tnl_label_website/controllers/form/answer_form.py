@@ -4,10 +4,14 @@
 
 from hashlib import sha256
 
+from odoo.addons.tnl_label.scoring.canonical import canonical, strict_json
+from odoo.addons.tnl_label.scoring.parts import MOST_LINES, TABLE
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 # what goes with an answer, each in a field of its own
 _TEXTS = ("reason", "comment", "team_note")
+_OFFERED = 3  # lines of a table that is empty
+MORE_LINES = 5  # lines that a button adds without JavaScript
 
 
 def _lines(text):
@@ -50,7 +54,7 @@ def read(form, questions):
         revision, _colon, shown = form.get(f"rev-{code}", "").partition(":")
         if (number := whole_number(revision, None)) is None:
             continue
-        values = [_lines(value) for value in form.getlist(f"a-{code}") if value]
+        values = _values(form, question)
         answer = {
             "value": values if question["kind"] == "multiple" else "".join(values[:1]),
             "not_applicable": bool(form.get(f"na-{code}")),
@@ -61,6 +65,48 @@ def read(form, questions):
         if shown != digest(values, *rest):
             answers[code] = answer
     return answers
+
+
+def _values(form, question):
+    """Return the texts of the fields of one question; a table is one text."""
+    code = question["code"]
+    if question["kind"] != TABLE:
+        return [_lines(value) for value in form.getlist(f"a-{code}") if value]
+    lines = []
+    for number in range(MOST_LINES):
+        cells = {
+            column["code"]: form.get(f"a-{code}.{number}.{column['code']}", "").strip()
+            for column in question["columns"]
+        }
+        if line := {name: cell for name, cell in cells.items() if cell}:
+            lines.append(line)
+    return [canonical(lines).decode()] if lines else []
+
+
+def table_lines(question, more=0):
+    """Return the lines of a table as the form shows them, empty ones at the end.
+
+    :param more: how many empty lines are asked for beyond those offered
+    :return: ``[[(column, text, what is wrong with it)]]``
+    """
+    lines = strict_json(question["value"]) if question["value"] else []
+    wrong = {
+        (cell["line"], cell["column"]): cell["message"]
+        for cell in question["wrong_in"](question["value"])
+    }
+    wanted = max(len(lines) + 1 + more, question["min_lines"], _OFFERED)
+    lines += [{}] * (min(wanted, question["max_lines"]) - len(lines))
+    return [
+        [
+            (
+                column,
+                line.get(column["code"], ""),
+                wrong.get((number, column["code"]), ""),
+            )
+            for column in question["columns"]
+        ]
+        for number, line in enumerate(lines, 1)
+    ]
 
 
 def overlay(question, answer):
@@ -85,9 +131,6 @@ def answer_text(env, question, value=None):
             reason = question["reason"]
             return env._("Does not concern us. %s", reason or "").strip()
         value = question["value"] or ""
-    labels = dict(question["choices"])
-    if question["kind"] == "boolean":
-        labels = {"yes": env._("Yes"), "no": env._("No")}
-    if labels:
-        return ", ".join(labels.get(code, code) for code in value.split())
-    return " ".join(filter(None, [value, question["unit"] if value else ""]))
+    words = question["say"](value)
+    separator = ", " if question["choices"] else "\n"
+    return " ".join(filter(None, [separator.join(words), question["unit"] * bool(words)]))

@@ -5,6 +5,8 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.scoring.parts import TABLE
+from odoo.addons.tnl_label.scoring.texts import day_text
 from odoo.addons.tnl_label.tools.counts import format_count
 from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.file_kind import MAX_SIZE
@@ -70,6 +72,9 @@ class AxisPage:
             self._keep_typed(answers)
             return
         self.errors = dict(result["errors"])
+        for code, saved in result["saved"].items():
+            if saved.get("wrong"):
+                self.errors[code] = self._table_text(saved["wrong"])
         self.conflicts = result["conflicts"]
         self._add_files(files)
         self._remove_file(form.get("remove"))
@@ -81,8 +86,13 @@ class AxisPage:
             refused = {*self.errors, *self.conflicts}
             self._keep_typed({c: a for c, a in answers.items() if c in refused})
 
-    def next_path(self, go):
-        """Return where the button that was pressed leads."""
+    def next_path(self, go, lines=""):
+        """Return where the button that was pressed leads.
+
+        :param lines: code of the table to which lines are to be added
+        """
+        if lines in self.questions:
+            return f"{self.path}?saved=1&lines={lines}#q-{lines}"
         root = self.candidature._get_portal_path()
         if go == "next" and not self.is_last:
             return f"{root}/axis/{self.number + 1}"
@@ -179,6 +189,15 @@ class AxisPage:
 
     # --- what the page keeps and says -------------------------------------------
 
+    def _table_text(self, wrong):
+        """Say of a whole table that something in it is to be corrected."""
+        whole = [cell["message"] for cell in wrong if not cell["line"]]
+        if len(whole) < len(wrong):
+            whole.append(
+                self.env._("Some cells are to be corrected: see beside each of them.")
+            )
+        return " ".join(whole)
+
     def _keep_typed(self, answers):
         for code, answer in answers.items():
             question = self.questions[code]
@@ -196,6 +215,10 @@ class AxisPage:
             question["note"] = self._condition_text(question)
             question["hint"] = self._hint(question)
             question["choice_list"] = self._choices(question)
+            if question["kind"] == TABLE:
+                asked = request.params.get("lines") == code
+                more = answer_form.MORE_LINES if asked else 0
+                question["table_lines"] = answer_form.table_lines(question, more)
             self._open_for_correction(question)
             # without a digest, a kept text is sent again whatever it says
             if question["error"] or "other" in question:
@@ -227,6 +250,7 @@ class AxisPage:
             "can_edit": self.candidature._is_editable(),
             "file_limits": self.candidature._file_limits_text(),
             "file_most": MAX_SIZE,
+            "software": self._software(),
             "is_saved": self.is_clean and "saved" in request.params,
         }
 
@@ -246,6 +270,13 @@ class AxisPage:
                 answer_form.overlay(question, answer)
                 question["stamp"] = answer_form.stamp(question)
                 question["is_to_correct"] = True
+
+    def _software(self):
+        """Return the names that a column of the page proposes, none if none does."""
+        columns = (c for q in self.questions.values() for c in q["columns"])
+        if not any(column["proposes_software"] for column in columns):
+            return []
+        return self.candidature.env["tnl.software"]._names()
 
     def _step_text(self):
         total = len(self.axes)
@@ -275,6 +306,10 @@ class AxisPage:
         if question["kind"] == "text":
             limit = format_count(question["max_length"], self.env.lang or "en")
             return self.env._("%s characters at most.", limit)
+        if question["kind"] == "date":
+            return self._date_hint(question)
+        if question["kind"] == TABLE:
+            return self._table_hint(question)
         if question["kind"] == "link":
             return self.env._("A full address, starting with https://")
         if question["kind"] == "percentage":
@@ -282,6 +317,38 @@ class AxisPage:
         if question["kind"] == "number":
             return self.env._("A number (%s)", unit) if unit else self.env._("A number")
         return ""
+
+    def _date_hint(self, question):
+        lang = self.env.lang or "en"
+        first, last = (
+            day and day_text(day, lang)
+            for day in (question["earliest"], question["latest"])
+        )
+        if first and last:
+            return self.env._(
+                "A date from %(first)s to %(last)s", first=first, last=last
+            )
+        if first:
+            return self.env._("A date from %s on", first)
+        return self.env._("A date until %s", last) if last else self.env._("A date")
+
+    def _table_hint(self, question):
+        """Say how many lines are taken, and how to take one away without a script."""
+        least, most = question["min_lines"], question["max_lines"]
+        many = (
+            self.env._("From %(least)s to %(most)s lines.", least=least, most=most)
+            if least
+            else self.env._("%s lines at most.", most)
+        )
+        return " ".join(
+            (
+                many,
+                self.env._(
+                    "You may paste cells of a spreadsheet. A line that is cleared is "
+                    "removed."
+                ),
+            )
+        )
 
     def _choices(self, question):
         if question["kind"] == "boolean":

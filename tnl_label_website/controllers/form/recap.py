@@ -50,10 +50,11 @@ def _missing_items(candidature, axes):
             items.append({"words": sentence, "href": f"{path}/{pages[kind]}"})
             continue
         axis, question = places[code]
-        lacks_reason = question["not_applicable"]
+        # what is answered lacks something of its own: a reason, cells of a table
+        lacks_part = question["is_answered"]
         items.append(
             {
-                "words": sentence if lacks_reason else question["name"],
+                "words": sentence if lacks_part else question["name"],
                 "href": f"{path}/axis/{axis['n']}#q-{code}",
             }
         )

@@ -110,5 +110,6 @@ def _reasons(env):
         "kind": env._("the question expects another kind of answer now"),
         "choice": env._("one of the choices no longer exists"),
         "not_applicable": env._("the question concerns everybody now"),
-        "length": env._("your text is longer than what the question takes now"),
+        "length": env._("your answer is longer than what the question takes now"),
+        "range": env._("the date is not among those that the question takes now"),
     }

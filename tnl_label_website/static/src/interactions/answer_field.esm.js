@@ -1,4 +1,5 @@
 import {_t} from "@web/core/l10n/translation";
+import {AnswerTable} from "./answer_table.esm";
 
 /** Says a number in the language of the page: 3 000 in French. */
 function figure(number) {
@@ -12,6 +13,7 @@ export class AnswerField {
         this.code = el.dataset.code;
         this.isLocked = el.disabled;
         this.hasConflict = false;
+        this.table = el.dataset.kind === "table" ? new AnswerTable(el) : undefined;
         // Shown as it was typed, and not saved
         this.isRefused = el.classList.contains("tnl-question-error");
         this.known = JSON.stringify(this.content());
@@ -22,6 +24,9 @@ export class AnswerField {
     }
 
     get values() {
+        if (this.table) {
+            return [this.table.text].filter((text) => text);
+        }
         return [...this.named("a")]
             .filter(
                 (input) => !["radio", "checkbox"].includes(input.type) || input.checked
@@ -68,6 +73,7 @@ export class AnswerField {
 
     fill(answer) {
         const values = [answer.value].flat();
+        this.table?.fill(values[0]);
         for (const input of this.named("a")) {
             if (["radio", "checkbox"].includes(input.type)) {
                 input.checked = values.includes(input.value);
@@ -91,10 +97,12 @@ export class AnswerField {
         this.named("rev")[0].value = String(revision);
     }
 
-    markSaved(revision, answer) {
+    /** @param {Array} wrong cells that are saved, and to be corrected */
+    markSaved(revision, answer, wrong = []) {
         this.known = this.written(answer);
         this.setRevision(revision);
         this.showError("");
+        this.table?.showWrong(wrong);
         this.showSuggestions(!answer.value.length && !answer.not_applicable);
     }
 
@@ -106,7 +114,9 @@ export class AnswerField {
     }
 
     focus() {
-        const inputs = [...this.named("a")];
+        const inputs = this.table
+            ? this.table.cells(this.table.lines[0])
+            : [...this.named("a")];
         (inputs.find((input) => input.checked) || inputs[0])?.focus();
     }
 

@@ -23,6 +23,12 @@ export class Answers extends Interaction {
         ".tnl-suggestion-accept": {
             "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
         },
+        ".tnl-line-add": {"t-on-click": (ev) => this.onAddLine(ev)},
+        ".tnl-table": {
+            "t-on-click.withTarget": (ev, el) => this.onTableClick(ev, el),
+            "t-on-paste.withTarget": (ev, el) => this.onPaste(ev, el),
+            "t-on-keydown.withTarget": (ev, el) => this.onTableKey(ev, el),
+        },
         ".tnl-saving": {"t-out": () => this.message},
         _window: {
             "t-on-beforeunload": (ev) => this.onLeave(ev),
@@ -107,6 +113,44 @@ export class Answers extends Interaction {
         if (!field.hasConflict) {
             this.pending.add(field);
             this.saveSoon();
+        }
+    }
+
+    fieldOf(el) {
+        return this.fields.get(el.closest(".tnl-question").dataset.code);
+    }
+
+    onAddLine(ev) {
+        ev.preventDefault();
+        const {table} = this.fieldOf(ev.target);
+        const line = table.addLine();
+        if (line) {
+            table.cells(line)[0].focus();
+        }
+    }
+
+    onTableClick(ev, el) {
+        const button = ev.target.closest(".tnl-line-remove");
+        if (button) {
+            this.fieldOf(el).table.removeLine(button.closest(".tnl-line"));
+            this.onTyped(ev, el.closest(".tnl-question"));
+        }
+    }
+
+    onPaste(ev, el) {
+        const text = ev.clipboardData.getData("text/plain");
+        const cell = ev.target.closest("[data-column]");
+        if (cell && this.fieldOf(el).table.paste(cell, text)) {
+            ev.preventDefault();
+            this.onTyped(ev, el.closest(".tnl-question"));
+        }
+    }
+
+    /** Enter goes down, as in a spreadsheet, and never sends the form from a cell. */
+    onTableKey(ev, el) {
+        if (ev.key === "Enter" && ev.target.matches("input[data-column]")) {
+            ev.preventDefault();
+            this.fieldOf(el).table.goDown(ev.target);
         }
     }
 
@@ -205,7 +249,7 @@ export class Answers extends Interaction {
     show(field, answer, result) {
         if (result.status === "saved") {
             this.drafts.forget(field.code, answer);
-            field.markSaved(result.revision, answer);
+            field.markSaved(result.revision, answer, result.wrong);
             this.progress.show(result.progress, result.overall);
             const time = luxon.DateTime.now().toFormat("HH:mm");
             this.say(this.pending.size ? "" : _t("Saved at %s.", time));
