@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from .decimals import exact
 from .form import read_answers
 from .opening import full_value
-from .parts import NUMBER_KINDS, ZERO, Question
+from .parts import NUMBER_KINDS, TABLE, ZERO, Question
 from .scheme import Scheme
+from .table import bare_lines
 
 
 def anonymise(scheme: Scheme, answers: Mapping[str, Mapping]) -> dict[str, dict]:
     """Return answers of the same points, without a word nor a figure of the author.
 
     Choices stay: points and conditions stand on them. A number becomes the least one of
-    its bracket, a text or a link one that is the same for all; what earns nothing is
-    left out.
+    its bracket, a text or a link one that is the same for all, in the lines of a table
+    too; what earns nothing is left out.
 
     :raises .answers.AnswerError: for an answer that the scheme does not allow
     """
@@ -40,6 +41,8 @@ def _value(question: Question, value, given):
         return None
     if question.kind in NUMBER_KINDS:
         return exact(_least(question, value))
+    if question.kind == TABLE:
+        return bare_lines(question, value)
     return full_value(question)
 
 

@@ -57,6 +57,7 @@ def least_points(question: Question) -> Fraction:
         question.points_filled,
         *(choice.points for choice in question.choices),
         *(bracket.points for bracket in question.brackets),
+        *(choice.points for column in question.columns for choice in column.choices),
     }
     least = min((points for points in amounts if points > 0), default=ZERO)
     return min(least, question.max_points)

@@ -22,6 +22,7 @@ from .texts import AnswerError, link_text, number_text
 
 CELL_LENGTH = 500  # characters of a cell that counts
 MOST_LENGTH = 100_000  # characters of a whole table, whatever is in it
+_FILLED = {"number": "1", "link": "https://exemple.fr"}
 _BLANK = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -133,11 +134,28 @@ def full_lines(question: Question) -> list[dict[str, str]]:
     return [best] * max(1, question.max_lines)
 
 
+def bare_lines(question: Question, lines) -> list[dict[str, str]]:
+    """Return lines that earn the same, and keep of what was typed the choices only.
+
+    :param lines: complete ones
+    """
+    return [
+        {code: _bare_cell(question.column(code), cell) for code, cell in line.items()}
+        for line in lines
+    ]
+
+
+def _bare_cell(column, cell):
+    if column.kind == "choice" or not cell:
+        return read_cell(column, cell)[0]
+    return _FILLED.get(column.kind, "Oui")
+
+
 def _best_cell(column):
     if column.kind == "choice":
         best = max(column.choices, key=lambda choice: choice.points)
         return best.code
-    return {"number": "1", "link": "https://exemple.fr"}.get(column.kind, "Oui")
+    return _FILLED.get(column.kind, "Oui")
 
 
 def _is_complete(question, line):

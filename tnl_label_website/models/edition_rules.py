@@ -5,7 +5,13 @@ from hashlib import sha256
 from odoo import models
 
 from odoo.addons.tnl_label.scoring import Scheme, example, explain, score
-from odoo.addons.tnl_label.scoring.parts import CHOICE_KINDS, NO, NUMBER_KINDS, YES
+from odoo.addons.tnl_label.scoring.parts import (
+    CHOICE_KINDS,
+    NO,
+    NUMBER_KINDS,
+    TABLE,
+    YES,
+)
 from odoo.addons.tnl_label.scoring.points import least_points
 from odoo.addons.tnl_label.tools.counts import format_number, format_percent
 from odoo.addons.tnl_label.tools.one_file import bareme
@@ -117,6 +123,26 @@ class TnlEdition(models.Model):
             pairs = [
                 (self.env._("from %s", text(bracket.minimum)), bracket.points)
                 for bracket in question.brackets
+            ]
+        elif question.kind == TABLE:
+            pairs = [
+                (self.env._("from %s complete lines", text), points)
+                for text, points in (
+                    (self._number_text(b.minimum), b.points) for b in question.brackets
+                )
+            ]
+            pairs += [
+                (
+                    self.env._(
+                        "each line where “%(column)s” is “%(choice)s”",
+                        column=column.label or column.code,
+                        choice=choice.label or choice.code,
+                    ),
+                    choice.points,
+                )
+                for column in question.columns
+                for choice in column.choices
+                if choice.points
             ]
         elif question.kind == "boolean":
             pairs = [(self.env._("yes"), question.points_yes)]
