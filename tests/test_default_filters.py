@@ -26,7 +26,9 @@ def hidden_stages(domain):
 class TestDefaultFilters(TransactionCase):
     def filters(self):
         """Yield ``(action, name, domain)`` of the filters that our lists open with."""
-        actions = self.env["ir.actions.act_window"].search([("res_model", "=like", "tnl.%")])
+        actions = self.env["ir.actions.act_window"].search(
+            [("res_model", "=like", "tnl.%")]
+        )
         for action in actions:
             context = safe_eval(
                 action.context or "{}", {"id": 1, "uid": 1, "active_id": 1}

@@ -97,8 +97,10 @@ def test_three_people_walk_a_whole_session(site, browser):
 
 
 def test_two_forms_on_one_dossier_lose_no_words(site, browser):
-    """The chair and another member of the office of the session, each in a form."""
-    chair, other = (Visitor(browser, site, login) for login in ("tnl_chair", "tnl_chair2"))
+    """Both chairs of a jury, each in a form."""
+    chair, other = (
+        Visitor(browser, site, login) for login in ("tnl_chair", "tnl_chair2")
+    )
     [item] = site.sql(
         "SELECT i.id FROM tnl_deliberation_item i JOIN tnl_edition e "
         "ON e.id = i.edition_id WHERE e.year = 2039 AND i.name = 'Valmont'"
@@ -113,9 +115,9 @@ def test_two_forms_on_one_dossier_lose_no_words(site, browser):
     told = other.page.locator(".modal")
     expect(told).to_contain_text("Premiers mots.")
     expect(told).to_contain_text("Seconds mots.")
-    assert site.sql(
-        f"SELECT reasons FROM tnl_deliberation_item WHERE id = {item}"
-    ) == ["Premiers mots."]
+    assert site.sql(f"SELECT reasons FROM tnl_deliberation_item WHERE id = {item}") == [
+        "Premiers mots."
+    ]
     for person in (chair, other):
         person.context.close()
 

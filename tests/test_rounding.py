@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""A figure loses decimals in one way, wherever it is shown: it is cut, never rounded."""
+"""A figure loses decimals in one way, wherever it is shown: it is cut."""
 
 import ast
 import re

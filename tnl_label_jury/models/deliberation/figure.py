@@ -129,9 +129,7 @@ class TnlDeliberationFigure(models.Model):
     count = fields.Integer(string="Marks", readonly=True)
     mean = fields.Float(digits=(8, 2), readonly=True)
     median = fields.Float(digits=(8, 2), readonly=True)
-    spread = fields.Float(
-        string="From lowest to highest", digits=(8, 2), readonly=True
-    )
+    spread = fields.Float(string="From lowest to highest", digits=(8, 2), readonly=True)
 
 
 def _as_vals(figures):

@@ -224,7 +224,9 @@ class TnlDeliberationItem(models.Model):
 
     def _level_problem(self):
         if self.outcome == "labelled" and not self.proposed_level_id:
-            return self.env._("%s: choose a level, or “Not labelled”.", self.display_name)
+            return self.env._(
+                "%s: choose a level, or “Not labelled”.", self.display_name
+            )
         return ""
 
     def _missing_reasons(self):

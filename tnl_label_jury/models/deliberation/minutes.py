@@ -157,8 +157,8 @@ class TnlDeliberation(models.Model):
             return ""
         if is_brief:
             return self.env._(
-                "The session cannot be closed yet. Dossiers that wait for a proposal, or "
-                "for the end of a vote: %s.",
+                "The session cannot be closed yet. Dossiers that wait for a proposal, "
+                "or for the end of a vote: %s.",
                 len(waiting),
             )
         return self.env._(

@@ -48,9 +48,7 @@ class TestSeatChange(SessionCase):
         juror = self.change(self.officer, self.juror, kind="leave")
         self.assertEqual(juror.state, "revoked")
         self.assertEqual(self.changes().kind, "removed")
-        self.assertFalse(
-            self.env["tnl.deliberation"].with_user(self.juror).search([])
-        )
+        self.assertFalse(self.env["tnl.deliberation"].with_user(self.juror).search([]))
 
     def test_a_session_always_has_a_chair(self):
         self.change(self.officer, self.chair, kind="leave")

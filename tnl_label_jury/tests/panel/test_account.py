@@ -58,9 +58,7 @@ class TestAccount(JuryCase):
         juror = self.invite_new(edition=draft)
         self.assertTrue(juror.user_id.has_group(JUROR))
         self.assertFalse(self.mails(juror))
-        chair = self.invite_new(
-            "Noé", "noe@asso.example", edition=draft, role="chair"
-        )
+        chair = self.invite_new("Noé", "noe@asso.example", edition=draft, role="chair")
         self.assertTrue(self.mails(chair))
 
     def test_an_address_that_is_somebody_else_s_is_refused_in_words(self):

@@ -21,20 +21,17 @@ export function tellShown(record, changes) {
         if (TEXTS.includes(type)) {
             shown[name] = String(record._values[name] || "");
         } else if (type === "one2many") {
-            tellShownOfLines(record.data[name].records, value);
+            for (const [command, id, values] of value) {
+                const {records} = record.data[name];
+                const line = records.find((each) => each.resId === id);
+                if (command === UPDATE && line) {
+                    tellShown(line, values);
+                }
+            }
         }
     }
     if (record.resModel.startsWith("tnl.") && record.resId && Object.keys(shown).length) {
         changes.tnl_shown = shown;
-    }
-}
-
-function tellShownOfLines(records, commands) {
-    for (const [command, id, values] of commands) {
-        const line = command === UPDATE && records.find((each) => each.resId === id);
-        if (line) {
-            tellShown(line, values);
-        }
     }
 }
 

@@ -12,6 +12,15 @@ import {registry} from "@web/core/registry";
 const STEPS = {ArrowUp: 1, ArrowDown: -1};
 const QUIET = 3000; // Milliseconds without a key before what is written is saved
 
+/** The first number that cannot be saved, whose mistake is written beside it. */
+function mistakeIn(root, record) {
+    const boxes = [".o_tnl_adjusted.is-invalid"];
+    if (record.data.range_text) {
+        boxes.unshift("[name=points] input");
+    }
+    return root.querySelector(boxes.join(", "));
+}
+
 /**
  * The scoring dialogue without a mouse: the cursor waits in the mark, arrows change
  * it by one point, Enter confirms the axis and goes on (Ctrl+Enter from a comment).
@@ -115,15 +124,6 @@ export class AssessRenderer extends FormRenderer {
             root.querySelector(".o_tnl_go_on:enabled")?.click();
         }
     }
-}
-
-/** The first number that cannot be saved, whose mistake is written beside it. */
-function mistakeIn(root, record) {
-    const boxes = [".o_tnl_adjusted.is-invalid"];
-    if (record.data.range_text) {
-        boxes.unshift("[name=points] input");
-    }
-    return root.querySelector(boxes.join(", "));
 }
 
 /** What the page was shown goes back with what it saves: two tabs may hold one page. */

@@ -52,7 +52,11 @@ export class SessionScreen extends Component {
         // A vote that opens is brought under the eyes of who must act on it
         useEffect(
             (id) => id && this.showVote(),
-            () => [this.isVoting && (this.vote.my_turn || this.vote.is_pen) && this.vote.id]
+            () => [
+                this.isVoting &&
+                    (this.vote.my_turn || this.vote.is_pen) &&
+                    this.vote.id,
+            ]
         );
         onWillStart(() => this.refresh());
         onMounted(() => {
