@@ -131,7 +131,7 @@ def test_the_pages_of_an_application(site, browser):
     page.click("form[action='/label/apply/start'] button")
     page.wait_for_url(re.compile(r"/my/candidatures/\d+$"))
     root = re.sub("^https?://[^/]+", "", page.url)
-    for path in ("", "/axis/1", "/axis/2", "/contacts", "/recap"):
+    for path in ("", "/axis/1", "/axis/2", "/contacts", "/recap", "/plan", "/track"):
         auditor.go(root + path)
     _the_elected_contact_confirms(site, browser, auditor, root)
     # the answers of the edition before, proposed, then one to correct
@@ -184,7 +184,9 @@ def _the_elected_contact_confirms(site, browser, auditor, root):
     auditor.page.wait_for_load_state("load")
     auditor.look("a confirmation that was asked")
     elected = Auditor(Visitor(browser, site))
-    elected.go(_link_of_the_last_mail(site))
+    link = _link_of_the_last_mail(site)
+    elected.go(f"{link}/file")
+    elected.go(link)
     elected.page.click("main form button")
     elected.page.wait_for_load_state("load")
     elected.look("an application confirmed")
@@ -234,7 +236,8 @@ def test_the_pages_of_who_acts_and_of_an_invitation(site, browser):
     invited.page.fill("[name=password]", "quatre mots faciles")
     invited.page.fill("[name=confirmation]", "quatre mots faciles")
     invited.page.click("form[action$='/account'] button")
-    invited.page.wait_for_url(re.compile("/label/apply|/my/candidatures"))
+    invited.page.wait_for_url(re.compile("/welcome$"))
+    invited.look("an invitation accepted")
     invited.go(path)
     invited.go("/label/apply?q=valmont")
     invited.go("/label/apply?q=nobody")

@@ -55,11 +55,13 @@ def test_from_the_invitation_to_the_receipt(site, browser, screen, town, request
 
     _the_office_invites(site, browser, town, addresses[0])
     _comes_in(site, person, addresses[0], town, "Référent·e technique")
-    person.sees(town, "Commencer la candidature", shot="in")
+    person.sees(f"Vous agissez pour {town}", "Votre rôle", shot="in")
     _invites_a_colleague(person, town, addresses[1])
     _starts(person, town)
     _comes_in(site, colleague, addresses[1], town, "Contributeur·rice")
-    colleague.sees(town, "Brouillon", shot="in")
+    colleague.sees(f"Vous agissez pour {town}", "est en préparation", shot="in")
+    colleague.press("link", "Ouvrir la candidature")
+    colleague.sees(town, "Brouillon", shot="application")
 
     _is_interrupted(person, addresses[0])
     _both_write_the_same_answer(person, colleague)
@@ -103,11 +105,11 @@ def _comes_in(site, person, address, town, role):
     person.write_in("Mot de passe", PASSWORD)
     person.write_in("Le même mot de passe", PASSWORD)
     person.press("button", "Créer mon compte et accepter")
-    person.page.wait_for_url(re.compile("/label/apply|/my/candidatures/"))
+    person.page.wait_for_url(re.compile("/welcome$"))
 
 
 def _invites_a_colleague(person, town, address):
-    person.press("link", "Qui agit pour elle")
+    person.press("link", "Qui agit pour la collectivité")
     person.sees(town, "Élu·e référent·e : personne pour l’instant.", "C’est vous.")
     person.write_in("Adresse électronique", address)
     person.hands.click()

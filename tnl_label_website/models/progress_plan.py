@@ -65,6 +65,7 @@ class TnlCandidature(models.Model):
             "comment": step["note"],
             "team_note": "",
             "revision": step["revision"],
+            "is_first": step["is_first"],
             "error": "",
         }
 

@@ -20,7 +20,7 @@ class TnlCandidature(models.Model):
         return f"plan-de-progres-{self.reference}.{extension}"
 
     def _plan_values(self):
-        """Return the values of the template."""
+        """Return the values of the template: what matters most, or is planned."""
         self.ensure_one()
         level, steps = self._plan()
         today = fields.Datetime.now()
@@ -40,6 +40,7 @@ class TnlCandidature(models.Model):
                     "when": self._quarter_text(step["due"]) if step["due"] else "",
                 }
                 for step in steps
+                if step["is_first"]
             ],
         }
 

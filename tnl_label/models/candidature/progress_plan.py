@@ -8,6 +8,7 @@ from ...tools.instants import to_zone
 from ...tools.quarters import last_day, quarter_code, quarters_from
 from .form import _TEXT_LIMIT
 
+_FIRST = 8  # questions shown at once; the others on demand
 _QUARTERS = 13  # to choose from: three years, and the present quarter
 
 
@@ -74,7 +75,8 @@ class TnlCandidature(models.Model):
         :return: ``(tnl.level to reach, perhaps none, list of steps)``; a step is a dict:
             ``question`` and its ``code``, ``lead`` (``scoring.Lead``, None for one that
             brings nothing any more), ``due`` (code of a quarter, "" for none),
-            ``note``, ``revision``, ``advice``
+            ``note``, ``revision``, ``advice``, ``is_first`` (one of those that matter
+            most, or planned)
         """
         self.ensure_one()
         way = self._plan_way()
@@ -90,6 +92,9 @@ class TnlCandidature(models.Model):
             for code in dict.fromkeys([*leads, *others])
             if code in questions
         ]
+        for rank, step in enumerate(steps):
+            is_planned = bool(step["due"] or step["note"])
+            step["is_first"] = is_planned or rank < _FIRST
         levels = self.track_id.level_ids
         return levels.filtered(lambda level: level.code == way.next_level), steps
 

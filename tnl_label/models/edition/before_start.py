@@ -12,15 +12,20 @@ class TnlTrack(models.Model):
     def _before_start(self):
         """Return what the form of this track asks.
 
-        :return: ``{"questions", "required", "time", "documents"}``: numbers of
-            questions, the time in words, and the questions that take files, in the
-            order of the form
+        :return: ``{"size", "documents"}``: how many questions and how long, in words,
+            "" where nothing is asked; the questions that take files, in the order of
+            the form
         """
         self.ensure_one()
         questions = self.questionnaire_id.axis_ids.question_ids
+        size = self.env._(
+            "%(questions)s questions, of which %(required)s are required: %(time)s with "
+            "the documents at hand.",
+            questions=len(questions),
+            required=len(questions.filtered("is_required")),
+            time=questions._duration_text(questions._minutes()),
+        )
         return {
-            "questions": len(questions),
-            "required": len(questions.filtered("is_required")),
-            "time": questions._duration_text(questions._minutes()),
+            "size": size if questions else "",
             "documents": questions.filtered(lambda q: q._takes_files()),
         }

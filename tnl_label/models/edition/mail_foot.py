@@ -39,15 +39,37 @@ class TnlEdition(models.Model):
             (t.questionnaire_id.axis_ids.question_ids._minutes() for t in tracks),
             default=0,
         )
+        closing_text = edition._format_instant(closing) if is_open else ""
         return {
-            "edition": edition.name or "",
-            "organisers": ", ".join(edition.organiser_ids.mapped("name")),
-            "reference": candidature.reference or "",
-            "collectivity": candidature.partner_id.name or "",
-            "track": candidature.track_id.name or "",
-            "closing": edition._format_instant(closing) if is_open else "",
-            "duration": questions._duration_text(minutes) if is_open and minutes else "",
+            "application": candidature and self._mail_application_text(candidature),
+            "edition": edition and self._mail_edition_text(edition),
+            "closing": is_open and self.env._("The call closes on %s.", closing_text),
+            "duration": is_open
+            and minutes
+            and self.env._(
+                "Answering the whole questionnaire takes %s, in one or several "
+                "sittings: each answer is saved.",
+                questions._duration_text(minutes),
+            ),
             "blank_form": edition._link(edition._blank_form_path()) if is_open else "",
             "contact": edition.contact_email or "",
             "contact_name": edition.contact_name or "",
         }
+
+    def _mail_application_text(self, candidature):
+        return self.env._(
+            "Application %(reference)s, presented by %(collectivity)s, track “%(track)s”.",
+            reference=candidature.reference,
+            collectivity=candidature.partner_id.name,
+            track=candidature.track_id.name,
+        )
+
+    def _mail_edition_text(self, edition):
+        organisers = ", ".join(edition.organiser_ids.mapped("name"))
+        if not organisers:
+            return f"{edition.name}."
+        return self.env._(
+            "%(edition)s, organised by %(organisers)s.",
+            edition=edition.name,
+            organisers=organisers,
+        )

@@ -9,7 +9,7 @@ def track_changes(candidature):
     """Return what each other track would change, in words.
 
     :param candidature: (sudo) application, already checked by ``access``
-    :return: list of ``{"track", "facts", "aside"}``; ``aside`` holds the answers that
+    :return: list of ``{"track", "label", "facts", "aside"}``; ``aside`` holds the answers that
         would be set aside: ``{"name", "words", "files", "note"}``
     """
     tracks = candidature._other_tracks()
@@ -27,6 +27,7 @@ def _change(candidature, track, questions):
     found = candidature._track_change(track)
     return {
         "track": track,
+        "label": candidature.env._("Take the track “%s”", track.name),
         "facts": _facts(candidature.env, found),
         "aside": [
             {

@@ -38,7 +38,7 @@ class TestApply(WebCase):
         self.assertIn("files may be joined: 1", text)
         self.assertIn("Do you contribute?", page.text(".tnl-before details"))
         begun = self.send(page.form("/start"))
-        self.assertIn("5 questions", begun.text(".tnl-before"))
+        self.assertIn("5 questions, of which", begun.text(".tnl-before"))
         self.assertIn("0 of 4 questions answered, about 15 minutes left", begun.text())
         candidature = self.env["tnl.candidature"].search([], order="id desc", limit=1)
         candidature._save_answers(self.agent, {"S01": {"value": "none"}})

@@ -133,5 +133,5 @@ class TestTrustedMails(WebCase):
     def test_without_an_edition_nothing_is_invented(self):
         foot = str(self.env["tnl.edition"]._mail_foot())
         self.assertIn("We never ask", foot)
-        for words in ("closes", "organised", "Application", "takes"):
+        for words in ("closes", "organised", "Application ", "takes"):
             self.assertNotIn(words, foot)
