@@ -39,6 +39,7 @@
         "web.assets_backend": [
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
+            "tnl_label/static/src/xml/chatter.xml",
             "tnl_label/static/src/xml/instant_field.xml",
         ],
     },
@@ -90,6 +91,7 @@
         "views/correspondence/tnl_mailing_views.xml",
         "views/correspondence/call_wizard_views.xml",
         "views/correspondence/tnl_mail_views.xml",
+        "views/figures/tnl_board_views.xml",
         "views/figures/tnl_funnel_views.xml",
         "views/figures/tnl_result_views.xml",
         "views/candidature/tnl_candidature_views.xml",

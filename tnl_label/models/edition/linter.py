@@ -106,7 +106,8 @@ class TnlEdition(models.Model):
                 say = self._format_date if is_day else self._format_instant
                 shown[prefix + ("day" if is_day else "instant")] = say(self[field])
         if finding.code == "holiday":
-            shown["holiday"] = self.env._(HOLIDAYS[finding.params["holiday"]])
+            word = HOLIDAYS[finding.params[finding.code]]
+            shown[finding.code] = self.env._(word)
         if finding.code == "event_elsewhen":
             shown["day"] = self._format_date(self.ceremony_start)
         return self.env._(SENTENCES[finding.code]) % shown
