@@ -4,7 +4,6 @@ from . import mail_sender
 from . import scheme
 from . import next_edition
 from . import linter
-from . import linter_text
 from . import track
 from . import level
 from . import mention

@@ -19,7 +19,7 @@ from ...linting import (
 from ...scoring import Scheme, SchemeError
 from ...scoring.decimals import exact
 from ...tools.instants import to_zone
-from .linter_text import HOLIDAYS, SENTENCES
+from ...tools.linter_text import HOLIDAYS, SENTENCES
 
 _DATES = ("date_open", "date_close", "date_jury", "date_publish")
 # what everybody reads of an edition, and misses when it is empty

@@ -20,7 +20,7 @@ class TnlEdition(models.Model):
 
     def _under_way(self):
         """Return the edition that the office works on: running, prepared or last."""
-        editions = self.search([], order="year")
+        editions = self.search([("id", "!=", False)], order="year")
         running = editions.filtered(lambda e: e.state not in (*_OVER, "draft"))
         drafts = editions.filtered(lambda e: e.state == "draft")
         return running[:1] or drafts[:1] or editions[-1:]

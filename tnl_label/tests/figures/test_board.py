@@ -149,8 +149,9 @@ class TestMessageActivity(TnlCase):
 
     def test_the_thread_of_a_record_takes_notes_only(self):
         office = self.candidature.with_user(self.officer)
+        words = "To whom?"
         for kind in ("mail.mt_note", "mail.mt_comment"):
-            message = office.message_post(body="To whom?", subtype_xmlid=kind)
+            message = office.message_post(body=words, subtype_xmlid=kind)
             self.assertEqual(message.subtype_id, self.env.ref("mail.mt_note"))
 
     def test_a_row_of_the_outbox_opens_what_it_was_about(self):
