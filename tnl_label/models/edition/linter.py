@@ -110,7 +110,8 @@ class TnlEdition(models.Model):
             shown[finding.code] = self.env._(word)
         if finding.code == "event_elsewhen":
             shown["day"] = self._format_date(self.ceremony_start)
-        return self.env._(SENTENCES[finding.code]) % shown
+        sentence = self.env._(SENTENCES[finding.code])
+        return sentence % shown
 
     def _shown(self, value):
         if isinstance(value, Fraction):
