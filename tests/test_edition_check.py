@@ -13,8 +13,8 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, freeze_time, new_test_user, tagged
 from odoo.tools import config
 
-from odoo.addons.tnl_label.models.edition.linter_text import SENTENCES
 from odoo.addons.tnl_label.tests.common import PASSPHRASE, TnlCase
+from odoo.addons.tnl_label.tools.linter_text import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2030-03-04 10:00:00"

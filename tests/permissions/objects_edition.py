@@ -73,6 +73,25 @@ def _remove_question(world, user):
     question.with_user(user).unlink()
 
 
+def _home(world, user):
+    boards = world.env["tnl.board"].with_user(user)
+    boards.create(boards._rows(world.edition.with_user(user)))
+
+
+def _call(name, *args):
+    """Return an act of the edition, by the name of its method."""
+
+    def act(world, user):
+        getattr(world.edition.with_user(user), name)(*args)
+
+    return act
+
+
+def _replace_scale(world, user):
+    track = world.edition.track_ids.with_user(user)
+    track._replace_scale([{"code": "only", "name": "Only", "threshold": 10}])
+
+
 def _read(name, model, pick, *names):
     return facet(name, BACK_OFFICE, "RW", model, pick, *names)
 
@@ -101,6 +120,13 @@ O01 = [
     Door("rename level", OFFICE, "W", "S0", act=_write(_levels, name="Other")),
     Door("extend", OFFICE, "W", "S0 S1", act=_move_closing(1)),
     Door("shorten", OFFICE, "W", "S0", act=_move_closing(-1)),
+    Door("home", OFFICE, "RW", act=_home),
+    Door("check", OFFICE, "RW", act=_call("action_check")),
+    Door("prepare to open", OFFICE, "RW", act=_call("action_prepare_opening")),
+    Door("open despite", OFFICE, "W", "S0", act=_call("_open_despite", "A reason.")),
+    Door("what changed", OFFICE, "RW", act=_call("_changes_content")),
+    Door("the next one", OFFICE, "RW", act=_call("_prepare_next", {"year": 2099})),
+    Door("scale", OFFICE, "W", "S0", act=_replace_scale),
     Page(
         "edition page",
         PORTAL | {"INT"},

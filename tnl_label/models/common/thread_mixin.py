@@ -21,6 +21,16 @@ class TnlThreadMixin(models.AbstractModel):
     def message_update(self, msg_dict, update_vals=None):
         raise AccessError(self._no_mail_sentence())
 
+    def message_post(self, **kwargs):
+        """Write a note, whatever a person asked for.
+
+        A message to followers would reach nobody outside, and seem to: applicants read
+        the thread of their own, ``tnl.message``.
+        """
+        if not self.env.su and kwargs.get("subtype_xmlid") == "mail.mt_comment":
+            kwargs["subtype_xmlid"] = "mail.mt_note"
+        return super().message_post(**kwargs)
+
     def _creation_message(self):
         # Odoo's "%s created" agrees with no noun in French
         name = self.env["ir.model"]._get(self._name).name

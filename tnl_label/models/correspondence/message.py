@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ...tools.groups import OFFICER
+from ...tools.groups import OFFICER, managers
 from ...tools.limits import require_few
 
+ACTIVITY = "tnl_label.activity_type_message"
 _LIMIT = 4000  # characters of a message
 # what becomes of a mail, as Odoo says it and as the office reads it
 _STATES = {
@@ -236,7 +237,28 @@ class TnlCandidature(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.message.sent", message, {"application": self.id, "from": kind}
         )
+        if kind == "applicant":
+            self._expect_answer()
         return message
+
+    def _expect_answer(self):
+        """Put the message on the desk of who is in charge, once (records in sudo)."""
+        person = self._in_charge()
+        if not person or self.activity_search([ACTIVITY]):
+            return
+        words = self.with_context(lang=person.lang)
+        # no mail of Odoo's own: its sender would be the applicant
+        self.with_context(mail_activity_quick_update=True).activity_schedule(
+            ACTIVITY,
+            user_id=person.id,
+            summary=words.env._("The applicant has written: answer, or mark as read"),
+        )
+
+    def _in_charge(self):
+        """Return who answers: who wrote last for the office, else a manager."""
+        wrote = self.thread_ids.filtered(lambda m: m.author_kind == "office").author_id
+        office = wrote.filtered(lambda u: u.active and u.has_group(OFFICER))
+        return office[-1:] or managers(self.env)[:1]
 
     def _read_messages(self, kind):
         """Mark as read the messages that ``kind`` wrote (records in sudo)."""
@@ -245,6 +267,8 @@ class TnlCandidature(models.Model):
         )
         if unread:
             unread.write({"read_at": fields.Datetime.now()})
+        if kind == "applicant":
+            self.activity_unlink([ACTIVITY])
 
     def action_read_messages(self):
         """Button of the office: what the applicant wrote has been read."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.mail import email_split_and_format
 
 from ...tools.groups import managers
@@ -172,6 +173,25 @@ class TnlMail(models.Model):
         for row in failed.sudo().filtered("mail_id"):
             row.mail_id._requeue(row._to_retry())
             self.env["tnl.journal"]._record("tnl.mail.retried", row)
+
+    def action_open(self):
+        """Open what the mail was about, or else the collectivity that received it.
+
+        :raise UserError: when neither is there any more
+        """
+        self.ensure_one()
+        self.check_access("read")
+        known = self.model in self.env and self.res_id
+        about = self.env[self.model].browse(self.res_id).exists() if known else None
+        target = about if about and about.has_access("read") else self.partner_id
+        if not target:
+            raise UserError(self.env._("What this mail was about is no longer there."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": target._name,
+            "res_id": target.id,
+            "view_mode": "form",
+        }
 
     def _split_recipients(self):
         """Leave its first address to a mail that waits; return one mail for each other.

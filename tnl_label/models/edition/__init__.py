@@ -5,7 +5,6 @@ from . import mail_foot
 from . import scheme
 from . import next_edition
 from . import linter
-from . import linter_text
 from . import track
 from . import before_start
 from . import level

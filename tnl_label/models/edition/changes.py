@@ -38,7 +38,9 @@ class TnlEdition(models.Model):
         groups=OFFICER,
         sanitize=False,  # made of escaped texts
     )
-    has_changes = fields.Boolean(compute="_compute_has_changes", groups=OFFICER)
+    has_changes = fields.Boolean(
+        string="Follows another edition", compute="_compute_has_changes", groups=OFFICER
+    )
 
     def _compute_has_changes(self):
         for edition in self:

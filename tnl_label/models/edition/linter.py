@@ -19,7 +19,7 @@ from ...linting import (
 from ...scoring import Scheme, SchemeError
 from ...scoring.decimals import exact
 from ...tools.instants import to_zone
-from .linter_text import HOLIDAYS, SENTENCES
+from ...tools.linter_text import HOLIDAYS, SENTENCES
 
 _DATES = ("date_open", "date_close", "date_jury", "date_publish")
 # what everybody reads of an edition, and misses when it is empty
@@ -106,10 +106,12 @@ class TnlEdition(models.Model):
                 say = self._format_date if is_day else self._format_instant
                 shown[prefix + ("day" if is_day else "instant")] = say(self[field])
         if finding.code == "holiday":
-            shown["holiday"] = self.env._(HOLIDAYS[finding.params["holiday"]])
+            word = HOLIDAYS[finding.params[finding.code]]
+            shown[finding.code] = self.env._(word)
         if finding.code == "event_elsewhen":
             shown["day"] = self._format_date(self.ceremony_start)
-        return self.env._(SENTENCES[finding.code]) % shown
+        sentence = self.env._(SENTENCES[finding.code])
+        return sentence % shown
 
     def _shown(self, value):
         if isinstance(value, Fraction):

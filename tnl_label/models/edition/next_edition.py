@@ -28,7 +28,7 @@ class TnlEdition(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
-        tnl_editable="create",
+        tnl_editable="act",
     )
 
     def _prepare_next(self, vals):
@@ -49,8 +49,9 @@ class TnlEdition(models.Model):
                     vals["year"],
                 )
             )
-        copied = {"previous_id": self.id, "jury_seats": self.jury_seats}
-        new = self.copy(copied | vals)
+        new = self.copy({"jury_seats": self.jury_seats} | vals)
+        # who may make the draft may say what it comes from; nobody writes it by hand
+        new.sudo()._with_transition().previous_id = self
         new._take_new_forms()
         self.env["tnl.journal"]._record(
             "tnl.edition.prepared", new, {"from": self.id, "year": new.year}

@@ -2,3 +2,4 @@ from . import funnel
 from . import result
 from . import edition_tables
 from . import plan_figure
+from . import board

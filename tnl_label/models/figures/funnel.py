@@ -133,6 +133,14 @@ class TnlFunnel(models.Model):
             """
         )
 
+    @api.model
+    def action_under_way(self):
+        """Open the funnel on one edition: two added together would mean nothing."""
+        actions = self.env["ir.actions.act_window"]
+        action = actions._for_xml_id("tnl_label.tnl_funnel_action")
+        edition = self.env["tnl.edition"]._under_way()
+        return action | {"context": {"search_default_edition_id": edition.id}}
+
     def action_open(self):
         """Open the application of a row, or the body that has not started."""
         self.ensure_one()

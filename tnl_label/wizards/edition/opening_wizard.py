@@ -35,8 +35,8 @@ class TnlEditionFinding(models.TransientModel):
     code = fields.Char(readonly=True)
     place = fields.Char(readonly=True)
     text = fields.Text(string="What is odd", readonly=True)
-    res_model = fields.Char(readonly=True)
-    res_id = fields.Integer(readonly=True, aggregator=None)
+    res_model = fields.Char(string="Model", readonly=True)
+    res_id = fields.Integer(string="Record", readonly=True, aggregator=None)
 
     def action_go(self):
         """Open what is to be corrected, with the rights of the reader."""
@@ -66,9 +66,9 @@ class TnlOpeningWizard(models.TransientModel):
 
     edition_id = fields.Many2one("tnl.edition", required=True, readonly=True)
     finding_ids = fields.One2many("tnl.edition.finding", "wizard_id", readonly=True)
-    must_count = fields.Integer(compute="_compute_counts")
-    should_count = fields.Integer(compute="_compute_counts")
-    may_count = fields.Integer(compute="_compute_counts")
+    must_count = fields.Integer(string="To correct first", compute="_compute_counts")
+    should_count = fields.Integer(string="To correct", compute="_compute_counts")
+    may_count = fields.Integer(string="To look at", compute="_compute_counts")
     reason = fields.Text(
         string="Why it opens all the same",
         help="Kept in the journal, beside what should have been corrected.",

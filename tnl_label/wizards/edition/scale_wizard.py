@@ -47,7 +47,9 @@ class TnlScaleWizard(models.TransientModel):
         store=True,
         readonly=False,
     )
-    lost_gates = fields.Char(compute="_compute_lost_gates")
+    lost_gates = fields.Char(
+        string="Levels that go with their gates", compute="_compute_lost_gates"
+    )
 
     @api.depends("track_id", "model", "source_id")
     def _compute_line_ids(self):

@@ -1,1 +1,2 @@
 from . import answer_figure
+from . import board

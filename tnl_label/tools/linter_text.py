@@ -4,7 +4,8 @@
 
 from odoo.tools.translate import LazyTranslate
 
-_lt = LazyTranslate(__name__)
+# pylint: disable=prefer-env-translation
+_lt = LazyTranslate(__name__)  # said in the language of who asks
 
 HOLIDAYS = {
     "new_year": _lt("New Year's Day"),

@@ -1,0 +1,171 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.groups import OFFICER
+
+_CHECKS = "checks"
+
+
+class TnlBoard(models.TransientModel):
+    """The home of the office: the year, what waits, and the figures beside last year's.
+
+    Made anew each time it opens, with the rights of who reads it, and forgotten.
+    """
+
+    _name = "tnl.board"
+    _inherit = ["tnl.writable.fields.mixin"]
+    _description = "Home of the label"
+
+    edition_id = fields.Many2one("tnl.edition", readonly=True)
+    edition_name = fields.Char(related="edition_id.name", string="Edition")
+    edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    calendar_html = fields.Html(
+        string="Calendar",
+        compute="_compute_calendar_html",
+        sanitize=False,  # made of escaped texts
+    )
+    line_ids = fields.One2many("tnl.board.line", "board_id", readonly=True)
+    figure_ids = fields.One2many("tnl.board.figure", "board_id", readonly=True)
+    last_name = fields.Char(string="The edition before", compute="_compute_last_name")
+
+    @api.depends("edition_id")
+    @api.depends_context("lang")
+    def _compute_calendar_html(self):
+        for board in self:
+            words = {
+                "past": board.env._("done"),
+                "next": board.env._("next step"),
+                "later": board.env._("to come"),
+                "unknown": board.env._("no date"),
+            }
+            steps = Markup("").join(
+                Markup(
+                    '<li class="flex-fill border-top border-3 pt-2 %s">'
+                    "<strong>%s</strong><br/>%s<br/>"
+                    '<span class="text-muted">%s</span></li>'
+                )
+                % (_border(state), label, day, words[state])
+                for label, day, state in board.edition_id._milestones()
+            )
+            board.calendar_html = (
+                Markup('<ol class="list-unstyled d-flex flex-wrap gap-3 mb-0">%s</ol>')
+                % steps
+            )
+
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for board in self:
+            board.display_name = board.env._("Home of the label")
+
+    @api.depends("edition_id")
+    def _compute_last_name(self):
+        for board in self:
+            edition = board.edition_id
+            board.last_name = edition._last_edition().name if edition else False
+
+    @api.model
+    def action_home(self):
+        """Open the home of the office on the edition under way."""
+        edition = self.env["tnl.edition"]
+        if not self.env.user.has_group(OFFICER) or not (under := edition._under_way()):
+            return self.env["ir.actions.act_window"]._for_xml_id(
+                "tnl_label.tnl_edition_action"
+            )
+        board = self.create(self._rows(under))
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "tnl_label.tnl_board_action"
+        )
+        return action | {"res_id": board.id}
+
+    @api.model
+    def _rows(self, edition):
+        lines = []
+        for code, (words, action, domain) in edition._waiting().items():
+            model = self.env["ir.actions.act_window"]._for_xml_id(action)["res_model"]
+            if count := self.env[model].search_count(domain):
+                lines.append({"code": code, "name": words, "count": count})
+        if checks := edition._to_check():
+            words = self.env._("Things to set right before they are needed")
+            lines.append({"code": _CHECKS, "name": words, "count": len(checks)})
+        figures = [
+            {"name": words, "now": now, "then": "–" if then is None else str(then)}
+            for words, now, then in edition._progress_figures()
+        ]
+        command = fields.Command
+        return {
+            "edition_id": edition.id,
+            "line_ids": [command.create(vals) for vals in lines],
+            "figure_ids": [command.create(vals) for vals in figures],
+        }
+
+    def action_edition(self):
+        """Open the edition under way."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "tnl.edition",
+            "res_id": self.edition_id.id,
+            "view_mode": "form",
+        }
+
+
+class TnlBoardLine(models.TransientModel):
+    """One kind of work that waits, and the way to its list."""
+
+    _name = "tnl.board.line"
+    _inherit = ["tnl.writable.fields.mixin"]
+    _description = "What waits for the office"
+
+    board_id = fields.Many2one(
+        "tnl.board", string="Home", ondelete="cascade", readonly=True
+    )
+    code = fields.Char(readonly=True)
+    name = fields.Char(string="What waits", readonly=True)
+    count = fields.Integer(string="How many", readonly=True, aggregator=None)
+
+    def action_go(self):
+        """Open the list of what waits, with the rights of the reader."""
+        self.ensure_one()
+        self.check_access("read")
+        edition = self.board_id.edition_id
+        if self.code == _CHECKS:
+            return edition.action_check()
+        edition._require_group(OFFICER)
+        waiting = edition._waiting()
+        if self.code not in waiting:
+            raise UserError(
+                self.env._("Nothing of this kind waits any more: open the home again.")
+            )
+        words, action, domain = waiting[self.code]
+        actions = self.env["ir.actions.act_window"]
+        return actions._for_xml_id(action) | {
+            "display_name": words,
+            "domain": list(domain),
+            "context": {},
+        }
+
+
+class TnlBoardFigure(models.TransientModel):
+    """One figure of the year, and that of last year at the same day."""
+
+    _name = "tnl.board.figure"
+    _inherit = ["tnl.writable.fields.mixin"]
+    _description = "Figure of the year"
+
+    board_id = fields.Many2one(
+        "tnl.board", string="Home", ondelete="cascade", readonly=True
+    )
+    name = fields.Char(string="Figure", readonly=True)
+    now = fields.Integer(string="This year", readonly=True, aggregator=None)
+    then = fields.Char(
+        string="Last year, as many days before the closing", readonly=True
+    )
+
+
+def _border(state):
+    names = {"past": "border-success", "next": "border-primary"}
+    return names.get(state, "border-secondary")
