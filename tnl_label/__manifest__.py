@@ -111,6 +111,7 @@
         "views/edition/opening_wizard_views.xml",
         "views/edition/publication_wizard_views.xml",
         "views/edition/tnl_edition_form.xml",
+        "views/edition/tnl_edition_scheme.xml",
         "views/edition/tnl_edition_changes.xml",
         "views/edition/tnl_edition_views.xml",
         "views/press/tnl_edition_views.xml",

@@ -29,6 +29,7 @@ FOLLOWS_THE_COPY = {
     "letter_points",
     "mention_ids",
     "organiser_ids",
+    "rules_publication",
     "partner_ids",
     "place",
     "release_ids",
