@@ -128,7 +128,9 @@ class TnlCandidature(models.Model):
                     "name": column.name,
                     "kind": column.kind,
                     "required": column.is_required,
-                    "choices": [(choice.code, choice.name) for choice in column.choice_ids],
+                    "choices": [
+                        (choice.code, choice.name) for choice in column.choice_ids
+                    ],
                     "proposes_software": column.proposes_software,
                 }
                 for column in question.column_ids
