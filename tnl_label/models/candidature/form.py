@@ -153,7 +153,8 @@ class TnlCandidature(models.Model):
         :param given: question code -> {"value": text or list of texts,
             "not_applicable": bool, "reason": text, "comment": text,
             "team_note": text, "revision": int}
-        :return: {"saved": {code: {"value", "revision", "wrong"}}, "errors": {code: sentence},
+        :return: {"saved": {code: {"value", "revision", "wrong"}},
+            "errors": {code: sentence},
             "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
             somebody else changed meanwhile: it is not overwritten; ``wrong`` are the
             cells of a table that are kept and to be corrected, see ``wrong_cells``
