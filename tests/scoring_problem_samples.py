@@ -116,7 +116,7 @@ SCHEMES = [
     (
         "not_a_day",
         one(question("Q", "date", earliest="15/10/2018")),
-        "question Q : « date la plus ancienne » : '15/10/2018' n’est pas une date écrite",
+        "question Q : « date la plus ancienne » : '15/10/2018' n’est pas une date",
     ),
     (
         "days_order",

@@ -324,7 +324,12 @@ def test_a_table_earns_by_its_lines_and_by_what_they_choose():
         "brackets": [{"minimum": "1", "points": "1"}, {"minimum": "3", "points": "2"}],
     }
     choices = [{"code": "y", "points": "2"}, {"code": "n", "points": "0"}]
-    table = table | {"columns": [*table["columns"][:1], {"code": "free", "kind": "choice", "choices": choices}]}
+    table = table | {
+        "columns": [
+            *table["columns"][:1],
+            {"code": "free", "kind": "choice", "choices": choices},
+        ]
+    }
     scheme = Scheme.from_json(scheme_data(axis("a", table)))
 
     def earned(*lines):
@@ -332,4 +337,9 @@ def test_a_table_earns_by_its_lines_and_by_what_they_choose():
         return score(scheme, answers).questions[0].earned
 
     assert [earned(*"n"), earned(*"y"), earned(*"yn")] == [1, 3, 3]
-    assert [earned(*"nnn"), earned(*"ynn"), earned(*"yyn"), earned(*"yyy")] == [2, 4, 6, 6]
+    assert [earned(*"nnn"), earned(*"ynn"), earned(*"yyn"), earned(*"yyy")] == [
+        2,
+        4,
+        6,
+        6,
+    ]

@@ -148,7 +148,7 @@ def test_the_keyboard_alone_adds_fills_and_removes_lines(person, site):
     expect(page.locator("#q-T01 .tnl-line")).to_have_count(5)
     expect(cell(person, 4, "name")).to_be_focused()
     saved(person)
-    remove = page.get_by_role("button", name=re.compile("Supprimer la ligne 2"))
+    remove = page.get_by_role("button", name=re.compile("Retirer la ligne 2"))
     remove.focus()
     page.keyboard.press("Enter")
     expect(cell(person, 1, "name")).to_have_value("GLPI")

@@ -39,9 +39,7 @@ def read_software(rows: tuple[Row, ...]) -> tuple[list[SoftwareLine], list[Probl
             reader.get("licence", empty=""),
         )
         if software.name and seen.setdefault(software.key, row.line) != row.line:
-            reader.refuse(
-                "twice", "name", text=software.name, line=seen[software.key]
-            )
+            reader.refuse("twice", "name", text=software.name, line=seen[software.key])
         problems += reader.problems
         if not reader.problems:
             found.append(software)

@@ -48,7 +48,9 @@ def _question(question, answer):
 
 def empty_table(question: dict) -> str:
     """Return a table to fill: its headings, and empty lines."""
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in question["columns"])
+    head = "".join(
+        f'<th scope="col">{escape(text)}</th>' for text in question["columns"]
+    )
     line = f"<tr>{'<td>&nbsp;</td>' * len(question['columns'])}</tr>"
     body = line * question["rows"]
     return (

@@ -4,9 +4,9 @@
 
 The stored text of an answer: the code of a single choice; the codes of a multiple
 choice in the order of the scheme, separated by one space; a number or a percentage as
-canonical decimal text (``12.5``); ``yes`` or ``no``; a day as ISO text; a text or a link
-as it is; the lines of a table as canonical JSON, see :mod:`.table`; nothing for files,
-which are counted where they are kept. Empty text is no answer.
+canonical decimal text (``12.5``); ``yes`` or ``no``; a day as ISO text; a text or a
+link as it is; the lines of a table as canonical JSON, see :mod:`.table`; nothing for
+files, which are counted where they are kept. Empty text is no answer.
 """
 
 from .canonical import strict_json

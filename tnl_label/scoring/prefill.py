@@ -82,7 +82,7 @@ def earlier(
 
 
 def _table(now, stored):
-    """Return an earlier table under the columns of now; a choice that is gone raises."""
+    """Return an earlier table under the columns of now; a choice gone raises."""
     try:
         lines = [
             {code: cell for code, cell in line.items() if now.column(code)}

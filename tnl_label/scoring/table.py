@@ -126,7 +126,7 @@ def table_points(question: Question, lines: Sequence[Mapping[str, str]]) -> Frac
 
 
 def full_lines(question: Question) -> list[dict[str, str]]:
-    """Return the fewest lines that earn all the points of the question, one at least."""
+    """Return the fewest lines, one at least, that earn all the points."""
     best = {column.code: _best_cell(column) for column in question.columns}
     for count in range(max(1, question.min_lines), question.max_lines):
         if table_points(question, [best] * count) >= question.max_points:
@@ -161,7 +161,9 @@ def _best_cell(column):
 def _is_complete(question, line):
     return all(
         line.get(column.code) or not column.required for column in question.columns
-    ) and not any(read_cell(question.column(code), cell)[1] for code, cell in line.items())
+    ) and not any(
+        read_cell(question.column(code), cell)[1] for code, cell in line.items()
+    )
 
 
 def _lines(question, value):

@@ -95,9 +95,7 @@ OTHER_QUESTIONS = [
                     "kind": "choice",
                     "sequence": 3,
                     "choice_ids": [
-                        Command.create(
-                            {"code": "own", "name": "At home", "points": 1}
-                        ),
+                        Command.create({"code": "own", "name": "At home", "points": 1}),
                         Command.create({"code": "other", "name": "Elsewhere"}),
                     ],
                 }

@@ -45,7 +45,10 @@ def answer_table(env, question: Question, stored: str) -> dict | None:
     return {
         "columns": [column.label or column.code for column in question.columns],
         "lines": [
-            [_cell(env, column, line.get(column.code, "")) for column in question.columns]
+            [
+                _cell(env, column, line.get(column.code, ""))
+                for column in question.columns
+            ]
             for line in typed(question, stored)
         ],
     }

@@ -134,7 +134,9 @@ class TnlCandidature(models.Model):
                     "name": column.name,
                     "kind": column.kind,
                     "required": column.is_required,
-                    "choices": [(choice.code, choice.name) for choice in column.choice_ids],
+                    "choices": [
+                        (choice.code, choice.name) for choice in column.choice_ids
+                    ],
                     "proposes_software": column.proposes_software,
                 }
                 for column in question.column_ids
@@ -157,7 +159,8 @@ class TnlCandidature(models.Model):
         :param given: question code -> {"value": text or list of texts,
             "not_applicable": bool, "reason": text, "comment": text,
             "team_note": text, "revision": int}
-        :return: {"saved": {code: {"value", "revision", "wrong"}}, "errors": {code: sentence},
+        :return: {"saved": {code: {"value", "revision", "wrong"}},
+            "errors": {code: sentence},
             "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
             somebody else changed meanwhile: it is not overwritten; ``wrong`` are the
             cells of a table that are kept and to be corrected, see ``wrong_cells``

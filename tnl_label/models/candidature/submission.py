@@ -108,7 +108,8 @@ class TnlSubmission(models.Model):
     def _compute_content_html(self):
         for submission in self:
             submission.content_html = self.env["ir.qweb"]._render(
-                "tnl_label.submission_content", {"axes": submission._readable_to_office()}
+                "tnl_label.submission_content",
+                {"axes": submission._readable_to_office()},
             )
 
     def _refusal(self, door, labels):

@@ -162,9 +162,7 @@ class TnlQuestion(models.Model):
         last = self.date_latest and day_text(self.date_latest, lang)
         if first and last:
             return [
-                self.env._(
-                    "A date from %(first)s to %(last)s.", first=first, last=last
-                )
+                self.env._("A date from %(first)s to %(last)s.", first=first, last=last)
             ]
         if first:
             return [self.env._("A date from %s on.", first)]

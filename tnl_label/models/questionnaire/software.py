@@ -14,7 +14,7 @@ class TnlSoftware(models.Model):
     _order = "key, id"
 
     name = fields.Char(required=True)
-    page = fields.Char(string="Page", help="Where one learns about it.")
+    page = fields.Char(help="Where one learns about it.")
     licence = fields.Char(help="Its identifier if it has one: “AGPL-3.0-or-later”.")
     key = fields.Char(
         compute="_compute_key",
@@ -36,9 +36,13 @@ class TnlSoftware(models.Model):
             software.key = fold(software.name or "") or software.name
 
     @api.model
+    def _proposed(self):
+        return self.search([("key", "!=", False)])
+
+    @api.model
     def _names(self):
         """Return the names to propose, in their order."""
-        return self.search([]).mapped("name")
+        return self._proposed().mapped("name")
 
     @api.model
     def _counted_as(self):
@@ -47,5 +51,5 @@ class TnlSoftware(models.Model):
         :return: text -> name of the catalogue, "" for what is not in it: any other
             text may say who wrote it
         """
-        names = {software.key: software.name for software in self.search([])}
+        names = {software.key: software.name for software in self._proposed()}
         return lambda text: names.get(fold(text) or text, "")

@@ -71,7 +71,9 @@ class TestTable(KindsCase):
         lines = [{"name": long, "users": "beaucoup"}, {"users": "3"}]
         saved = self.save("T01", json.dumps(lines))["saved"]["T01"]
         self.assertEqual(json.loads(self.stored("T01")), lines)
-        found = {(cell["line"], cell["column"]): cell["message"] for cell in saved["wrong"]}
+        found = {
+            (cell["line"], cell["column"]): cell["message"] for cell in saved["wrong"]
+        }
         self.assertEqual(set(found), {(1, "name"), (1, "users"), (2, "name")})
         self.assertIn("500", found[1, "name"])
         self.assertIn("is not a number", found[1, "users"])
@@ -98,7 +100,9 @@ class TestTable(KindsCase):
         self.assertIn("12 lines at most", result["errors"]["T01"])
 
     def test_the_form_never_tells_what_a_choice_of_a_column_is_worth(self):
-        questions = [q for axis in self.candidature._form_axes() for q in axis["questions"]]
+        questions = [
+            q for axis in self.candidature._form_axes() for q in axis["questions"]
+        ]
         told = repr([{**question, "question": None} for question in questions])
         self.assertNotIn("points", told)
 
@@ -189,7 +193,9 @@ class TestOnPaper(KindsCase):
         self.assertEqual(table["rows"], 6)
         self.assertIn("From 1 to 12 lines.", table["facts"])
         self.assertIn("Hosting: choose among At home / Elsewhere.", table["facts"])
-        self.assertIn("A date from 2000-01-01 to 2029-12-31.", questions["T02"]["facts"])
+        self.assertIn(
+            "A date from 2000-01-01 to 2029-12-31.", questions["T02"]["facts"]
+        )
         body = odfdo.Document(io.BytesIO(odf_form.form(content))).body
         (printed,) = body.tables
         headings = [cell.text_content for cell in printed.rows[0].cells]
@@ -201,7 +207,9 @@ class TestQuestionnaire(KindsCase):
     def test_a_new_version_has_the_columns_and_their_choices(self):
         copy = self.questionnaire.copy()
         table = copy.axis_ids.question_ids.filtered(lambda q: q.code == "T01")
-        self.assertEqual(table.column_ids.mapped("code"), ["name", "users", "host", "page"])
+        self.assertEqual(
+            table.column_ids.mapped("code"), ["name", "users", "host", "page"]
+        )
         host = table.column_ids.filtered(lambda column: column.code == "host")
         self.assertEqual(host.choice_ids.mapped("code"), ["own", "other"])
         self.assertEqual(host.choice_ids.question_id, table)
@@ -329,7 +337,11 @@ choice,2,2 – Always,,,2,,,,,,,
         self.assertEqual((table.min_lines, table.max_lines), (1, 5))
         self.assertEqual(table.column_ids.mapped("proposes_software"), [True, False])
         self.assertEqual(table.column_ids[1].choice_ids.mapped("points"), [1.0, 0.0])
-        self.assertEqual(questions["A2"].date_earliest, fields.Date.to_date("2000-01-01"))
-        self.assertEqual((questions["A3"].kind, questions["A3"].is_scale), ("single", True))
+        self.assertEqual(
+            questions["A2"].date_earliest, fields.Date.to_date("2000-01-01")
+        )
+        self.assertEqual(
+            (questions["A3"].kind, questions["A3"].is_scale), ("single", True)
+        )
         again = self.load()
         self.assertEqual(again["created"] + again["updated"], 0)

@@ -69,7 +69,9 @@ class TestLinkCheck(KindsCase):
         self.candidature._save_answers(self.agent, given)
         self.candidature._submit(self.agent, fields.Datetime.now(), "second")
         self.start()
-        self.assertEqual(set(self.checks()), {"https://qgis.org", "https://new.example"})
+        self.assertEqual(
+            set(self.checks()), {"https://qgis.org", "https://new.example"}
+        )
         self.assertEqual(
             {check.state for check in self.checks().values()}, {"2_waiting"}
         )

@@ -46,7 +46,10 @@ class TnlDossier(models.Model):
         elif question.kind == TABLE:
             grades = [
                 *(
-                    (self.env._("From %s lines", self._points(step.minimum)), step.points)
+                    (
+                        self.env._("From %s lines", self._points(step.minimum)),
+                        step.points,
+                    )
                     for step in question.brackets
                 ),
                 *(

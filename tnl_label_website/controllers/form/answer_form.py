@@ -133,4 +133,6 @@ def answer_text(env, question, value=None):
         value = question["value"] or ""
     words = question["say"](value)
     separator = ", " if question["choices"] else "\n"
-    return " ".join(filter(None, [separator.join(words), question["unit"] * bool(words)]))
+    return " ".join(
+        filter(None, [separator.join(words), question["unit"] * bool(words)])
+    )

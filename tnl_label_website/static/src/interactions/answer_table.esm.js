@@ -58,7 +58,9 @@ export class AnswerTable {
     }
 
     get filled() {
-        return this.lines.filter((line) => this.cells(line).some((c) => c.value.trim()));
+        return this.lines.filter((line) =>
+            this.cells(line).some((c) => c.value.trim())
+        );
     }
 
     /** The text that is saved: canonical JSON, "" for an empty table. */
