@@ -15,7 +15,18 @@ import zxingcpp
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
 from credential_samples import PUBLIC_KEYS
-from document_samples import BASE, CODE, LONG_NAME, make_certificate, make_pdf, pages_of, render_template, run, small_document, words_of
+from document_samples import (
+    BASE,
+    CODE,
+    LONG_NAME,
+    make_certificate,
+    make_pdf,
+    pages_of,
+    render_template,
+    run,
+    small_document,
+    words_of,
+)
 from signing import code, payload, qr
 
 from odoo.addons.tnl_label.tests.verifying import failures, verify_qr_text

@@ -18,7 +18,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from document_samples import FONTS, ISSUED, make_certificate, make_pdf, read_static, small_document
+from document_samples import (
+    FONTS,
+    ISSUED,
+    make_certificate,
+    make_pdf,
+    read_static,
+    small_document,
+)
 from printing.pdf import ACCESSIBLE, ARCHIVE, DocumentError, EmbeddedFile
 from signing import level_sign
 

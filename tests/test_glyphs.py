@@ -37,7 +37,6 @@ from test_blank_form import FORM
 from test_press_document import CEREMONY, RELEASE
 
 from odoo.addons.base.models.ir_qweb import render
-
 from odoo.addons.tnl_label.tests.verifying import failures
 
 pytestmark = pytest.mark.long(40)

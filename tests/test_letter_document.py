@@ -12,7 +12,6 @@ import pikepdf
 from document_samples import make_pdf, run, templates_of
 
 from odoo.addons.base.models.ir_qweb import render
-
 from odoo.addons.tnl_label.tests.verifying import failures
 
 REPORT = Path(__file__).parents[1] / "tnl_label/report"

@@ -14,7 +14,6 @@ from document_samples import make_pdf, run, templates_of
 from printing import odf_page
 
 from odoo.addons.base.models.ir_qweb import render
-
 from odoo.addons.tnl_label.tests.verifying import failures
 
 ROOT = Path(__file__).parents[1]
