@@ -30,7 +30,11 @@ export function tellShown(record, changes) {
             }
         }
     }
-    if (record.resModel.startsWith("tnl.") && record.resId && Object.keys(shown).length) {
+    if (
+        record.resModel.startsWith("tnl.") &&
+        record.resId &&
+        Object.keys(shown).length
+    ) {
         changes.tnl_shown = shown;
     }
 }
