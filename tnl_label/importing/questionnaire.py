@@ -249,7 +249,10 @@ class QuestionnaireReader:
             reader.get("brackets", read_brackets, empty=""),
             reader.get("unit", empty=""),
             reader.get("max_length", read_integer, empty=0),
-            *(reader.get(name, read, empty=reader.cell(name)) for name, read in _ADVICE),
+            *(
+                reader.get(name, read, empty=reader.cell(name))
+                for name, read in _ADVICE
+            ),
         )
         self._question = question
         if reader.problems:

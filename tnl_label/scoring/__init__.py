@@ -4,8 +4,8 @@
 
 ``Scheme.from_json`` reads the rules of a track, :func:`score` applies them to answers,
 :func:`explain` says the result in French or English, :func:`project` says what an
-unfinished form may still reach, :func:`way_up` what brings the next level, and ``python -m scoring`` replays a whole edition from
-the file it exported.
+unfinished form may still reach, :func:`way_up` what brings the next level, and
+``python -m scoring`` replays a whole edition from the file it exported.
 """
 
 from .answers import AnswerError, is_filled, parse, typed
