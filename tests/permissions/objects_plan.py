@@ -42,7 +42,5 @@ O25 = [
     Door("forge a step", NOBODY, "", act=_forge),
     Door("rewrite a step", NOBODY, "", act=_rewrite),
     Door("delete a step", NOBODY, "", act=_delete),
-    portal(
-        "page", "RW", page_of("candidature", "/plan"), lambda w: [SECRETS["plan"]]
-    ),
+    portal("page", "RW", page_of("candidature", "/plan"), lambda w: [SECRETS["plan"]]),
 ]

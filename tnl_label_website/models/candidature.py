@@ -112,7 +112,8 @@ class TnlCandidature(models.Model):
         :param axes: those of ``_form_axes`` or of ``_axis_counts``
         """
         answered, total, minutes = (
-            sum(axis[name] for axis in axes) for name in ("answered", "total", "minutes")
+            sum(axis[name] for axis in axes)
+            for name in ("answered", "total", "minutes")
         )
         words = self.env._(
             "%(answered)s of %(total)s questions answered",

@@ -72,11 +72,11 @@ class TnlCandidature(models.Model):
     def _plan(self):
         """Return the plan: the questions that matter most first, then those kept.
 
-        :return: ``(tnl.level to reach, perhaps none, list of steps)``; a step is a dict:
-            ``question`` and its ``code``, ``lead`` (``scoring.Lead``, None for one that
-            brings nothing any more), ``due`` (code of a quarter, "" for none),
-            ``note``, ``revision``, ``advice``, ``is_first`` (one of those that matter
-            most, or planned)
+        :return: ``(tnl.level to reach, perhaps none, list of steps)``; a step is a
+            dict: ``question`` and its ``code``, ``lead`` (``scoring.Lead``, None for
+            one that brings nothing any more), ``due`` (code of a quarter, "" for
+            none), ``note``, ``revision``, ``advice``, ``is_first`` (one of those that
+            matter most, or planned)
         """
         self.ensure_one()
         way = self._plan_way()
@@ -114,7 +114,7 @@ class TnlCandidature(models.Model):
         return quarter_code(step.date_due) if step.date_due else ""
 
     def _plan_quarters(self):
-        """Return the codes of the quarters that may be chosen, the present one first."""
+        """Return the codes of the quarters to choose from, the present one first."""
         self.ensure_one()
         today = to_zone(fields.Datetime.now(), self.edition_id.tz).date()
         return quarters_from(today, _QUARTERS)
@@ -221,7 +221,7 @@ class TnlCandidature(models.Model):
         return steps.filtered(lambda s: s.candidature_id.edition_id.year == last)
 
     def _add_planned(self, axes):
-        """Add to each question of the form the step that the body had planned for it."""
+        """Add to each question of the form the step that the body had planned."""
         planned = {step.question_id.code: step for step in self._plan_before()}
         for axis in axes:
             for question in axis["questions"]:

@@ -144,7 +144,7 @@ class TnlCandidature(models.Model):
         """Tell whether the agents who fill the form in see where their answers stand.
 
         Neither where the edition does not allow it, nor once the form is no longer
-        filled in: after the closing, or for corrections, which open some questions only.
+        filled in: after the closing, or for corrections, which open some questions.
         """
         self.ensure_one()
         is_filling = self.state in ("draft", "submitted") and self._is_editable()

@@ -58,7 +58,8 @@ class TnlEdition(models.Model):
 
     def _mail_application_text(self, candidature):
         return self.env._(
-            "Application %(reference)s, presented by %(collectivity)s, track “%(track)s”.",
+            "Application %(reference)s, presented by %(collectivity)s, track "
+            "“%(track)s”.",
             reference=candidature.reference,
             collectivity=candidature.partner_id.name,
             track=candidature.track_id.name,

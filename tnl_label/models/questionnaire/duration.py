@@ -41,7 +41,9 @@ class TnlQuestion(models.Model):
         if not hours:
             return self.env._("about %s minutes", max(rest, 5))
         if rest:
-            return self.env._("about %(hours)s h %(minutes)s", hours=hours, minutes=rest)
+            return self.env._(
+                "about %(hours)s h %(minutes)s", hours=hours, minutes=rest
+            )
         if hours == 1:
             return self.env._("about 1 hour")
         return self.env._("about %s hours", hours)

@@ -175,7 +175,7 @@ class TestProgressPlan(TnlCase):
         self.assertEqual(self.env["tnl.journal"].search_count([]), before)
         self.assertEqual(self.candidature.last_activity, activity)
 
-    # --- documents ----------------------------------------------------------------------
+    # --- documents ----------------------------------------------------------------
 
     def test_its_documents_say_it_whole(self):
         self.questions["S01"]._set_advice(
@@ -203,7 +203,7 @@ class TestProgressPlan(TnlCase):
             self.assertIn(words, text)
             self.assertIn(words, odt.get_formatted_text())
 
-    # --- the year after -----------------------------------------------------------------
+    # --- the year after -----------------------------------------------------------
 
     def next_year(self):
         self.publish()

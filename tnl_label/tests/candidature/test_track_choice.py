@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common import ANSWERS, PDF, TnlCase
+from ..common import PDF, TnlCase
 from ..form import LEVELS, STRATEGY_QUESTIONS
 
 

@@ -38,7 +38,9 @@ class TestImportQuestionnaire(ImportCase):
 
     def test_advice_changes_without_a_new_version_and_stays_without_its_columns(self):
         self.load("questionnaire", FORM)
-        text = FORM.replace("condition_answers", "condition_answers;advice;advice_links")
+        text = FORM.replace(
+            "condition_answers", "condition_answers;advice;advice_links"
+        )
         links = "Guide | https://guide.example"
         advised = text.replace("boolean;2;oui;;", f"boolean;2;oui;;;Ask.;{links}")
         report = self.load("questionnaire", advised)

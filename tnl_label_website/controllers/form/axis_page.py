@@ -173,9 +173,7 @@ class AxisPage:
         step_id = whole_number(number) if number else None
         for code, question in self.questions.items():
             if question["planned"] and question["planned"].id == step_id:
-                self._attempt(
-                    code, self.candidature._say_outcome, step_id, outcome
-                )
+                self._attempt(code, self.candidature._say_outcome, step_id, outcome)
                 self.decided = "planned", code, step_id
 
     def _attempt(self, code, method, *args):

@@ -9,8 +9,8 @@ def track_changes(candidature):
     """Return what each other track would change, in words.
 
     :param candidature: (sudo) application, already checked by ``access``
-    :return: list of ``{"track", "label", "facts", "aside"}``; ``aside`` holds the answers that
-        would be set aside: ``{"name", "words", "files", "note"}``
+    :return: list of ``{"track", "label", "facts", "aside"}``; ``aside`` holds the
+        answers that would be set aside: ``{"name", "words", "files", "note"}``
     """
     tracks = candidature._other_tracks()
     if not tracks:

@@ -67,7 +67,9 @@ def done(partner_id, act, *args, typed=None, said=""):
     except UserError as error:
         return people_page(partner_id, str(error), typed)
     mine = partner_id in access.mandates().partner_id.ids
-    path = f"/my/collectivities/{partner_id}/people{said}" if mine else "/my/candidatures"
+    path = (
+        f"/my/collectivities/{partner_id}/people{said}" if mine else "/my/candidatures"
+    )
     return request.redirect(path, 303)
 
 

@@ -86,7 +86,9 @@ class TestConfirmation(WebCase):
         answer = self.url_open(f"{path}/file.pdf")
         pages = PdfReader(io.BytesIO(answer.content)).pages
         paper = " ".join(" ".join(p.extract_text() for p in pages).split())
-        self.assertEqual(failures(answer.content, verapdf.ValidationProfile.PDF_UA_1), [])
+        self.assertEqual(
+            failures(answer.content, verapdf.ValidationProfile.PDF_UA_1), []
+        )
         for text in (page.text(), paper):
             for words in ("Valmont", "Label", "Office suite", "Tell how", "proof.pdf"):
                 self.assertIn(words, text)
@@ -95,7 +97,9 @@ class TestConfirmation(WebCase):
         self.assertIn("no-store", answer.headers["Cache-Control"])
         self.assertTrue(self.candidature._lacks_confirmation(), "reading is no act")
         for end in ("/file", "/file.pdf"):
-            self.assertEqual(self.open(f"/label/confirmation/nonsense{end}").status, 404)
+            self.assertEqual(
+                self.open(f"/label/confirmation/nonsense{end}").status, 404
+            )
         self.candidature._contacts()["elected"].action_revoke()
         for end in ("/file", "/file.pdf"):
             self.assertEqual(self.open(f"{path}{end}").status, 404)

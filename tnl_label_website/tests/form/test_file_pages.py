@@ -113,7 +113,11 @@ class TestFilePages(WebCase):
         page = self.open(f"/my/candidatures/{draft.id}/messages")
         [link] = page.css(".tnl-reference a")
         page = self.open(link.get("href"))
-        for words in ("Tell how", "Une suite bureautique libre", "Files joined: proof.pdf"):
+        for words in (
+            "Tell how",
+            "Une suite bureautique libre",
+            "Files joined: proof.pdf",
+        ):
             self.assertIn(words, page.text(".tnl-answers"))
         form = page.form("/track")
         badge = self.edition.track_ids.filtered(lambda t: t.code == "badge")

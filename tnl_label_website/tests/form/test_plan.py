@@ -21,7 +21,10 @@ class PlanCase(WebCase):
         cls.walk(cls.edition, "published")
         questions = cls.questionnaire.axis_ids.question_ids
         questions[0]._set_advice(
-            {"text": "Copy <a> neighbour.", "links": "Guide | https://guide.example/?a&b"}
+            {
+                "text": "Copy <a> neighbour.",
+                "links": "Guide | https://guide.example/?a&b",
+            }
         )
 
     def setUp(self):
@@ -62,7 +65,9 @@ class TestPlan(PlanCase):
         saved = self.send(form, {"a-S01": quarter, "comment-S01": "Vote.\r\nThen."})
         self.assertIn("Your plan is saved.", saved.text())
         self.assertEqual(self.step("S01").note, "Vote.\nThen.")
-        self.assertEqual(len(self.candidature.plan_step_ids), 1, "the rest is untouched")
+        self.assertEqual(
+            len(self.candidature.plan_step_ids), 1, "the rest is untouched"
+        )
         refused = self.send(older, {"comment-S01": "Other.", "comment-L01": "New."})
         self.assertIn("A colleague changed this step", refused.text("[id=q-S01]"))
         self.assertIn("Other.", refused.text("[id=comment-S01]"))

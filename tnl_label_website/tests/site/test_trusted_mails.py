@@ -53,8 +53,10 @@ class TestTrustedMails(WebCase):
                 "date_due": now + timedelta(days=3),
             }
         )
-        change = env["tnl.award.change"].with_user(self.manager)._propose(
-            award.with_user(self.manager), "suspended", "A doubt."
+        change = (
+            env["tnl.award.change"]
+            .with_user(self.manager)
+            ._propose(award.with_user(self.manager), "suspended", "A doubt.")
         )
         office = own.with_user(self.officer).sudo(False)
         office._post_from_office("Hello.", "key")
@@ -124,7 +126,8 @@ class TestTrustedMails(WebCase):
         blank = "https://label.example.org/label/edition/2031/questions.pdf"
         self.assertIn(blank, [a.get("href") for a in doc.iter("a")])
         self.assertEqual(
-            self.url_open(blank.replace("https://label.example.org", "")).status_code, 200
+            self.url_open(blank.replace("https://label.example.org", "")).status_code,
+            200,
         )
         with freeze_time(self.edition.date_close + timedelta(minutes=2)):
             doc = self.body(template, self.candidature)
