@@ -123,7 +123,8 @@ O01 = [
     Door("home", OFFICE, "RW", act=_home),
     Door("check", OFFICE, "RW", act=_call("action_check")),
     Door("prepare to open", OFFICE, "RW", act=_call("action_prepare_opening")),
-    Door("open despite", OFFICE, "W", "S0", act=_call("_open_despite", "A reason.")),
+    # once open, the act was done: the second of two identical ones changes nothing
+    Door("open", OFFICE, "RW", "S0 S1", act=_call("_open_despite", "A reason.")),
     Door("what changed", OFFICE, "RW", act=_call("_changes_content")),
     Door("the next one", OFFICE, "RW", act=_call("_prepare_next", {"year": 2099})),
     Door("scale", OFFICE, "W", "S0", act=_replace_scale),
