@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 from ...scoring import Way, way_up
 from ...tools.instants import to_zone
 from ...tools.quarters import last_day, quarter_code, quarters_from
-from .form import _TEXT_LIMIT
 
+_TEXT_LIMIT = 4000  # of what is written on a step
 _FIRST = 8  # questions shown at once; the others on demand
 _QUARTERS = 13  # to choose from: three years, and the present quarter
 
