@@ -220,7 +220,9 @@ def test_a_checkpoint_is_a_note_of_c2sp(log):
 
 def test_a_note_made_by_others_is_read():
     """The example of Go's package sumdb/note, where this format comes from."""
-    key = Key.from_text("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+    key = Key.from_text(
+        "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+    )
     assert key.name == "PeterNeumann"
     [note] = read_notes(
         "If you think cryptography is the answer to your problem,\n"

@@ -67,7 +67,8 @@ def test_the_highest_level_is_explained_in_french():
         "Niveau atteint\u00a0: Argent.",
         "Score global\u00a0: 78,88\u202f%.",
         "Par axe\u00a0: Stratégie 70\u202f%\u202f; Gestion des données 83,33\u202f%.",
-        "Le niveau «\u202fArgent\u202f» demande un score d’au moins 60\u202f%, au moins 30\u202f%"
+        "Le niveau «\u202fArgent\u202f» demande un score d’au moins 60\u202f%, au moins"
+        " 30\u202f%"
         " sur l’axe «\u202fStratégie\u202f» et au moins 2 points à la question S02"
         " «\u202fPart des postes libres\u202f»\u00a0: c’est acquis. C’est le niveau le"
         " plus élevé.",
@@ -79,18 +80,21 @@ def test_a_missed_level_is_explained_in_french():
         "Aucun niveau n’est atteint.",
         "Score global\u00a0: 11,11\u202f%.",
         "Par axe\u00a0: Stratégie 33,33\u202f%\u202f; Gestion des données 0\u202f%.",
-        "Le niveau «\u202fBronze\u202f» n’est pas atteint\u00a0: le score global est de 11,11\u202f%"
+        "Le niveau «\u202fBronze\u202f» n’est pas atteint\u00a0: le score global est"
+        " de 11,11\u202f%"
         " pour 20\u202f% demandés et l’axe «\u202fGestion des données\u202f» est à"
         " 0\u202f% pour 10\u202f% demandés.",
         "Sans objet, hors du calcul\u00a0: S02 «\u202fPart des postes libres\u202f».",
         "La question éliminatoire S02 «\u202fPart des postes libres\u202f» est sans"
         " objet\u00a0: la condition est considérée comme remplie.",
-        "Pour le niveau «\u202fBronze\u202f», il manque 8,89 points de pourcentage au score"
+        "Pour le niveau «\u202fBronze\u202f», il manque 8,89 points de pourcentage au"
+        " score"
         " global\u202f; peuvent apporter le plus\u00a0: D02 «\u202fAdresse du"
         " portail\u202f» (jusqu’à 5 points, soit +55,55\u202f%, si la réponse à D01"
         " permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à 3 points, soit"
         " +33,33\u202f%) et D03 (jusqu’à 2,5 points, soit +27,77\u202f%).",
-        "Pour le niveau «\u202fBronze\u202f», il manque 10 points de pourcentage à l’axe"
+        "Pour le niveau «\u202fBronze\u202f», il manque 10 points de pourcentage à"
+        " l’axe"
         " «\u202fGestion des données\u202f»\u202f; peuvent apporter le plus\u00a0: D02"
         " «\u202fAdresse du portail\u202f» (jusqu’à 5 points, soit +83,33\u202f%, si la"
         " réponse à D01 permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à"

@@ -305,7 +305,10 @@ class QuestionnaireReader:
             reader.get("earliest", read_day, empty=""),
             reader.get("latest", read_day, empty=""),
             is_scale,
-            *(reader.get(name, read, empty=reader.cell(name)) for name, read in _ADVICE),
+            *(
+                reader.get(name, read, empty=reader.cell(name))
+                for name, read in _ADVICE
+            ),
         )
         self._question, self._column = question, None
         if reader.problems:

@@ -89,7 +89,8 @@ EXPLANATIONS = {
     "left_out": sentence("Not applicable, left out: {questions}."),
     "level": sentence("Level reached: {level}."),
     "missing_axis_minimum": sentence(
-        "For the level “{level}”, the axis “{axis}” lacks {gap} percentage points{gains}."
+        "For the level “{level}”, the axis “{axis}” lacks {gap} percentage "
+        "points{gains}."
     ),
     "missing_gate": sentence(
         "For the level “{level}”, the gate question {question} lacks {points}{hint}."
@@ -98,7 +99,8 @@ EXPLANATIONS = {
         "For the level “{level}”, the gate question {question} must earn points{hint}."
     ),
     "missing_threshold": sentence(
-        "For the level “{level}”, the overall score lacks {gap} percentage points{gains}."
+        "For the level “{level}”, the overall score lacks {gap} percentage "
+        "points{gains}."
     ),
     "no_gain": sentence("; no question can raise it any more"),
     "no_level": sentence("No level is reached."),
@@ -116,8 +118,8 @@ EXPLANATIONS = {
     "score": sentence("Overall score: {score}%."),
     "stopped_because": sentence("The level “{level}” is not reached: {reasons}."),
     "stopped_despite_score": sentence(
-        "The score would be enough for the level “{level}”, which is still not reached: "
-        "{reasons}."
+        "The score would be enough for the level “{level}”, which is still not "
+        "reached: {reasons}."
     ),
     "stops_axis_minimum": sentence(
         "the axis “{axis}” has {actual}% where {required}% are asked for"
