@@ -72,7 +72,10 @@ def _suspend(world, user):
 
 
 def _write_reasons(world, user):
-    existing(world.item).with_user(user).write({"reasons": "Well done."})
+    item = existing(world.item).with_user(user)
+    if item.sudo().is_reasons_locked:  # proposed already: they change with a reason
+        item.action_correct_reasons("A slip of the pen.")
+    item.write({"reasons": "Well done."})
 
 
 def _forge(world, user):
