@@ -38,6 +38,7 @@ from test_press_document import CEREMONY, RELEASE
 
 from odoo.addons.base.models.ir_qweb import render
 from odoo.addons.tnl_label.tests.verifying import failures
+from odoo.addons.tnl_label.tools.named_links import NamedLink
 
 pytestmark = pytest.mark.long(40)
 
@@ -129,6 +130,45 @@ def kind(identifier, letter, module, make):
     return partial(template_of, identifier, letter, facts)
 
 
+DRAFT = {
+    "lang": "fr",
+    "title": "Candidature",
+    "collectivity": "Rivalbourg",
+    "edition": "2030",
+    "track": "Label",
+    "reference": "TNL-2030-0001",
+    "instant": "mardi 6 novembre 2029 à 15 h 00",
+    "axes": caught(test_receipt_document, test_receipt_document.make_receipt)["axes"],
+}
+PLAN = {
+    "lang": "fr",
+    "title": "Plan de progrès",
+    "collectivity": "Rivalbourg",
+    "edition": "2030",
+    "track": "Label",
+    "reference": "TNL-2030-0001",
+    "level": "Niveau 4",
+    "printed": "6 novembre 2030",
+    "steps": [
+        {
+            "code": "L01",
+            "name": "Lesquels ?",
+            "when": "2e trimestre 2031",
+            "note": "Une étude,\npuis un essai.",
+            "advice": {
+                "text": "Commencez par la messagerie.",
+                "links": [NamedLink("Catalogue", "https://comptoir-du-libre.org")],
+            },
+        },
+        {
+            "code": "L02",
+            "name": "Combien ?",
+            "when": "",
+            "note": "",
+            "advice": {"text": "", "links": []},
+        },
+    ],
+}
 KINDS = {
     "certificate_document": kind(
         "certificate_document", "c", document_samples, document_samples.make_certificate
@@ -151,6 +191,8 @@ KINDS = {
         test_minutes_document.make_minutes,
     ),
     "booklet_document": kind("booklet_document", "b", None, BOOKLET),
+    "draft_document": kind("draft_document", "d", None, DRAFT),
+    "plan_document": kind("plan_document", "p", None, PLAN),
     "blank_form_html": lambda text: blank_form_html.html(filled(FORM, text)),
     "release_html": lambda text: release_html.html(filled(RELEASE, text)),
 }

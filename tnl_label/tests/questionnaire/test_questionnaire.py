@@ -68,7 +68,7 @@ class TestQuestionnaire(TnlCase):
         choice = self.questions["S01"].choice_ids[0]
         for record, vals, constraint, error in (
             (self.questions["L02"], {"code": "S01"}, "code_unique", UniqueViolation),
-            (choice, {"code": "draft"}, "code_unique", UniqueViolation),
+            (choice, {"code": "draft"}, "code_of_owner_unique", UniqueViolation),
             (choice, {"code": "a b"}, "code_plain", CheckViolation),
             (
                 self.questionnaire.axis_ids[0],
