@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
 from datetime import timedelta
 
 from odoo import fields
@@ -54,6 +55,8 @@ class TestInvitation(InvitationCase):
             page = self.invite(email=email)
             (card,) = (c for c in page.css(".tnl-card") if email in c.text_content())
             words = " ".join(card.text_content().split()).replace(email, "")
+            # a minute may end between the two
+            words = re.sub(r"\d\d:\d\d", "", words)
             answers.append((page.status, page.path, words))
         self.assertEqual(*answers)
         self.assertEqual(len(self.invitations(state="sent")), 2)
