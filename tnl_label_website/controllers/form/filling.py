@@ -45,22 +45,14 @@ class Filling(http.Controller):
     )
     def answer(self, candidature_id, code="", answer=None):
         """Save one answer, typed a moment ago; the page says what came of it."""
-        try:
-            candidature = access.candidature(candidature_id)
-            code = str(code)
-            result = candidature._save_answers(request.env.user, {code: answer})
-        except NotFound:
-            return {"status": "refused", "message": no_longer_yours(request.env)}
-        except UserError as error:
-            return {"status": "refused", "message": str(error)}
-        if code in result["errors"]:
-            return {"status": "error", "message": result["errors"][code]}
-        if code in result["conflicts"]:
-            conflict = result["conflicts"][code]
-            words = conflict_text(candidature, code, conflict["value"])
-            return {"status": "conflict", "words": words} | conflict
-        progress = candidature._axes_progress()
-        return {"status": "saved"} | result["saved"][code] | progress
+        candidature, said = save_one(
+            lambda: access.candidature(candidature_id), "_save_answers", code, answer
+        )
+        if said["status"] == "conflict":
+            said["words"] = conflict_text(candidature, str(code), said["value"])
+        elif said["status"] == "saved":
+            said |= candidature._axes_progress()
+        return said
 
     @posted(f"{_ROOT}/files", page="form", max_content_length=_MAX_REQUEST)
     def keep_file(self, candidature_id, code="", file=None, **_post):
@@ -84,6 +76,29 @@ class Filling(http.Controller):
                 "list": file_list(candidature, code),
             } | candidature._axes_progress()
         return request.make_json_response(answer)
+
+
+def save_one(owner, method, code, answer):
+    """Save one thing that was typed a moment ago, and say what came of it.
+
+    :param owner: function that returns the application, or refuses
+    :param str method: of the application, which saves answers or steps by code
+    :return: the application, or None, and the answer to the page
+    """
+    code = str(code)
+    try:
+        candidature = owner()
+        result = getattr(candidature, method)(request.env.user, {code: answer})
+    except NotFound:
+        words = no_longer_yours(request.env)
+        return None, {"status": "refused", "message": words}
+    except UserError as error:
+        return None, {"status": "refused", "message": str(error)}
+    if code in result["errors"]:
+        return candidature, {"status": "error", "message": result["errors"][code]}
+    if code in result["conflicts"]:
+        return candidature, {"status": "conflict"} | result["conflicts"][code]
+    return candidature, {"status": "saved"} | result["saved"][code]
 
 
 def no_longer_yours(env):

@@ -1,7 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from werkzeug.exceptions import NotFound
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -12,7 +10,7 @@ from odoo.addons.tnl_label.tools.drawn_documents import TYPES
 from ..common import access
 from . import answer_form
 from .candidature import _ROOT
-from .filling import no_longer_yours
+from .filling import save_one
 
 
 class Plan(http.Controller):
@@ -36,20 +34,15 @@ class Plan(http.Controller):
     @http.route(f"{_ROOT}/plan/step", type="jsonrpc", auth="user")
     def step(self, candidature_id, code="", answer=None):
         """Save one step, typed a moment ago; the page says what came of it."""
-        try:
-            candidature = access.planned_candidature(candidature_id)
-            code = str(code)
-            result = candidature._save_plan(request.env.user, {code: answer})
-        except NotFound:
-            return {"status": "refused", "message": no_longer_yours(request.env)}
-        except UserError as error:
-            return {"status": "refused", "message": str(error)}
-        if code in result["errors"]:
-            return {"status": "error", "message": result["errors"][code]}
-        if code in result["conflicts"]:
-            conflict = result["conflicts"][code]
-            return {"status": "conflict", "words": conflict["value"]} | conflict
-        return {"status": "saved", "progress": []} | result["saved"][code]
+        _candidature, said = save_one(
+            lambda: access.planned_candidature(candidature_id),
+            "_save_plan",
+            code,
+            answer,
+        )
+        if said["status"] == "conflict":
+            said["words"] = said["value"]
+        return {"progress": []} | said
 
     @http.route(
         f"{_ROOT}/plan.<any(pdf, odt):extension>",
