@@ -25,14 +25,18 @@ def buttons(tree):
     return tree.xpath("//button[@confirm]")
 
 
+def view_of(node):
+    """Return the view that a node is in, or the piece of one that an addon adds."""
+    ancestors = node.iterancestors()
+    views = (a for a in ancestors if a.tag in VIEWS or a.get("name") == "arch")
+    return next(views, None)
+
+
 def own_fields(button):
     """Return the fields of the record that a button acts on."""
-    view = next(a for a in button.iterancestors() if a.tag in VIEWS)
-    return {
-        field.get("name")
-        for field in view.iter("field")
-        if next(a for a in field.iterancestors() if a.tag in VIEWS) is view
-    }
+    view = view_of(button)
+    fields = view.iter("field")
+    return {field.get("name") for field in fields if view_of(field) is view}
 
 
 def problems(button):

@@ -196,6 +196,7 @@ SEEDS = [
     ({"key_qr"}, retire("qr"), set()),
     ({"key_seal"}, retire("seal"), set()),
     ({"key_credential"}, retire("credential"), set()),
+    ({"key_register"}, retire("register"), set()),
     ({"passphrase"}, no_passphrase, set()),
     ({"release_words"}, write(partner_ids=[Command.clear()]), set()),
     # --- the jury
@@ -220,7 +221,7 @@ class SoundEdition(TnlCase):
             {"name": "Mails", "smtp_host": "mail.label.example"}
         )
         keys = cls.env["tnl.signing.key"].with_user(cls.manager)
-        for make in ("", "_seal", "_credential"):
+        for make in ("", "_seal", "_credential", "_register"):
             getattr(keys, f"action_generate{make}")()
         last = cls.make_edition(
             2029, name="Territoire Numérique Libre 2029", rank=2, hashtag="#TNL2029"

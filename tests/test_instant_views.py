@@ -17,6 +17,7 @@ OF_THE_LABEL = {
     "tnl.job",
     "tnl.key.compromise.wizard",
     "tnl.mandate",
+    "tnl.register.checkpoint",
     "tnl.signing.key",
     "tnl.site.copy",
     "tnl.status.list",

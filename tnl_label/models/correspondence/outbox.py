@@ -188,6 +188,7 @@ class TnlMail(models.Model):
             raise UserError(self.env._("What this mail was about is no longer there."))
         return {
             "type": "ir.actions.act_window",
+            "name": target.display_name,
             "res_model": target._name,
             "res_id": target.id,
             "view_mode": "form",

@@ -14,7 +14,7 @@ class TnlPlanFigure(models.Model):
     _inherit = ["tnl.name.order.mixin"]
     _description = "Progress plans in figures"
     _auto = False
-    _order = "edition_id desc, plan_count desc, question_id"
+    _order = "edition_id, plan_count desc, question_id"
     _rec_name = "question_id"
     _depends = {
         "tnl.plan.step": ["candidature_id", "question_id", "date_due", "note"],

@@ -138,6 +138,7 @@ class TnlNextEditionWizard(models.TransientModel):
             line.partner_id.image_1920 = line.logo
         return {
             "type": "ir.actions.act_window",
+            "name": new.display_name,
             "res_model": "tnl.edition",
             "res_id": new.id,
             "view_mode": "form",

@@ -107,6 +107,7 @@ class TnlBoard(models.TransientModel):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
+            "name": self.edition_id.display_name,
             "res_model": "tnl.edition",
             "res_id": self.edition_id.id,
             "view_mode": "form",
