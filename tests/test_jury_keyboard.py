@@ -196,6 +196,7 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     page.keyboard.press("?")
     expect(page.locator(".modal kbd").first).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator(".modal")).to_have_count(0)
     page.keyboard.press("c")
     expect(page.locator(".o_tnl_question [aria-pressed=true]").first).to_have_text(
         CONFIRMED
@@ -266,6 +267,7 @@ def test_a_number_that_cannot_be_says_its_range_before_asking_a_reason(site, bro
     question.click()
     page.keyboard.press("a")
     adjusted = question.locator(".o_tnl_adjusted")
+    expect(adjusted).to_be_focused()
     page.keyboard.type("42")
     page.keyboard.press("Enter")
     expect(adjusted).to_have_value("42")

@@ -196,6 +196,13 @@ def test_one_file_audits_where_nothing_is_installed(log, old, tmp_path):
     assert "Toutes les signatures sont bonnes" in answer.stdout
 
 
+def test_what_no_signature_covers_is_said(log, old, tmp_path, capsys):
+    log.add("certificate.issued", certificate="aa" * 32, edition=2026)
+    status, said = compare(log, old, tmp_path, capsys)
+    assert status == 0
+    assert "no signature covers yet: 1" in said
+
+
 def test_a_file_with_its_heads_beside_is_a_copy_too(log, tmp_path, capsys):
     folder = log.saved_in(tmp_path / "site")
     assert main([f"{folder}/label/register.jsonl", folder]) == 0

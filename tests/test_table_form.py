@@ -137,6 +137,19 @@ def test_lines_beyond_what_the_table_takes_are_said(person, site):
     expect(person.page.locator("#q-T01 .tnl-line")).to_have_count(12)
     saved(person)
     assert len(stored(site)) == 12
+    # what was left out is still said once the rest is saved
+    expect(person.page.locator(".tnl-table-status")).to_contain_text("de côté")
+
+
+def test_a_date_half_typed_erases_nothing(person, site):
+    day = person.page.locator("[name=a-T02]")
+    day.fill("2021-05-04")
+    saved(person)
+    day.focus()
+    day.press("Delete")
+    expect(person.page.locator("#q-T02 .tnl-error")).to_contain_text("incomplet")
+    person.page.reload()
+    expect(day).to_have_value("2021-05-04")
 
 
 def test_the_keyboard_alone_adds_fills_and_removes_lines(person, site):

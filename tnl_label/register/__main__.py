@@ -11,13 +11,17 @@ import sys
 from importlib.resources import files
 
 from ..scoring.catalogue import Catalogue, languages, sentence
-from .audit import FINDINGS, CopyError, audit, load
+from .audit import FINDINGS, CopyError, audit, load, unsigned
 
 _I18N = files(__package__) / "i18n_extra"
 _TEXTS = {
     "good": sentence(
         "The new copy continues the old one: {old} lines unchanged, {added} added. "
         "Every signature holds."
+    ),
+    "unsigned": sentence(
+        "Lines at the end that no signature covers yet: {count}. Take another copy in "
+        "some minutes; if it stays so, ask the label why."
     ),
     "no_copy": sentence(
         "{path}: no register here. Give the folder of a copy of the site, or the file "
@@ -45,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
     if not found:
         counts = {"old": len(old.lines), "added": len(new.lines) - len(old.lines)}
         sys.stdout.write(say(_TEXTS["good"], **counts) + "\n")
+        if count := unsigned(new):
+            sys.stdout.write(say(_TEXTS["unsigned"], count=count) + "\n")
     return 1 if found else 0
 
 

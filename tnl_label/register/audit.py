@@ -106,6 +106,12 @@ def check(copy: Copy) -> list[Finding]:
     return found
 
 
+def unsigned(copy: Copy) -> int:
+    """Return how many lines, at the end of a sound copy, no signed head covers yet."""
+    sizes = [Checkpoint.from_text(note.text).size for note in read_notes(copy.notes)]
+    return len(copy.lines) - max(sizes, default=0)
+
+
 def _finding(code, copy, **values):
     return Finding(code, {"copy": copy.name, **values})
 

@@ -333,7 +333,11 @@ class TnlEdition(models.Model):
     def _current(self):
         """Return (sudo) the edition the programme's page speaks of."""
         editions = self._public([("state", "not in", ("published", "archived"))])
-        return (editions.filtered(lambda e: e.state == "open") or editions)[:1]
+        now = fields.Datetime.now()
+        # a call announced for next year does not hide the one that is open
+        called = editions.filtered(lambda e: e.state == "open").sorted("date_close")
+        running = called.filtered(lambda e: e._is_open_at(now))
+        return (running or called or editions)[:1]
 
     @api.model
     @api.model

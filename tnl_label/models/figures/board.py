@@ -23,7 +23,9 @@ class TnlEdition(models.Model):
         editions = self.search([("id", "!=", False)], order="year")
         running = editions.filtered(lambda e: e.state not in (*_OVER, "draft"))
         drafts = editions.filtered(lambda e: e.state == "draft")
-        return running[:1] or drafts[:1] or editions[-1:]
+        # of two that run, the one that bodies apply to
+        called = running.filtered(lambda e: e.state == "open")
+        return called[:1] or running[:1] or drafts[:1] or editions[-1:]
 
     def _waiting(self):
         """Return what waits: ``{code: (words, action, domain)}``, in order.

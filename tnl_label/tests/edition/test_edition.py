@@ -126,6 +126,20 @@ class TestOpening(TnlCase):
         }
         self.assertEqual(follow - FOLLOWS_THE_COPY, {"name"})
 
+    def test_the_call_that_is_open_comes_before_one_that_is_announced(self):
+        now = fields.Datetime.now()
+        running = self.make_open_edition(2041)
+        later = self.make_open_edition(
+            2042,
+            date_open=now + timedelta(days=200),
+            date_close=now + timedelta(days=230),
+            date_jury=now + timedelta(days=240),
+            date_publish=now + timedelta(days=250),
+        )
+        self.assertEqual(self.env["tnl.edition"]._current(), running)
+        self.walk(running, "screening")
+        self.assertEqual(self.env["tnl.edition"]._current(), later)
+
     def test_a_name_without_year_receives_one(self):
         self.edition.name = "Édition d’été"
         self.assertEqual(self.edition.copy().name, "Édition d’été 2031")

@@ -260,14 +260,33 @@ class TnlDeliberationItem(models.Model):
 
     # --- reasons, once they were voted on or proposed --------------------------------
 
+    def _is_fixed(self):
+        """Tell whether the dossier was proposed and not opened again since."""
+        self.ensure_one()
+        return self.is_reasons_locked and bool(self.award_state)
+
+    def _is_locked(self, name):
+        if name == "reasons":
+            return any(self.mapped("is_reasons_locked"))
+        return name in _PROPOSAL and any(item._is_fixed() for item in self)
+
     def _door_of(self, name):
-        locked = name == "reasons" and any(self.mapped("is_reasons_locked"))
-        return "hand" if locked and not self.env.su else super()._door_of(name)
+        locked = not self.env.su and self._is_locked(name)
+        return "hand" if locked else super()._door_of(name)
 
     def _refusal(self, door, labels):
-        is_locked = any(self.mapped("is_reasons_locked"))
-        if door == "hand" and is_locked and self._fields["reasons"].string in labels:
+        closed = {
+            self._fields[name].string for name in _PROPOSAL if self._is_locked(name)
+        }
+        if door == "hand" and closed & set(labels):
             self.check_access("write")  # the right is weighed first
+            if self._fields["reasons"].string not in labels:
+                return UserError(
+                    self.env._(
+                        "What was proposed stays as it is. Use “Correct the reasons” "
+                        "on the screen of the session, then propose again."
+                    )
+                )
             return UserError(
                 self.env._(
                     "These reasons were voted on or proposed: they are locked. Use "

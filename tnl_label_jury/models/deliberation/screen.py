@@ -32,7 +32,7 @@ class TnlDeliberation(models.Model):
         action = self.env["ir.actions.client"]._for_xml_id(
             "tnl_label_jury.tnl_session_action"
         )
-        return action | {"context": {"active_id": self.id}}
+        return action | {"context": {"session_id": self.id}}
 
     @api.model
     def screen(self, session_id=None):
@@ -130,10 +130,17 @@ class TnlDeliberationItem(models.Model):
         return {"saved": text}
 
     def _decision_words(self):
-        """Say the proposal: a level, or that the dossier is not labelled."""
+        """Say the proposal: a level, or that the dossier is not labelled.
+
+        Once it was made, as it was made: the minutes say nothing else.
+        """
+        self.ensure_one()
+        awards = self.env["tnl.award"]
+        award = awards.search([("dossier_id", "=", self.dossier_id.id)], limit=1)
+        outcome = award.outcome if award else self.outcome
+        level = award.level_id if award else self.proposed_level_id
         labels = dict(self._fields["outcome"]._description_selection(self.env))
-        refused = labels["refused"] if self.outcome == "refused" else ""
-        return refused or self.proposed_level_id.name or ""
+        return labels["refused"] if outcome == "refused" else level.name or ""
 
     def _number(self, number):
         """Say points or a threshold: "18", "61.25"."""
@@ -177,6 +184,7 @@ class TnlDeliberationItem(models.Model):
             "proposal_problem": self.is_pen and self._proposal_problem(),
             "missing_reasons": self.is_pen and self._missing_reasons(),
             "is_locked": self.is_reasons_locked,
+            "is_fixed": self._is_fixed(),
             "state": self.award_state or "",
             "declared": score(self.engine_score),
             "declared_level": self.engine_level_id.name or "",

@@ -4,6 +4,7 @@
 
 import json
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -233,6 +234,29 @@ class TestSessionScreen(ScreenCase, VoteCase):
         item.reasons = "After the proposal."
         item.action_propose()
         self.assertTrue(item.is_reasons_locked)
+
+    def test_what_was_proposed_is_what_is_said_until_it_is_proposed_again(self):
+        item = self.rival_item.with_user(self.chair)
+        item.reasons = "A good file."
+        item.action_propose()
+        proposed = item.proposed_level_id
+        other = (item.track_id.level_ids - proposed)[:1]
+        for vals in (
+            {"proposed_level_id": other.id},
+            {"outcome": "refused", "proposed_level_id": False},
+            {"mention_ids": [Command.clear()]},
+        ):
+            with self.assertRaisesRegex(UserError, "propose again"):
+                item.write(vals)
+        self.assertTrue(item._screen_values()["is_fixed"])
+        item.action_correct_reasons(WHY)
+        item.proposed_level_id = other
+        self.env.invalidate_all()
+        said = (self.row(self.chair, item)["decision"], item._minutes_values())
+        self.assertEqual((said[0], said[1]["decision"]), (proposed.name,) * 2)
+        item.action_propose()
+        self.env.invalidate_all()
+        self.assertEqual(item._minutes_values()["decision"], other.name)
 
     def test_a_correction_is_not_told_to_who_has_withdrawn(self):
         item = self.item.with_user(self.secretary)

@@ -133,6 +133,6 @@ def answer_text(env, question, value=None):
         value = question["value"] or ""
     words = question["say"](value)
     separator = ", " if question["choices"] else "\n"
-    return " ".join(
-        filter(None, [separator.join(words), question["unit"] * bool(words)])
-    )
+    # the words of a percentage end by its sign
+    unit = "" if question["kind"] == "percentage" else question["unit"]
+    return " ".join(filter(None, [separator.join(words), unit * bool(words)]))

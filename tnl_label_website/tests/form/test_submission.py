@@ -39,6 +39,14 @@ class TestSubmission(WebCase):
             [f for f in page.doc.forms if (f.action or "").endswith("submit")]
         )
 
+    def test_the_recap_says_a_percentage_once(self):
+        share = self.questionnaire.axis_ids.question_ids
+        share = share.filtered(lambda q: q.kind == "percentage")[0]
+        share.sudo().unit = "%"
+        text = self.open(f"{self.root}/recap").text()
+        self.assertIn("80 %", text)
+        self.assertNotIn("% %", text)
+
     def test_submitting_gives_a_receipt(self):
         file = self.candidature._add_file(self.agent, "L02", "proof.pdf", PDF)
         form = self.open(f"{self.root}/recap").form("/submit")

@@ -128,7 +128,7 @@ export class SessionScreen extends Component {
 
     async refresh() {
         const {resId, action} = this.props;
-        const id = this.screen?.id || resId || action.context?.active_id || false;
+        const id = this.screen?.id || resId || action.context?.session_id || false;
         const screen = await this.orm.silent.call(SESSION, "screen", [id]);
         Object.assign(this.state, {screen, offline: false});
         this.props.updateActionState?.({resId: screen.id || false, active_id: false});

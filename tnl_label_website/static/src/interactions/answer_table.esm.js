@@ -128,7 +128,11 @@ export class AnswerTable {
             }
         }
         const whole = wrong.filter((one) => !one.line).map((one) => one.message);
-        this.say(whole.join(" "));
+        // What was left out of a paste is not taken back by what was saved of it
+        if (whole.length || this.saysWrong) {
+            this.say(whole.join(" "));
+        }
+        this.saysWrong = whole.length > 0;
     }
 
     say(message) {

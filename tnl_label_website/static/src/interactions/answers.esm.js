@@ -104,6 +104,13 @@ export class Answers extends Interaction {
         if (!this.path || field.isLocked || ev.target.type === "file") {
             return;
         }
+        if (ev.target.validity?.badInput) {
+            // Its value is empty for the browser: what was saved is not erased
+            field.showError(
+                _t("This is not complete yet: what was saved before stays.")
+            );
+            return;
+        }
         const isOnItsWay = this.pending.has(field) || this.sending.has(field);
         if (field.isUnchanged() && !isOnItsWay) {
             return;
