@@ -278,7 +278,7 @@ class TnlDeliberationItem(models.Model):
         closed = {
             self._fields[name].string for name in _PROPOSAL if self._is_locked(name)
         }
-        if door == "hand" and closed & set(labels):
+        if door == "hand" and any(label in labels for label in closed):
             self.check_access("write")  # the right is weighed first
             if self._fields["reasons"].string not in labels:
                 return UserError(

@@ -172,11 +172,11 @@ class TestDeliberation(JuryCase):
     def test_a_refusal_has_no_level(self):
         self.deliberate()
         item = self.ready(self.item, outcome="refused", proposed_level_id=False)
+        with self.assertRaises(ValidationError):
+            item.proposed_level_id = self.edition.level_ids[0]
         item.action_propose()
         award = self.env["tnl.award"].search([("dossier_id", "=", self.dossier.id)])
         self.assertEqual((award.outcome, award.level_id.id), ("refused", False))
-        with self.assertRaises(ValidationError):
-            item.proposed_level_id = self.edition.level_ids[0]
 
     def test_a_level_of_another_edition_is_refused(self):
         self.deliberate()
