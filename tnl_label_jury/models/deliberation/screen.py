@@ -136,7 +136,8 @@ class TnlDeliberationItem(models.Model):
         """
         self.ensure_one()
         awards = self.env["tnl.award"]
-        award = awards.search([("dossier_id", "=", self.dossier_id.id)], limit=1)
+        own = awards.search([("dossier_id", "=", self.dossier_id.id)], limit=1)
+        award = own.sudo()  # found with the reader's own rights: two facts of it
         outcome = award.outcome if award else self.outcome
         level = award.level_id if award else self.proposed_level_id
         labels = dict(self._fields["outcome"]._description_selection(self.env))
