@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from odoo import models
 
-from odoo.addons.tnl_label.scoring import Scheme, example, explain, score
+from odoo.addons.tnl_label.scoring import example, explain, score
 from odoo.addons.tnl_label.scoring.parts import (
     CHOICE_KINDS,
     NO,
@@ -32,7 +32,7 @@ class TnlEdition(models.Model):
         self.ensure_one()
         frozen_at = self._rules_frozen_at()
         is_whole = self._public_rules_stage() == "all"
-        schemes = self._frozen_schemes() if is_whole else {}
+        tracks = self.track_ids if is_whole else self.track_ids.browse()
         bundle = f"reponses-{self.year}" if self.is_bundle_public else "bundle"
         return {
             "title": self.env._("%s: how the levels are computed", self.name),
@@ -44,10 +44,7 @@ class TnlEdition(models.Model):
             ),
             "command": f"python3 bareme.pyz {bundle}.json",
             "engine": sha256(bareme()).hexdigest(),
-            "tracks": [
-                self._rules_of_track(Scheme.from_json(scheme))
-                for scheme in schemes.values()
-            ],
+            "tracks": [self._rules_of_track(self._scheme(track)) for track in tracks],
         }
 
     def _rules_of_track(self, scheme):

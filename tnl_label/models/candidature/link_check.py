@@ -86,7 +86,8 @@ class TnlLinkCheck(models.Model):
         version no longer gives are taken away.
         """
         checks = self.sudo()  # the office asks, the software writes what came of it
-        # two requests at once: the second finds what the first has written
+        # two requests at once: the second finds what the first has written; a lock
+        # writes nothing, and the office asks after the call has closed
         edition.sudo()._lock_rows()
         known = {
             (check.candidature_id.id, check.question_code, check.url): check
@@ -103,7 +104,9 @@ class TnlLinkCheck(models.Model):
                 if (candidature, code, url) not in known
             ]
         )
-        self.env.ref("tnl_label.ir_cron_check_links").sudo()._trigger()
+        self.env.ref(
+            "tnl_label.ir_cron_check_links"
+        ).sudo()._trigger()  # crons are admin's
 
     @api.model
     def _given_in(self, edition):
@@ -162,6 +165,7 @@ class TnlLinkCheck(models.Model):
         :param axes: as ``tnl.submission._readable`` returns them; the reader may read
             them, hence what is said beside
         """
+        # of an application whose answers the caller reads already
         checks = self.sudo().search(
             [("candidature_id", "=", candidature.id), ("checked_on", "!=", False)]
         )

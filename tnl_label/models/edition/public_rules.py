@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from odoo import fields, models
 
-from ...scoring import Scheme, anonymise
+from ...scoring import anonymise
 from ...scoring.canonical import canonical
 from ...tools.groups import MANAGER
 
@@ -107,14 +107,10 @@ class TnlEdition(models.Model):
         Applications are in the order of their content, so that no order tells of any.
         """
         self.ensure_one()
-        schemes = {
-            code: Scheme.from_json(scheme)
-            for code, scheme in self._frozen_schemes().items()
-        }
         parts = []
         for award in self.sudo().award_ids.filtered("engine_json"):  # names left out
             part = award._bundle_part()
-            part["answers"] = anonymise(schemes[part["track"]], part["answers"])
+            part["answers"] = anonymise(self._scheme(award.track_id), part["answers"])
             parts.append(part | {"reference": ""})
         parts.sort(key=canonical)
         for number, part in enumerate(parts, 1):

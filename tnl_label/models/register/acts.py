@@ -1,9 +1,10 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
-from hashlib import sha256
 
 from odoo import api, models
+
+from ...register.chain import digest
 
 
 class TnlRegisterEntry(models.Model):
@@ -39,6 +40,7 @@ class TnlRegisterEntry(models.Model):
 
         :param act: an entry of the journal
         """
+        # facts that are public by now
         record = self.env[act.model].sudo().browse(act.res_id).exists()
         if not record:
             return []
@@ -60,14 +62,14 @@ class TnlRegisterEntry(models.Model):
         if not release.content_json:
             return []
         facts = {"edition": edition.year, "release": kind}
-        digest = sha256(release.content_json.encode()).hexdigest()
-        return [("release.published", facts | {"digest": digest})]
+        facts["digest"] = _digest(release.content_json)
+        return [("release.published", facts)]
 
     def _release_corrected(self, _act, release):
         facts = {"edition": release.edition_id.year, "release": release.kind}
         texts = "\n".join(release.addition_ids.mapped("text"))
-        digest = sha256(texts.encode()).hexdigest()
-        return [("release.corrected", facts | {"digest": digest})]
+        facts["digest"] = _digest(texts)
+        return [("release.corrected", facts)]
 
     def _issued(self, _act, certificate):
         return [("certificate.issued", certificate._register_facts(1))]
@@ -102,7 +104,7 @@ class TnlRegisterEntry(models.Model):
 
 
 def _digest(text):
-    return sha256((text or "").encode()).hexdigest()
+    return digest((text or "").encode())
 
 
 class TnlCertificate(models.Model):

@@ -50,6 +50,7 @@ class TnlRegisterCheckpoint(models.Model):
                 [], order="number desc", limit=1
             )
         )
+        # what anybody reads
         signed = self.sudo().search([], order="id desc", limit=1)
         if signed.size == last.number and not with_journal:
             return

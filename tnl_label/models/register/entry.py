@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from psycopg2.errors import UniqueViolation
 
@@ -10,6 +9,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...register import GENESIS, Line
+from ...register.chain import digest
 from ..common.journal import make_append_only
 
 
@@ -96,7 +96,7 @@ class TnlRegisterEntry(models.Model):
                 instant = datetime.fromisoformat(act.created_at).astimezone(UTC)
                 at = f"{instant:%Y-%m-%dT%H:%M:%SZ}"
                 line = Line(number, at, event, data, previous).to_bytes()
-                previous = sha256(line).hexdigest()
+                previous = digest(line)
                 vals_list.append(
                     {
                         "number": number,
@@ -123,6 +123,7 @@ class TnlRegisterEntry(models.Model):
                 life='%"from": "suspended"%',
             )
         )
+        # the job that reads them writes public facts alone
         return self.env["tnl.journal"].sudo().browse(number for (number,) in rows)
 
     # --- reading -------------------------------------------------------------------

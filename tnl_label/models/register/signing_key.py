@@ -6,7 +6,6 @@ import json
 from odoo import api, fields, models
 
 from ...register import Key
-from ...signing import keys
 from ...tools.groups import MANAGER
 
 
@@ -48,14 +47,7 @@ class TnlSigningKey(models.Model):
     def _register_key(self):
         """Return the public key, under the name that it was made for."""
         self.ensure_one()
-        made = (
-            self.env["tnl.journal"]
-            .sudo()
-            .search(  # what the register says too
-                [("event", "=", "tnl.signing.key.made"), ("res_id", "=", self.id)],
-                limit=1,
-            )
-        )
-        key = Key.from_text(json.loads(made.details)["key"])
-        public = keys.load_public_jwk(json.loads(self.public_jwk))
-        return Key(key.name, public.public_bytes_raw())
+        own = [("event", "=", "tnl.signing.key.made"), ("res_id", "=", self.id)]
+        # what the register says too
+        made = self.env["tnl.journal"].sudo().search(own, limit=1)
+        return Key.from_text(json.loads(made.details)["key"])

@@ -135,9 +135,9 @@ class TnlDeliberationItem(models.Model):
         Once it was made, as it was made: the minutes say nothing else.
         """
         self.ensure_one()
-        awards = self.env["tnl.award"]
-        own = awards.search([("dossier_id", "=", self.dossier_id.id)], limit=1)
-        award = own.sudo()  # found with the reader's own rights: two facts of it
+        # two facts of an award that the reader may know of, read for all items at once
+        awards = self.dossier_id.sudo().candidature_id.award_ids
+        award = awards[:1] if self.award_state else awards.browse()
         outcome = award.outcome if award else self.outcome
         level = award.level_id if award else self.proposed_level_id
         labels = dict(self._fields["outcome"]._description_selection(self.env))

@@ -2,8 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What one subscribes to: the calendar of an edition, the news of the programme."""
 
-from hashlib import sha256
-
 from odoo import http
 
 from odoo.addons.tnl_label.tools import ics
@@ -11,7 +9,7 @@ from odoo.addons.tnl_label.tools import ics
 from ...tools import atom
 from ..common import access
 from ..common.light_layout import PUBLIC, in_french
-from .press import conditional
+from .press import sent
 
 
 class News(http.Controller):
@@ -19,19 +17,10 @@ class News(http.Controller):
     def calendar(self, year):
         edition = in_french(access.edition(year))
         content = ics.calendar(edition.name, edition._calendar_events())
-        return conditional(
-            sha256(content).hexdigest()[:32],
-            lambda: content,
-            "text/calendar; charset=utf-8",
-            [("Content-Disposition", f'attachment; filename="label-{year}.ics"')],
-        )
+        return sent(content, "text/calendar; charset=utf-8", f"label-{year}.ics")
 
     @http.route("/label/news.atom", **PUBLIC)
     def feed(self):
         editions = in_french(access.editions())
         content = atom.feed(editions._feed())
-        return conditional(
-            sha256(content).hexdigest()[:32],
-            lambda: content,
-            "application/atom+xml; charset=utf-8",
-        )
+        return sent(content, "application/atom+xml; charset=utf-8")

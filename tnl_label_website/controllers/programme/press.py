@@ -78,6 +78,16 @@ def _image_type(content):
     return found if found.startswith("image/") else "application/octet-stream"
 
 
+def sent(content, mimetype, filename=""):
+    """Answer with bytes known by their own digest; see :func:`conditional`.
+
+    :param filename: of the file to save, none for what is read where it is
+    """
+    headers = [("Content-Disposition", f'attachment; filename="{filename}"')]
+    etag = sha256(content).hexdigest()[:32]
+    return conditional(etag, lambda: content, mimetype, headers if filename else ())
+
+
 def conditional(etag, make, mimetype, headers=(), max_age=60):
     """Answer with a file, or tell that the reader has it already.
 

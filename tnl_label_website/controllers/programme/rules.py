@@ -3,7 +3,6 @@
 """The barème that anyone may read, and what computes it again without this software."""
 
 import json
-from hashlib import sha256
 
 from odoo import http
 from odoo.http import request
@@ -12,7 +11,7 @@ from odoo.addons.tnl_label.tools.one_file import bareme
 
 from ..common import access
 from ..common.light_layout import PUBLIC
-from .press import conditional
+from .press import sent
 
 _ROOT = "/label/edition/<int(max=9999):year>"
 
@@ -43,18 +42,9 @@ class Rules(http.Controller):
 
     @http.route("/label/bareme.pyz", **PUBLIC)
     def engine(self):
-        return _file(bareme(), "application/zip", "bareme.pyz")
+        return sent(bareme(), "application/zip", "bareme.pyz")
 
 
 def _json(data, filename):
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(text.encode(), "application/json", filename)
-
-
-def _file(content, mimetype, filename):
-    return conditional(
-        sha256(content).hexdigest()[:32],
-        lambda: content,
-        mimetype,
-        [("Content-Disposition", f'attachment; filename="{filename}"')],
-    )
+    return sent(text.encode(), "application/json", filename)

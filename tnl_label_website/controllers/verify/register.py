@@ -10,7 +10,7 @@ from odoo.addons.tnl_label.tools.one_file import audit
 
 from ..common import access
 from ..common.light_layout import FRESH, PUBLIC, light_page
-from ..programme.press import conditional
+from ..programme.press import sent
 
 
 class Register(http.Controller):
@@ -20,25 +20,18 @@ class Register(http.Controller):
             "asked": certificate[:64],
             "lines": access.register_lines(certificate[:64]).mapped("line"),
             "key": access.register_key(),
-            "heads": access.register_heads().decode().rpartition("\n\n")[0],
             "program": sha256(audit()).hexdigest(),
         }
         return light_page("tnl_label_website.register", values, cache=FRESH)
 
     @http.route("/label/register.jsonl", cors="*", **PUBLIC)
     def lines(self):
-        return _file(access.register_file(), "application/jsonl; charset=utf-8")
+        return sent(access.register_file(), "application/jsonl; charset=utf-8")
 
     @http.route("/label/register/checkpoints", cors="*", **PUBLIC)
     def checkpoints(self):
-        return _file(access.register_heads(), "text/plain; charset=utf-8")
+        return sent(access.register_heads(), "text/plain; charset=utf-8")
 
     @http.route("/label/audit.pyz", **PUBLIC)
     def program(self):
-        headers = [("Content-Disposition", 'attachment; filename="audit.pyz"')]
-        return _file(audit(), "application/zip", headers)
-
-
-def _file(content, mimetype, headers=()):
-    etag = sha256(content).hexdigest()[:32]
-    return conditional(etag, lambda: content, mimetype, headers)
+        return sent(audit(), "application/zip", "audit.pyz")
