@@ -285,6 +285,29 @@ def test_no_character_is_lost(site, browser, places, name):
     person.context.close()
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_typed_before_the_scripts_listen_is_kept(site, browser, places, name):
+    login = None if name == "invitation_account" else "tnl_metro"
+    person = Visitor(browser, site, login)
+    page = person.page
+    writer = Writer(person, places[name], site)
+    held = []
+    page.route(re.compile(r"/web/assets/.*\.js"), lambda route: held.append(route))
+    page.goto(site.address + writer.path, wait_until="commit")
+    expect(writer.form).to_be_visible()
+    written = writer.fill("Typed at once")
+    assert held, "no script of the page was held"
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    writer.ready()
+    writer.expect_written(written)
+    page.wait_for_timeout(1500)  # answers are saved in a moment
+    person.go(writer.path)
+    writer.expect_written(written)
+    person.context.close()
+
+
 # --- what is kept, for how long, for whom --------------------------------------------
 
 

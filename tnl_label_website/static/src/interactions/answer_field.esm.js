@@ -1,22 +1,19 @@
 import {_t} from "@web/core/l10n/translation";
 import {AnswerTable} from "./answer_table.esm";
+import {asSent} from "./as_sent.esm";
 
 /** Says a number in the language of the page: 3 000 in French. */
 function figure(number) {
     return number.toLocaleString(document.documentElement.lang || "en");
 }
 
-/** One question of the form: what it holds, and what is said about it. */
-export class AnswerField {
+/** What one question of the form holds. */
+class Answer {
+    /** @param {HTMLElement} el the question */
     constructor(el) {
         this.el = el;
         this.code = el.dataset.code;
-        this.isLocked = el.disabled;
-        this.hasConflict = false;
         this.table = el.dataset.kind === "table" ? new AnswerTable(el) : undefined;
-        // Shown as it was typed, and not saved
-        this.isRefused = el.classList.contains("tnl-question-error");
-        this.known = JSON.stringify(this.content());
     }
 
     named(name) {
@@ -48,6 +45,18 @@ export class AnswerField {
             comment: comment?.value || "",
             team_note: teamNote?.value || "",
         };
+    }
+}
+
+/** One question of the form: its answer, and what is said about it. */
+export class AnswerField extends Answer {
+    constructor(el) {
+        super(el);
+        this.isLocked = el.disabled;
+        this.hasConflict = false;
+        // Shown as it was typed, and not saved
+        this.isRefused = el.classList.contains("tnl-question-error");
+        this.known = JSON.stringify(new Answer(asSent(el)).content());
     }
 
     isUnchanged() {

@@ -66,6 +66,16 @@ export class Answers extends Interaction {
         }
         if (this.path) {
             this.restore();
+            this.catchUp();
+        }
+    }
+
+    /** Saves what was typed before this script listened. */
+    catchUp() {
+        for (const field of this.fields.values()) {
+            if (!field.isUnchanged() && !this.pending.has(field)) {
+                this.onTyped({target: field.el}, field.el);
+            }
         }
     }
 

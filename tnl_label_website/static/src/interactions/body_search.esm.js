@@ -50,6 +50,13 @@ export class BodySearch extends Interaction {
         this.input.setAttribute("aria-expanded", "false");
     }
 
+    start() {
+        // Perhaps typed before this script listened
+        if (this.input.value !== this.input.defaultValue) {
+            this.lookSoon();
+        }
+    }
+
     get options() {
         return [...this.list.children];
     }

@@ -31,6 +31,10 @@ export class FileSending extends Interaction {
         this.isSending = false;
     }
 
+    start() {
+        this.onChosen(); // Perhaps chosen before this script listened
+    }
+
     async onChosen() {
         const files = [...this.el.files];
         if (!files.length || this.isSending) {

@@ -1,16 +1,16 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
+import {asSent} from "./as_sent.esm";
 import {DeviceDrafts} from "./device_drafts.esm";
 
 const NOT_TYPED = ["hidden", "password", "file", "submit", "button"];
 const MULTIPLE = ["checkbox", "radio"];
 
-/** The fields of one name: what they hold, and what the page came with. */
-class TypedField {
+/** The fields of one name: what they hold. */
+class NamedFields {
     constructor(inputs) {
         this.inputs = inputs;
-        this.shown = this.value;
     }
 
     get isMultiple() {
@@ -31,6 +31,15 @@ class TypedField {
                 input.value = value;
             }
         }
+    }
+
+}
+
+/** The same, with what the page came with. */
+class TypedField extends NamedFields {
+    constructor(inputs) {
+        super(inputs);
+        this.shown = new NamedFields(inputs.map(asSent)).value;
     }
 
     shows(value) {
@@ -74,9 +83,10 @@ export class KeptForm extends Interaction {
         for (const [name, field] of this.fields) {
             const kept = this.drafts.read(name);
             if (kept === undefined) {
-                continue;
-            }
-            if (!field.shows(kept)) {
+                if (!field.shows(field.value)) {
+                    this.onTyped(name); // Before this script listened
+                }
+            } else if (!field.shows(kept)) {
                 field.value = kept;
                 isRestored = true;
             } else if (!this.isRefused) {
