@@ -32,13 +32,13 @@ NAMED = {
           FROM ir_model_data WHERE module LIKE 'tnl\\_%'""",
     "rule": """
         SELECT d.module || '.' || d.name,
-               r.domain_force || ' ' || r.active || ' ' || r.perm_read || r.perm_write
+               m.model || ' ' || r.domain_force || ' ' || r.active || ' ' || r.perm_read || r.perm_write
                || r.perm_create || r.perm_unlink || ' '
                || coalesce((SELECT string_agg(g.name->>'en_US', ',' ORDER BY g.id)
                     FROM rule_group_rel l JOIN res_groups g ON g.id = l.group_id
                    WHERE l.rule_group_id = r.id), '')
-          FROM ir_rule r JOIN ir_model_data d
-            ON d.model = 'ir.rule' AND d.res_id = r.id""",
+          FROM ir_rule r JOIN ir_model m ON m.id = r.model_id
+          JOIN ir_model_data d ON d.model = 'ir.rule' AND d.res_id = r.id""",
     "access": """
         SELECT d.module || '.' || d.name,
                m.model || ' ' || coalesce(g.name->>'en_US', 'all') || ' '
@@ -83,6 +83,7 @@ OF_THE_CODE = {
 }
 VOLATILE = {
     "bus_bus",
+    "ir_actions_server_history",  # what the code of an action was
     "ir_cron_progress",
     "ir_cron_trigger",
     "ir_logging",
@@ -95,7 +96,8 @@ VOLATILE = {
 REWRITTEN = {"ir_act_window_view"}
 # moments, and the numbers of what was just looked at
 UNSAID = {
-    "views_by_module",  # lists in the order that rows come
+    "menus_by_module",  # lists in the order that rows come
+    "views_by_module",
     "arch_prev",
     "write_date",
     "write_uid",
@@ -164,3 +166,33 @@ def differences(before, after):
     for line in sorted(before.keys() | after.keys()):
         if before.get(line) != after.get(line):
             yield line, before.get(line), after.get(line)
+
+
+def without_additions(changes, before):
+    """Yield the changes that touch what was there.
+
+    A release adds fields, tables, names, and rights on its new models. A right on a
+    model that was there, a row among those that were there, are no additions: they
+    change what people know.
+
+    :param changes: as :func:`differences` gives them
+    :param dict before: the snapshot that they start from
+    """
+    columns = [line.split(" ")[1] for line in before if line.startswith("column ")]
+    tables = {column.partition(".")[0] for column in columns}
+    models = {
+        value.partition(" ")[0]
+        for line, value in before.items()
+        if line.startswith(("access ", "rule "))
+    }
+    for line, old, new in changes:
+        kind, name = line.split(" ")[:2]
+        is_new = kind in {"column", "constraint", "index", "function", "trigger", "name"}
+        if kind == "record":
+            is_new = f"column {name}" not in before
+        elif kind == "relation":
+            is_new = name not in tables
+        elif kind in {"access", "rule"}:
+            is_new = (new or "").partition(" ")[0] not in models
+        if old is not None or not is_new:
+            yield line, old, new

@@ -54,14 +54,19 @@ def read(cr, addon):
     yield from cr.fetchall()
 
 
+def edited_and_untouched(cr, addon):
+    """Return the numbers of the mails of an addon by name, in two dicts."""
+    shipped = json.loads(shipped_file(addon).read_text())
+    found = {}, {}
+    for name, row in read(cr, addon):
+        found[digests(row) <= set(shipped.get(name, ()))][name] = row["id"]
+    return found
+
+
 def open_to_update(cr, addon):
     """Let the update write the mails that were not edited."""
-    shipped = json.loads(shipped_file(addon).read_text())
-    untouched = [
-        row["id"]
-        for name, row in read(cr, addon)
-        if digests(row) <= set(shipped.get(name, ()))
-    ]
+    _edited, untouched = edited_and_untouched(cr, addon)
+    untouched = list(untouched.values())
     if not untouched:
         return
     cr.execute(
@@ -86,15 +91,7 @@ def open_to_update(cr, addon):
 
 def close(cr, addon):
     """Close the mails to updates, and name those that kept an office's words."""
-    cr.execute(
-        """
-        SELECT name FROM ir_model_data
-         WHERE module = %s AND model = 'mail.template' AND noupdate
-         ORDER BY name
-        """,
-        [addon.name],
-    )
-    for (name,) in cr.fetchall():
+    for name in edited_and_untouched(cr, addon)[0]:
         _logger.warning(
             "%s.%s: this mail was edited here and is kept as it is; compare it with "
             "the text of the new version (Settings, Technical, Email Templates).",

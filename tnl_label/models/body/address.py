@@ -35,15 +35,17 @@ class ResUsers(models.Model):
     )
 
     def _proven_email(self):
-        """Return the address that is known to be the person's own, "" for none."""
-        self.ensure_one()
+        """Return the address that is known to be the person's own, "" for none.
+
+        Of no account: "". Odoo tries a mail on any record before it keeps a correction
+        of it, and some have no account.
+        """
         account = self.sudo()  # one address, for the label's mails and colleagues
         confirmed = email_normalize(account.tnl_proven_email or "")
         return confirmed or email_normalize(account.login or "") or ""
 
     def _unproven_email(self):
         """Return the address typed in the account, "" when it is proven."""
-        self.ensure_one()
         typed = email_normalize(self.sudo().email or "") or ""  # the person's own
         return typed if typed != self._proven_email() else ""
 
@@ -153,5 +155,6 @@ class TnlMandate(models.Model):
     def _address_url(self):
         """Return the link to the page that confirms the address, "" when unknown."""
         self.ensure_one()
-        path = self._address_path(self.user_id._address_token())
+        account = self.user_id
+        path = self._address_path(account._address_token()) if account else ""
         return self.env["tnl.edition"]._link(path)

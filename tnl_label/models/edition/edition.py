@@ -271,7 +271,12 @@ class TnlEdition(models.Model):
         return self
 
     def _format_instant(self, instant):
-        """Say a UTC instant in full in the edition's zone and the user's language."""
+        """Say a UTC instant in full in the edition's zone and the user's language.
+
+        An instant that is not set is "": a mail is tried on any record.
+        """
+        if not instant:
+            return ""
         return format_instant(instant, self.tz, self.env.lang or "en_US")
 
     def _format_date(self, day):

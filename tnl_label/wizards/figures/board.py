@@ -21,7 +21,7 @@ class TnlBoard(models.TransientModel):
     _description = "Home of the label"
 
     edition_id = fields.Many2one("tnl.edition", readonly=True)
-    edition_name = fields.Char(related="edition_id.name", string="Edition")
+    edition_name = fields.Char(related="edition_id.name", string="Name of the edition")
     edition_state = fields.Selection(related="edition_id.state", string="Stage")
     calendar_html = fields.Html(
         string="Calendar",
