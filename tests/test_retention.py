@@ -19,7 +19,7 @@ from odoo.addons.tnl_label.tools.damaged_file import ErasedFile
 pytestmark = pytest.mark.long(60)
 _LATER = relativedelta(months=36, days=1)
 # what a labelled application says stays five years
-_STAYS = {"answer", "agreed", "check", "phone", "plan", "reasons"}
+_STAYS = {"answer", "agreed", "check", "file", "phone", "plan", "reasons"}
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -98,7 +98,7 @@ class TestRetention(IntegrityCase):
         self.assertEqual(rule.decided_by_id, self.manager)
         with self.assertRaises(AccessError):
             rule.with_user(self.officer).action_suspend()
-        with self.assertRaises((AccessError, UserError)):
+        with self.assertRaises(AccessError):
             rule.with_user(self.manager).months = 1  # confirmed: suspend it first
         rule.with_user(self.manager).action_suspend()
         rule.with_user(self.manager).months = 1
@@ -136,6 +136,10 @@ class TestRetention(IntegrityCase):
         versions = self.edition.candidature_ids.submission_ids
         digests = {v: (v.content_hash, v.reference) for v in versions}
         points = self.refused.last_submission_id._score().overall
+        joined = self.refused.message_post(
+            body="See this.", attachments=[("note.txt", b"A name.")]
+        ).attachment_ids
+        joined = [("id", "in", joined.ids)]
         before = self.rows()
         self.assertEqual(self.found(), [])
         self.retain()
@@ -145,6 +149,9 @@ class TestRetention(IntegrityCase):
         for name, words in SECRETS.items():
             if name not in _STAYS:
                 self.assertEqual(self.holding(words), set(), name)
+        # the list of its files, in a labelled version
+        self.assertEqual(self.holding(SECRETS["file"]), {"tnl_submission.content_json"})
+        self.assertFalse(self.env["ir.attachment"].search(joined), "joined to a note")
         self.assertEqual(self.found(), [], "all proofs are valid")
         self.assertEqual(sealed, (certificate.pdf_sha256, certificate.claims_json))
         self.assertTrue(certificate._stored_bytes("pdf"))
@@ -251,8 +258,8 @@ class TestRetention(IntegrityCase):
 
     def test_the_register_is_taken_away(self):
         rules = self.rules.with_user(self.officer)
-        self.assertTrue(rules._register("pdf").startswith(b"%PDF"))
-        self.assertTrue(rules._register("ods").startswith(b"PK"))
+        self.assertTrue(rules._register_file("pdf").startswith(b"%PDF"))
+        self.assertTrue(rules._register_file("ods").startswith(b"PK"))
 
     def test_a_duration_is_counted_from_something(self):
         rule = self.rules.filtered(lambda r: r.code == "drafts")

@@ -27,7 +27,7 @@ class Retention(http.Controller):
     def register(self, extension):
         rules = _readable("tnl.retention.rule", [("id", "!=", False)])
         return request.make_response(
-            rules._register(extension),
+            rules._register_file(extension),
             download_headers(f"registre-des-traitements.{extension}", _TYPES[extension]),
         )
 

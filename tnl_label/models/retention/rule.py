@@ -308,7 +308,7 @@ class TnlRetentionRule(models.Model):
 
     # --- the register, to take away -------------------------------------------------
 
-    def _register(self, extension):
+    def _register_file(self, extension):
         """Return the register as a file, in French; the journal says who took it.
 
         :param extension: ``ods`` or ``pdf``
