@@ -107,9 +107,9 @@ class TestPersonRequests(World, HttpCase):
 
     def test_a_longer_address_is_somebody_else(self):
         """The signs that SQL reads as any letter are those of the address."""
-        self.assertEqual(self.ask("access", "gent@valmont.example")._held(), [])
-        self.assertEqual(self.ask("access", "a_ent@valmont.example")._held(), [])
-        self.assertEqual(self.ask("access", "%@valmont.example")._held(), [])
+        for email in ("gent", "a_ent", "%"):
+            request = self.ask("access", f"{email}@valmont.example")
+            self.assertEqual({part.kind for part in request._held()}, {"requests"})
 
     # --- erasure --------------------------------------------------------------------
 
@@ -137,10 +137,8 @@ class TestPersonRequests(World, HttpCase):
 
     def test_erasure_after_the_results_takes_the_account(self):
         self.reach("S6")
-        for edition in self.edition | self.elsewhere:
-            self.walk(edition, "published")
-        drafts = self.env["tnl.candidature"].search([])
-        self.assertEqual(set(drafts.edition_id.mapped("state")), {"published"})
+        over = self.elsewhere.sudo()._with_transition()
+        over.write({"state": "published"})  # his other edition is over too
         request = self.ask("erasure", "rival@rivalbourg.example")
         self.answer(request)
         self.assertFalse(self.rival_agent.active)

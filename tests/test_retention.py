@@ -19,7 +19,7 @@ from odoo.addons.tnl_label.tools.damaged_file import ErasedFile
 pytestmark = pytest.mark.long(60)
 _LATER = relativedelta(months=36, days=1)
 # what a labelled application says stays five years
-_STAYS = {"answer", "agreed", "check", "file", "phone", "plan", "reasons"}
+_STAYS = {"answer", "agreed", "check", "file", "note", "phone", "plan", "reasons"}
 
 
 @tagged("standard", "post_install", "-at_install")

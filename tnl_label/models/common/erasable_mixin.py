@@ -22,6 +22,7 @@ class TnlErasableMixin(models.AbstractModel):
     _erased_is_frozen = True
 
     erased_on = fields.Datetime(
+        string="Erased on",
         readonly=True,
         copy=False,
         tnl_editable="",

@@ -81,13 +81,12 @@ class ResPartner(models.Model):
 
     def _body_sections(self):
         """Return the body, its people and its applications, to read."""
-        own = self.env._
         rows = self.env["tnl.held.mixin"]._plain_rows
         mandates = self.env["tnl.mandate"].search([("partner_id", "=", self.id)])
         sections = [
-            {"title": own("Collectivity"), "note": "", "rows": rows(self, _BODY)},
+            {"title": self.env._("Collectivity"), "note": "", "rows": rows(self, _BODY)},
             {
-                "title": own("People who act for it"),
+                "title": self.env._("People who act for it"),
                 "note": "",
                 "rows": rows(mandates, _PERSON),
             },
@@ -106,7 +105,6 @@ class TnlCandidature(models.Model):
     def _held_sections(self):
         """Return the application as its own agents may read it, part by part."""
         self.ensure_one()
-        own = self.env._
         rows = self.env["tnl.held.mixin"]._plain_rows
         told = self._told_award()
         lines = self.correction_ids.line_ids
@@ -114,20 +112,20 @@ class TnlCandidature(models.Model):
             lambda a: a.value or a.not_applicable or a.comment or a.team_note
         )
         parts = [
-            (own("application"), self, ("edition_id", "track_id", "create_date")),
-            (own("answers as they are now"), answers, _ANSWER),
-            (own("files"), self.file_ids, ("question_code", "name", "size", "sha256")),
-            (own("progress plan"), self.plan_step_ids, _STEP),
+            (self.env._("application"), self, ("edition_id", "track_id", "create_date")),
+            (self.env._("answers as they are now"), answers, _ANSWER),
+            (self.env._("files"), self.file_ids, ("question_code", "name", "size", "sha256")),
+            (self.env._("progress plan"), self.plan_step_ids, _STEP),
             (
-                own("versions received"),
+                self.env._("versions received"),
                 self.submission_ids,
                 ("reference", "received_at", "agent_id", "content_hash"),
             ),
-            (own("corrections asked"), self.correction_ids, ("date_due", "message")),
-            (own("questions to correct"), lines, _LINE),
-            (own("messages"), self.thread_ids, _MESSAGE),
+            (self.env._("corrections asked"), self.correction_ids, ("date_due", "message")),
+            (self.env._("questions to correct"), lines, _LINE),
+            (self.env._("messages"), self.thread_ids, _MESSAGE),
             (
-                own("decision"),
+                self.env._("decision"),
                 told,
                 ("outcome", "level_id", "mention_ids", "reasons", "published_on"),
             ),

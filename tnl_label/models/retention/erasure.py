@@ -38,9 +38,10 @@ class TnlErasure(models.Model):
         string="Digest of the numbers (SHA-256)", required=True, readonly=True, size=64
     )
     numbers = fields.Text(
+        string="Numbers of the rows",
         readonly=True, help="Numbers of the rows, and nothing of what they held."
     )
-    done_on = fields.Datetime(required=True, readonly=True)
+    done_on = fields.Datetime(string="Erased on", required=True, readonly=True)
 
     @api.depends("model")
     @api.depends_context("lang")

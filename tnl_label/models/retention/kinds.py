@@ -320,4 +320,6 @@ class TnlRetentionRule(models.Model):
 class MailMail(models.Model):
     _inherit = "mail.mail"
 
-    tnl_mail_ids = fields.One2many("tnl.mail", "mail_id", groups=fields.NO_ACCESS)
+    tnl_mail_ids = fields.One2many(
+        "tnl.mail", "mail_id", string="Rows of the outbox", groups=fields.NO_ACCESS
+    )

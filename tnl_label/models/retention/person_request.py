@@ -58,6 +58,7 @@ class TnlPersonRequest(models.Model):
     )
     demand = fields.Text(string="In their words")
     received_on = fields.Date(
+        string="Received on",
         required=True, default=lambda self: fields.Date.context_today(self)
     )
     due_on = fields.Date(
@@ -67,7 +68,7 @@ class TnlPersonRequest(models.Model):
         tnl_editable="",
         help="One month after the request was received.",
     )
-    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
     identity_note = fields.Char(
         string="How the person was recognised",
         help="Nothing is handed over nor erased before: by the address of their account, "
@@ -86,7 +87,7 @@ class TnlPersonRequest(models.Model):
         string="What is held", compute="_compute_found_html", sanitize=False
     )
     answer = fields.Text(readonly=True, copy=False, tnl_editable="act")
-    answered_on = fields.Datetime(readonly=True, copy=False, tnl_editable="act")
+    answered_on = fields.Datetime(string="Answered on", readonly=True, copy=False, tnl_editable="act")
     answered_by_id = fields.Many2one(
         "res.users",
         string="Answered by",
@@ -187,8 +188,8 @@ class TnlPersonRequest(models.Model):
         busy = running.partner_id
         messages = env["tnl.message"].search([("author_id", "in", users.ids)])
         current = messages.filtered(lambda m: m.candidature_id in running)
-        own = self.env._
-        under_way = own("an edition under way: task of public interest")
+        mails = self._with_address(env["tnl.mail"], "email_to")
+        under_way = self.env._("an edition under way: task of public interest")
         acting = mandates.filtered(lambda m: m.partner_id in busy)
         names = ("name", "function", "email", "phone", "role", "partner_id", "state")
         names += ("date_from", "date_to", "requested_note")
@@ -196,49 +197,56 @@ class TnlPersonRequest(models.Model):
         people = users.filtered("share")
         seen = ("name", "login", "tnl_proven_email", "create_date", "login_date")
         held = [
-            Held("mandates", own("Mandates"), mandates - acting, names),
-            Held("mandates", own("Mandates"), acting, names, under_way),
-            Held("messages", own("Messages written"), messages - current, words),
-            Held("messages", own("Messages written"), current, words, under_way),
+            Held("mandates", self.env._("Mandates"), mandates - acting, names),
+            Held("mandates", self.env._("Mandates"), acting, names, under_way),
+            Held("messages", self.env._("Messages written"), messages - current, words),
+            Held("messages", self.env._("Messages written"), current, words, under_way),
             Held(
                 "dossiers",
-                own("Applications that name the person"),
+                self.env._("Applications that name the person"),
                 self._versions(users),
                 ("reference", "candidature_id", "received_at"),
-                own("act of a public body, kept as the register says"),
+                self.env._("act of a public body, kept as the register says"),
             ),
             Held(
                 "invitations",
-                own("Invitations received"),
+                self.env._("Invitations received"),
                 self._with_address(env["tnl.invitation"], "email"),
                 ("email", "partner_id", "role", "state", "create_date"),
             ),
             Held(
                 "confirmations",
-                own("Confirmations asked"),
+                self.env._("Confirmations asked"),
                 self._with_address(env["tnl.confirmation"], "email"),
                 ("name", "email", "candidature_id", "state", "confirmed_at"),
                 under_way if busy else "",
             ),
             Held(
                 "outbox",
-                own("Mails sent to the person"),
-                self._with_address(env["tnl.mail"], "email_to"),
+                self.env._("Mails sent to the person"),
+                mails.filtered(lambda m: m.model != self._name),
                 ("email_to", "step", "state", "create_date"),
             ),
             Held(
+                "requests",
+                self.env._("Requests about personal data"),
+                self._with_address(env[self._name], "email"),
+                ("name", "email", "kind", "demand", "received_on", "answer"),
+                self.env._("proof that each request was answered: legal obligation"),
+            ),
+            Held(
                 "accounts",
-                own("Account"),
+                self.env._("Account"),
                 people,
                 seen,
                 under_way if acting else "",
             ),
             Held(
                 "accounts",
-                own("Account of the team"),
+                self.env._("Account of the team"),
                 users - people,
                 seen,
-                own("member of the team of the label"),
+                self.env._("member of the team of the label"),
             ),
         ]
         return [part for part in held if part.records]

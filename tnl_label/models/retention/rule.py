@@ -109,8 +109,8 @@ class TnlRetentionRule(models.Model):
         ondelete="restrict",
         tnl_editable="act",
     )
-    decided_on = fields.Datetime(readonly=True, copy=False, tnl_editable="act")
-    warned_on = fields.Datetime(readonly=True, copy=False, tnl_editable="")
+    decided_on = fields.Datetime(string="Decided on", readonly=True, copy=False, tnl_editable="act")
+    warned_on = fields.Datetime(string="Announced on", readonly=True, copy=False, tnl_editable="")
     warned_until = fields.Datetime(
         string="Erased from",
         readonly=True,
@@ -352,20 +352,20 @@ class TnlRetentionRule(models.Model):
 
     def _as_register_row(self):
         """Return the row of the register, by title; what the public reads, and more."""
-        own, row = self.env._, self._as_row()
+        row = self._as_row()
         states = dict(self._fields["state"]._description_selection(self.env))
         return {
-            own("Data"): row["name"],
-            own("People concerned"): row["people"],
-            own("Purpose"): row["purpose"],
-            own("Legal ground"): row["ground"],
-            own("Who reads it"): row["recipients"],
-            own("Kept for"): row["duration"],
-            own("At the end"): row["action"],
-            own("Why this duration"): self.reasoning or "",
-            own("State"): states[self.state],
-            own("Decided by"): self.sudo().decided_by_id.name or "",  # a name alone
-            own("Decided on"): fields.Date.to_string(self.decided_on) or "",
+            self.env._("Data"): row["name"],
+            self.env._("People concerned"): row["people"],
+            self.env._("Purpose"): row["purpose"],
+            self.env._("Legal ground"): row["ground"],
+            self.env._("Who reads it"): row["recipients"],
+            self.env._("Kept for"): row["duration"],
+            self.env._("At the end"): row["action"],
+            self.env._("Why this duration"): self.reasoning or "",
+            self.env._("State"): states[self.state],
+            self.env._("Decided by"): self.sudo().decided_by_id.name or "",  # a name alone
+            self.env._("Decided on"): fields.Date.to_string(self.decided_on) or "",
         }
 
     # --- for all to read ------------------------------------------------------------

@@ -24,19 +24,18 @@ class TnlPersonRequest(models.Model):
             ("edition_id.state", "in", ("published", "archived")),
         ]
         evaluations = env["tnl.evaluation"].search(over)
-        own = self.env._
-        by_rule = own("work of the jury, kept as the register says")
+        by_rule = self.env._("work of the jury, kept as the register says")
         added = [
             Held(
                 "jurors",
-                own("Seats in the jury"),
+                self.env._("Seats in the jury"),
                 seats,
                 ("edition_id", "role", "state"),
-                own("the composition of the jury is public"),
+                self.env._("the composition of the jury is public"),
             ),
             Held(
                 "marks",
-                own("Assessments written"),
+                self.env._("Assessments written"),
                 evaluations.line_ids,
                 (
                     "dossier_id",
@@ -50,7 +49,7 @@ class TnlPersonRequest(models.Model):
             ),
             Held(
                 "recusals",
-                own("Recusals"),
+                self.env._("Recusals"),
                 env["tnl.recusal"].search(over),
                 ("partner_id", "date_from", "date_to", "motive", "end_reason"),
                 by_rule,
