@@ -25,7 +25,7 @@ class TnlErasableMixin(models.AbstractModel):
         string="Erased on",
         readonly=True,
         copy=False,
-        tnl_editable="",
+        tnl_editable="act",
         help="The words of this record were erased then, as the register of what is "
         "kept says. Its digests stay.",
     )
