@@ -11,7 +11,6 @@ from ...tools.language import in_french
 
 _BODY = ("name", "tnl_kind_id", "tnl_siren", "tnl_insee_code", "tnl_department_code")
 _PERSON = ("name", "function", "email", "phone", "role", "state", "date_from", "date_to")
-_ANSWER = ("question_id", "value", "not_applicable", "reason", "comment", "team_note")
 _STEP = ("question_id", "date_due", "outcome", "note")
 _MESSAGE = ("sent_at", "author_kind", "author_id", "subject", "body")
 _LINE = ("question_id", "reason", "sentence")
@@ -108,12 +107,8 @@ class TnlCandidature(models.Model):
         rows = self.env["tnl.held.mixin"]._plain_rows
         told = self._told_award()
         lines = self.correction_ids.line_ids
-        answers = self.answer_ids.filtered(
-            lambda a: a.value or a.not_applicable or a.comment or a.team_note
-        )
         parts = [
             (self.env._("application"), self, ("edition_id", "track_id", "create_date")),
-            (self.env._("answers as they are now"), answers, _ANSWER),
             (self.env._("files"), self.file_ids, ("question_code", "name", "size", "sha256")),
             (self.env._("progress plan"), self.plan_step_ids, _STEP),
             (
@@ -130,14 +125,36 @@ class TnlCandidature(models.Model):
                 ("outcome", "level_id", "mention_ids", "reasons", "published_on"),
             ),
         ]
+        found = [
+            (title, rows(records, names)) for title, records, names in parts if records
+        ]
+        found.insert(1, (self.env._("answers as they are now"), self._held_answers()))
         return [
+            {"title": f"{self.reference} – {title}", "note": "", "rows": found_rows}
+            for title, found_rows in found
+        ]
+
+    def _held_answers(self):
+        """Return the answers as people read them, with the notes of the team."""
+        notes = {a.question_id.code: a.team_note for a in self.answer_ids}
+        answers = [q for axis in self._draft_readable() for q in axis["questions"]]
+        rows = [
             {
-                "title": f"{self.reference} – {title}",
-                "note": "",
-                "rows": rows(records, names),
+                self.env._("Question"): answer["name"],
+                self.env._("Answer"): "\n".join(answer["answer"]),
+                self.env._("Not applicable"): answer["reason"] or "–"
+                if answer["not_applicable"]
+                else "",
+                self.env._("Comment"): answer["comment"],
+                self.env._("Note for the team"): notes.get(answer["code"]) or "",
             }
-            for title, records, names in parts
-            if records
+            for answer in answers
+        ]
+        # the first column is the question itself
+        return [
+            {label: text for label, text in row.items() if text}
+            for row in rows
+            if any(list(row.values())[1:])
         ]
 
     def _told_award(self):

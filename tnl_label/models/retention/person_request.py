@@ -189,7 +189,7 @@ class TnlPersonRequest(models.Model):
         messages = env["tnl.message"].search([("author_id", "in", users.ids)])
         current = messages.filtered(lambda m: m.candidature_id in running)
         mails = self._with_address(env["tnl.mail"], "email_to")
-        under_way = self.env._("an edition under way: task of public interest")
+        under_way = self.env._("an edition under way (task of public interest)")
         acting = mandates.filtered(lambda m: m.partner_id in busy)
         names = ("name", "function", "email", "phone", "role", "partner_id", "state")
         names += ("date_from", "date_to", "requested_note")
@@ -232,7 +232,7 @@ class TnlPersonRequest(models.Model):
                 self.env._("Requests about personal data"),
                 self._with_address(env[self._name], "email"),
                 ("name", "email", "kind", "demand", "received_on", "answer"),
-                self.env._("proof that each request was answered: legal obligation"),
+                self.env._("proof that each request was answered (legal obligation)"),
             ),
             Held(
                 "accounts",
@@ -322,7 +322,7 @@ class TnlPersonRequest(models.Model):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Answer"),
+            "name": self.env._("Answer the person"),
             "res_model": dialogue._name,
             "res_id": dialogue.id,
             "view_mode": "form",

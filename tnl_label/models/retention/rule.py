@@ -137,6 +137,12 @@ class TnlRetentionRule(models.Model):
         self.ensure_one()
         return self._kinds().get(self.code)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # made by an installation, before there is French: its note would be English
+        silent = self.with_context(mail_create_nolog=True)
+        return super(TnlRetentionRule, silent).create(vals_list).with_env(self.env)
+
     @api.constrains("action", "start", "months")
     def _check_duration(self):
         for rule in self.filtered(lambda r: r.action != "keep"):
