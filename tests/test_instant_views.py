@@ -12,12 +12,15 @@ WIDGET = "tnl_instant"
 SHOWING = ("form", "kanban", "list")
 # instants of the label, not of one edition
 OF_THE_LABEL = {
+    "tnl.erasure",
     "tnl.integrity",
     "tnl.invitation",
     "tnl.job",
     "tnl.key.compromise.wizard",
     "tnl.mandate",
+    "tnl.person.request",
     "tnl.register.checkpoint",
+    "tnl.retention.rule",
     "tnl.signing.key",
     "tnl.site.copy",
     "tnl.status.list",

@@ -11,6 +11,7 @@
     "license": "AGPL-3",
     "depends": ["tnl_label"],
     "data": [
+        "data/retention/tnl_retention_data.xml",
         "security/tnl_label_jury_groups.xml",
         "security/ir.model.access.csv",
         "security/panel_rules.xml",

@@ -17,6 +17,7 @@ ROOMS = {
         "press",
         "register",
         "figures",
+        "retention",
     ),
     "tnl_label_jury": (
         "common",
@@ -25,6 +26,7 @@ ROOMS = {
         "evaluation",
         "calibration",
         "deliberation",
+        "retention",
     ),
 }
 

@@ -22,6 +22,7 @@ _MODULES = (
     "calibration",
     "jury",
     "people",
+    "people_data",
     "plan",
     "records",
     "result",

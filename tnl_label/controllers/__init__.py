@@ -5,3 +5,4 @@ from . import press
 from . import edition_tables
 from . import submission
 from . import letter
+from . import retention

@@ -25,13 +25,17 @@ def send_dossier(submission):
 
     It is sent from a temporary file, never held whole in memory.
     """
-    archive = submission._dossier_zip()
+    return send_archive(submission._dossier_zip(), submission._dossier_name())
+
+
+def send_archive(archive, name):
+    """Answer with a ZIP that the caller may read, from its temporary file."""
     size = archive.seek(0, os.SEEK_END)
     archive.seek(0)
     return Response(
         wrap_file(request.httprequest.environ, archive),
         headers=[
-            *download_headers(submission._dossier_name(), "application/zip"),
+            *download_headers(name, "application/zip"),
             ("Content-Length", str(size)),
         ],
         direct_passthrough=True,

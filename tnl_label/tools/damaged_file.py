@@ -9,3 +9,10 @@ class DamagedFile(UserError):
     """What is stored was emptied, cut or changed: it is never handed over."""
 
     http_status = 409
+
+
+class ErasedFile(DamagedFile):
+    """What was stored was erased, as the register of retention says: nothing is left.
+
+    The journal tells so, and nobody has to be told of a damage.
+    """

@@ -8,3 +8,4 @@ from . import award
 from . import certificate
 from . import figures
 from . import importing
+from . import retention

@@ -3,3 +3,4 @@ from . import dossier
 from . import evaluation
 from . import calibration
 from . import deliberation
+from . import retention

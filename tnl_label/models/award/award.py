@@ -25,7 +25,7 @@ class TnlAward(models.Model):
     """
 
     _name = "tnl.award"
-    _inherit = ["tnl.workflow.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.workflow.mixin"]
     _description = "Award"
     _order = "edition_id, level_rank desc, laureate_name, id"
 

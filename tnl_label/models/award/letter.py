@@ -28,7 +28,11 @@ class TnlLetter(models.Model):
     """
 
     _name = "tnl.letter"
-    _inherit = ["tnl.writable.fields.mixin", "tnl.stored.file.mixin"]
+    _inherit = [
+        "tnl.erasable.mixin",
+        "tnl.writable.fields.mixin",
+        "tnl.stored.file.mixin",
+    ]
     _description = "Letter of decision"
     _tnl_editable = "once"
     _order = "issued_on desc, id desc"
@@ -119,7 +123,7 @@ class TnlLetter(models.Model):
 
     def _render_pdf(self):
         """Make the file, once; a letter that has its file is left alone."""
-        for letter in self.filtered(lambda x: not x.pdf_sha256):
+        for letter in self.filtered(lambda x: not x.pdf_sha256 and not x.erased_on):
             content = letter._draw()
             letter.write(
                 {
@@ -158,7 +162,7 @@ class TnlLetter(models.Model):
     @api.model
     def _cron_render(self):
         """Make the files that wait, a batch at a time; resumes after a cut."""
-        domain = [("pdf_sha256", "=", False)]
+        domain = [("pdf_sha256", "=", False), ("erased_on", "=", False)]
         self.env["ir.cron"]._commit_progress(remaining=self.search_count(domain))
         while waiting := self.search(domain, limit=_BATCH, order="id"):
             waiting._render_pdf()

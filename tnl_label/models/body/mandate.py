@@ -43,9 +43,10 @@ class TnlMandate(models.Model):
     """
 
     _name = "tnl.mandate"
-    _inherit = ["tnl.workflow.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.workflow.mixin"]
     _description = "Mandate of a person for a collectivity"
     _order = "partner_id, role, id"
+    _erased_is_frozen = False
 
     _initial_state = "requested"
     _transitions = {

@@ -14,13 +14,19 @@ class TnlCandidature(models.Model):
     """
 
     _name = "tnl.candidature"
-    _inherit = ["tnl.workflow.mixin", "tnl.thread.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "tnl.erasable.mixin",
+        "tnl.workflow.mixin",
+        "tnl.thread.mixin",
+        "mail.activity.mixin",
+    ]
     _description = "Application"
     _order = "edition_id, reference"
     _rec_name = "reference"
     _rec_names_search = ["reference", "partner_id.name"]
     _mail_post_access = "read"
     _tnl_editable = ""
+    _erased_is_frozen = False
 
     _transitions = {
         "draft": frozenset({"submitted", "withdrawn"}),

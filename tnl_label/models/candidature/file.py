@@ -11,7 +11,12 @@ class TnlCandidatureFile(models.Model):
     """
 
     _name = "tnl.candidature.file"
-    _inherit = ["tnl.stored.file.mixin", "tnl.zone.mixin", "tnl.name.order.mixin"]
+    _inherit = [
+        "tnl.erasable.mixin",
+        "tnl.stored.file.mixin",
+        "tnl.zone.mixin",
+        "tnl.name.order.mixin",
+    ]
     _description = "File of an application"
     _order = "candidature_id, question_code, id"
 

@@ -17,7 +17,7 @@ class TnlSubmission(models.Model):
     """One version of an application, as received: it never changes."""
 
     _name = "tnl.submission"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.writable.fields.mixin"]
     _description = "Submission"
     _tnl_editable = "once"
     _order = "candidature_id, number desc"
@@ -79,15 +79,22 @@ class TnlSubmission(models.Model):
     )
 
     def init(self):
-        """Refuse in the database to change what was received, or to remove it."""
+        """Refuse in the database to change what was received, or to remove it.
+
+        Its words go once, when it is erased: what says that it was received stays.
+        """
         self.env.cr.execute(
             SQL("""
             CREATE OR REPLACE FUNCTION tnl_submission_immutable() RETURNS trigger AS $$
             BEGIN
-                IF TG_OP = 'DELETE' OR (OLD.content_json, OLD.content_hash,
+                IF TG_OP = 'DELETE' OR (OLD.content_hash,
                     OLD.received_at, OLD.reference, OLD.candidature_id)
-                    IS DISTINCT FROM (NEW.content_json, NEW.content_hash,
+                    IS DISTINCT FROM (NEW.content_hash,
                     NEW.received_at, NEW.reference, NEW.candidature_id)
+                    OR (OLD.content_json IS DISTINCT FROM NEW.content_json
+                    AND (OLD.erased_on IS NOT NULL OR NEW.erased_on IS NULL))
+                    OR (OLD.erased_on IS NOT NULL
+                    AND OLD.erased_on IS DISTINCT FROM NEW.erased_on)
                 THEN
                     RAISE EXCEPTION 'a submission never changes';
                 END IF;
@@ -130,6 +137,8 @@ class TnlSubmission(models.Model):
         :raise DamagedFile: it is not what was received: no document is made of it
         """
         self.ensure_one()
+        if self.erased_on:  # what is left is watched by the check of integrity
+            return json.loads(self.content_json)
         if sha256(self.content_json.encode()).hexdigest() != self.content_hash:
             raise DamagedFile(
                 self.env._(

@@ -7,6 +7,7 @@ from . import ir_ui_view
 from . import mail_tracking_value
 from . import row_mixin
 from . import frozen_mixin
+from . import erasable_mixin
 from . import stored_file_mixin
 from . import zone_mixin
 from . import name_order_mixin

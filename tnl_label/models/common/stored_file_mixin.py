@@ -9,7 +9,7 @@ from psycopg2 import Error as DatabaseError
 
 from odoo import SUPERUSER_ID, api, models
 
-from ...tools.damaged_file import DamagedFile
+from ...tools.damaged_file import DamagedFile, ErasedFile
 
 _logger = logging.getLogger(__name__)
 _EMPTY = sha256(b"").hexdigest()
@@ -37,6 +37,7 @@ class TnlStoredFileMixin(models.AbstractModel):
         :param name: field of the file; the caller has checked who reads
         :raise DamagedFile: they are not what was recorded; the office is told
         """
+        self._require_not_erased()
         data = self._read_bytes(name)
         digest = sha256(data).hexdigest() if data is not None else ""
         self._require_digest(name, digest, is_empty=not data)
@@ -47,8 +48,18 @@ class TnlStoredFileMixin(models.AbstractModel):
 
         :raise DamagedFile: as :meth:`_stored_bytes`
         """
+        self._require_not_erased()
         digest = self._digest_of(name)
         self._require_digest(name, digest, is_empty=digest in ("", _EMPTY))
+
+    def _require_not_erased(self):
+        """Refuse a file that a rule of retention has erased.
+
+        :raise ErasedFile: its digest alone is left
+        """
+        erased = "erased_on" in self._fields and self.sudo().erased_on  # a day alone
+        if erased:
+            raise ErasedFile(self._erased_sentence())
 
     def _digest_of(self, name):
         """Return the SHA-256 of a stored file as it is now, "" when it is missing."""

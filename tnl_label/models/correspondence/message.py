@@ -33,7 +33,7 @@ class TnlMessage(models.Model):
     """
 
     _name = "tnl.message"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.writable.fields.mixin"]
     _description = "Message with an applicant"
     _tnl_editable = "once"
     _order = "id"

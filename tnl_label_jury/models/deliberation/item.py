@@ -12,9 +12,10 @@ class TnlDeliberationItem(models.Model):
     """One dossier before the jury: figures of the sealed marks, and the proposal."""
 
     _name = "tnl.deliberation.item"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.writable.fields.mixin"]
     _description = "Dossier in deliberation"
     _tnl_editable = ""
+    _erased_is_frozen = False
     _order = "deliberation_id, name, id"
     _rec_names_search = ["dossier_id.name"]
 

@@ -11,7 +11,7 @@ class TnlDossierContent(models.Model):
     """The answers of a dossier, frozen; reading them is a right of its own."""
 
     _name = "tnl.dossier.content"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.writable.fields.mixin"]
     _description = "Answers of a dossier"
     _tnl_editable = ""
     _rec_name = "dossier_id"

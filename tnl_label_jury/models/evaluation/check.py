@@ -79,7 +79,8 @@ class TnlEvaluation(models.Model):
                 yield _finding(self._name, evaluation.id, name, "added")
             elif (
                 evaluation.seal_hash != seals[evaluation.id]
-                or not evaluation._is_intact()
+                # erased marks: their seal stays, the journal says that they went
+                or not (evaluation.erased_on or evaluation._is_intact())
             ):
                 yield _finding(self._name, evaluation.id, name, "changed")
 

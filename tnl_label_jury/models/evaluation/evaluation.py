@@ -17,7 +17,7 @@ class TnlEvaluation(models.Model):
     """
 
     _name = "tnl.evaluation"
-    _inherit = ["tnl.workflow.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.workflow.mixin"]
     _description = "Assessment of a dossier by a juror"
     _tnl_editable = ""
     _order = "edition_id, is_recused, dossier_name, id"

@@ -18,9 +18,10 @@ class TnlRecusal(models.Model):
     """
 
     _name = "tnl.recusal"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.erasable.mixin", "tnl.writable.fields.mixin"]
     _description = "Recusal"
     _tnl_editable = ""
+    _erased_is_frozen = False
     _order = "date_from desc, id desc"
 
     juror_id = fields.Many2one(

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.controllers.submission import send_archive
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
@@ -19,6 +20,18 @@ class People(http.Controller):
     @http.route(f"{_ROOT}/people", type="http", auth="user", website=True)
     def people(self, partner_id):
         return people_page(partner_id)
+
+    @http.route(
+        f"{_ROOT}/data.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=False,  # each export is written in the journal
+    )
+    def data(self, partner_id):
+        """Hand over all that is held of a collectivity to those who act for it."""
+        partner = access.collectivity(partner_id)
+        return send_archive(partner._body_export(), partner._body_export_name())
 
     @posted(f"{_PERSON}/accept", page="..")
     def accept(self, partner_id, mandate_id, **_post):

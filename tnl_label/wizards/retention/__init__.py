@@ -1,0 +1,1 @@
+from . import person_request_wizard

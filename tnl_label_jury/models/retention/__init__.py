@@ -1,0 +1,2 @@
+from . import kinds
+from . import person_request
