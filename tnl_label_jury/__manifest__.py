@@ -52,6 +52,7 @@
         "views/panel/tnl_edition_views.xml",
         "views/panel/juror_home_views.xml",
         "views/deliberation/jury_words_views.xml",
+        "views/deliberation/res_config_settings_views.xml",
         "views/tnl_label_jury_menus.xml",
     ],
     "assets": {
@@ -63,6 +64,7 @@
             "tnl_label_jury/static/src/js/judgements_field.esm.js",
             "tnl_label_jury/static/src/js/live_form.esm.js",
             "tnl_label_jury/static/src/js/reason_dialog.esm.js",
+            "tnl_label_jury/static/src/js/reason_words.esm.js",
             "tnl_label_jury/static/src/js/session_screen.esm.js",
             "tnl_label_jury/static/src/js/vote_words.esm.js",
             "tnl_label_jury/static/src/xml/judgements.xml",

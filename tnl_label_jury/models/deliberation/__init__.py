@@ -18,3 +18,4 @@ from . import award
 from . import award_bundle
 from . import marks_sheet
 from . import screen
+from . import res_config_settings

@@ -14,6 +14,7 @@ import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dia
 import {ReasonDialog} from "./reason_dialog.esm";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
+import {isSentence} from "./reason_words.esm";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -100,10 +101,21 @@ export class SessionScreen extends Component {
         return voteKinds();
     }
 
+    /** What the reasons lack, in words; nothing when they are a sentence. */
+    get reasonsProblem() {
+        const {missing_reasons: missing, shortest_reasons: shortest} = this.current;
+        return isSentence(this.text("reasons").value, shortest) ? "" : missing;
+    }
+
     /** Why nothing can be proposed now, in words; nothing when it can. */
     get proposalProblem() {
-        const {proposal_problem: problem, missing_reasons: missing} = this.current;
-        return problem || (this.text("reasons").value.trim() ? "" : missing);
+        return this.current.proposal_problem || this.reasonsProblem;
+    }
+
+    /** Why no vote can be opened now: what must be explained is, before the vote. */
+    get voteProblem() {
+        const {vote_problem: problem, must_explain: mustExplain} = this.current;
+        return problem || (mustExplain ? this.reasonsProblem : "");
     }
 
     /** Words that were voted on or proposed change with a reason, which is kept. */
@@ -177,8 +189,8 @@ export class SessionScreen extends Component {
         });
     }
 
-    askReason(title, label, confirm, quorum = {}) {
-        this.dialog.add(ReasonDialog, {title, label, confirm, ...quorum});
+    askReason(title, label, confirm, asked = {}) {
+        this.dialog.add(ReasonDialog, {title, label, confirm, ...asked});
     }
 
     fullScreen() {
@@ -237,9 +249,11 @@ export class SessionScreen extends Component {
         if (row.is_due || row.is_current) {
             return this.act(ITEM, "action_discuss", row.id);
         }
-        return this.askReason(
-            _t("Call %s before its turn", row.name),
-            _t("Call this dossier"),
+        const title =
+            row.state === "waiting"
+                ? _t("Call %s before its turn", row.name)
+                : _t("Call %s again", row.name);
+        return this.askReason(title, _t("Call this dossier"),
             (reason) => this.act(ITEM, "action_discuss", row.id, reason)
         );
     }
@@ -254,18 +268,50 @@ export class SessionScreen extends Component {
     }
 
     choose(level) {
-        const vals = {
-            outcome: level ? "labelled" : "refused",
-            proposed_level_id: level ? level.id : false,
-        };
+        const {outcome, level: shown} = this.current;
+        const chosen = level ? "labelled" : "refused";
+        if (chosen === outcome && (!level || level.id === shown)) {
+            return false;
+        }
+        if (this.current.is_fixed) {
+            return this.changeProposal(chosen, level?.id, this.mentionIds);
+        }
+        const vals = {outcome: chosen, proposed_level_id: level ? level.id : false};
         return this.act(ITEM, "write", this.current.id, vals);
+    }
+
+    get mentionIds() {
+        return this.current.mentions.filter(({on}) => on).map(({id}) => id);
     }
 
     toggleMention(mention) {
         const ids = this.current.mentions
             .filter((each) => each.on !== (each.id === mention.id))
             .map((each) => each.id);
+        if (this.current.is_fixed) {
+            const {outcome, level} = this.current;
+            return this.changeProposal(outcome, level, ids);
+        }
         return this.act(ITEM, "write", this.current.id, {mention_ids: [[6, 0, ids]]});
+    }
+
+    /** What was proposed changes with a reason, which the minutes print. */
+    changeProposal(outcome, level, mentions) {
+        const {id, name} = this.current;
+        this.askReason(
+            _t("Change what was proposed for %s", name),
+            _t("Change the proposal"),
+            (reason) =>
+                this.act(
+                    ITEM,
+                    "action_change_proposal",
+                    id,
+                    outcome,
+                    level || false,
+                    mentions,
+                    reason
+                )
+        );
     }
 
     openVote(method) {
@@ -285,11 +331,14 @@ export class SessionScreen extends Component {
     }
 
     correctReasons() {
-        const {id, name} = this.current;
+        const {id, name, reasons, reasons_rule: rule} = this.current;
+        const shortest = this.current.shortest_reasons;
         this.askReason(
             _t("Correct the reasons of %s", name),
             _t("Correct the reasons"),
-            (reason) => this.act(ITEM, "action_correct_reasons", id, reason)
+            (reason, _number, text) =>
+                this.act(ITEM, "action_correct_reasons", id, text, reason, reasons),
+            {text: reasons, rule, shortest}
         );
     }
 
@@ -298,9 +347,9 @@ export class SessionScreen extends Component {
         this.confirm(
             _t("Close the vote on %s", dossier),
             isComplete
-                ? _t("Votes given: %s. Everybody has voted.", progress)
+                ? _t("Members who have voted: %s, everybody.", progress)
                 : _t(
-                      "Votes given: %s. Who has not voted will not vote any more.",
+                      "Members who have voted: %s. The others will not vote any more.",
                       progress
                   ),
             _t("Close the vote"),
@@ -312,7 +361,7 @@ export class SessionScreen extends Component {
         const {id, dossier, progress} = this.vote;
         this.confirm(
             _t("Give up the vote on %s", dossier),
-            _t("Votes given: %s. They are forgotten.", progress),
+            _t("Members who have voted: %s. Their votes are forgotten.", progress),
             _t("Give up the vote"),
             () => this.act(VOTE, "action_cancel", id)
         );
