@@ -47,6 +47,8 @@ class TnlCalibrationReading(models.Model):
     mark_ids = fields.One2many(
         "tnl.calibration.mark", "reading_id", string="Marks", tnl_editable="write"
     )
+    is_complete = fields.Boolean(compute="_compute_is_complete")
+    progress = fields.Char(string="Axes marked", compute="_compute_is_complete")
     reasons_html = fields.Html(
         string="Why these agreed marks", compute="_compute_reasons_html"
     )
@@ -54,6 +56,17 @@ class TnlCalibrationReading(models.Model):
     _juror_unique = models.Constraint(
         "UNIQUE (calibration_id, juror_id)", "This person already scores this dossier."
     )
+
+    @api.depends("mark_ids.is_marked")
+    @api.depends_context("lang")
+    def _compute_is_complete(self):
+        for reading in self:
+            marks = reading.mark_ids
+            marked = marks.filtered("is_marked")
+            reading.is_complete = bool(marks) and marked == marks
+            reading.progress = self.env._(
+                "%(marked)s of %(total)s", marked=len(marked), total=len(marks)
+            )
 
     @api.depends("given_on", "mark_ids.agreed_reason")
     @api.depends_context("lang")
@@ -108,7 +121,7 @@ class TnlCalibrationReading(models.Model):
         if self.given_on:
             return  # a click made twice
         self.check_access("write")
-        if not any(self.mark_ids.mapped("points")):
+        if not self.is_complete:
             raise UserError(self.env._("Give your mark on each axis first."))
         # the author's right was just checked; the agreed marks are theirs from now on
         own = self.sudo()
@@ -168,6 +181,11 @@ class TnlCalibrationMark(models.Model):
     points = fields.Float(
         string="My mark", digits=(8, 2), aggregator="avg", tnl_editable="write"
     )
+    is_marked = fields.Boolean(
+        string="Marked",
+        help="The author has given this mark: none is there beforehand.",
+        tnl_editable="write",
+    )
     agreed_points = fields.Float(
         string="Agreed mark", digits=(8, 2), readonly=True, copy=False, aggregator="avg"
     )
@@ -184,3 +202,13 @@ class TnlCalibrationMark(models.Model):
     def _check_points(self):
         for mark in self:
             mark.line_id._check_range(mark.points)
+
+    @api.onchange("points")
+    def _onchange_points(self):
+        """A mark that is written is given, zero as any other."""
+        self.is_marked = True
+
+    def write(self, vals):
+        if "points" in vals and "is_marked" not in vals:
+            vals = vals | {"is_marked": True}
+        return super().write(vals)
