@@ -48,6 +48,7 @@ class TnlCalibrationReading(models.Model):
         "tnl.calibration.mark", "reading_id", string="Marks", tnl_editable="write"
     )
     is_complete = fields.Boolean(compute="_compute_is_complete")
+    may_mark = fields.Boolean(compute="_compute_may_mark")
     progress = fields.Char(string="Axes marked", compute="_compute_is_complete")
     reasons_html = fields.Html(
         string="Why these agreed marks", compute="_compute_reasons_html"
@@ -56,6 +57,15 @@ class TnlCalibrationReading(models.Model):
     _juror_unique = models.Constraint(
         "UNIQUE (calibration_id, juror_id)", "This person already scores this dossier."
     )
+
+    @api.depends("given_on", "edition_id.state", "juror_id.user_id")
+    @api.depends_context("uid")
+    def _compute_may_mark(self):
+        """Tell the view whether the reader gives marks here, now."""
+        for reading in self:
+            is_own = reading.juror_id.user_id == self.env.user
+            is_time = not reading.given_on and reading.edition_id.state == "jury"
+            reading.may_mark = is_own and is_time
 
     @api.depends("mark_ids.is_marked")
     @api.depends_context("lang")
@@ -203,12 +213,8 @@ class TnlCalibrationMark(models.Model):
         for mark in self:
             mark.line_id._check_range(mark.points)
 
-    @api.onchange("points")
-    def _onchange_points(self):
-        """A mark that is written is given, zero as any other."""
-        self.is_marked = True
-
     def write(self, vals):
+        """A mark that is written is given, zero as any other."""
         if "points" in vals and "is_marked" not in vals:
             vals = vals | {"is_marked": True}
         return super().write(vals)

@@ -78,7 +78,11 @@ class TestMinutes(VoteCase):
         town, rival = text[text.index("Valmont") :], text[text.index("Rivalbourg") :]
         withdrawn = f"{self.chair.name}"
         self.assertIn(withdrawn, town)
-        self.assertIn("Vote ouvert", town)
+        self.assertIn("Vote à main levée", town)
+        # an abstention is not a vote cast
+        self.assertRegex(
+            town, r"Suffrages exprimés\s: 2 \(pour\s: 1, contre\s: 1\)\. Abstentions\s: 1"
+        )
         self.assertIn(f"Pour – {self.secretary.name}", town)
         self.assertIn(f"Contre – {self.juror.name}", town)
         self.assertIn("prépondérante", town)

@@ -167,6 +167,7 @@ class TestSessionScreen(ScreenCase, VoteCase):
         for problem in self.problems(self.chair, item):
             self.assertIn("choose a level", problem)
         item.proposed_level_id = item.track_id.level_ids[:1]
+        item.reasons = "A sound strategy."
         vote = self.put_to_vote(item, self.chair)
         for problem in self.problems(self.chair, item):
             self.assertIn("under way", problem)
@@ -177,7 +178,6 @@ class TestSessionScreen(ScreenCase, VoteCase):
         self.assertIn("rejected this level", proposing)
         # and each of them is what the act itself answers
         with self.assertRaisesRegex(UserError, "rejected this level"):
-            item.write({"reasons": "A sound strategy."})
             item.action_propose()
 
     def test_a_session_that_cannot_be_closed_says_why(self):

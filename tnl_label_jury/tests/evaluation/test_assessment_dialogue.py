@@ -56,8 +56,8 @@ class TestAssessmentDialogue(JuryCase):
             return self.env[action["res_model"]].browse(action["res_id"]).evaluation_id
 
         self.assertEqual(following(), queue[0])
-        queue[0]._begin()
-        self.assertEqual(following(), queue[1], "what is not begun comes first")
+        queue[1]._begin()
+        self.assertEqual(following(), queue[1], "what is begun is not skipped")
         queue[1]._seal()
         self.assertEqual(following(), queue[0])
         queue[0]._seal()

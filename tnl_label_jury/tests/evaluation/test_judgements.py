@@ -137,7 +137,8 @@ class TestJudgements(JuryCase):
         wizard.action_save()
         wizard.action_next_axis()
         self.assertEqual(wizard.unconfirmed, "Strategy, Software", "shown is not read")
-        wizard.write({"judgements_json": '{"S03": "confirmed"}'})
+        code = json.loads(wizard.answers)[0]["code"]
+        wizard.write({"judgements_json": json.dumps({code: "confirmed"})})
         wizard.action_confirm()
         self.assertEqual(wizard.unconfirmed, "Strategy")
         self.assertEqual(wizard.axis_name, "Strategy", "the next one, and round")

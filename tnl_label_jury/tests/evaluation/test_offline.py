@@ -295,7 +295,7 @@ class TestOffline(JuryHttpCase):
         lines = [[cell or None for cell in cells] for _number, cells in sheets[0][1:]]
         self.assertEqual(
             [[row[0], row[2], row[4]] for row in lines if row[0]],
-            [[row[0], row[2], row[4]] for row in rows if row[0]],
+            [[row[0], row[2], str(row[4])] for row in rows if row[0]],
         )
         with ZipFile(io.BytesIO(self.get(self.tied, path).content)) as archive:
             content = archive.read("content.xml").decode()

@@ -16,9 +16,15 @@ export class MarkField extends Component {
         this.state = useState({typed: null});
     }
 
+    /** A row of a list shows its box before one clicks on it. */
+    get isOpen() {
+        const {parent} = this.props.record.evalContext;
+        return !this.props.readonly || (parent && parent.may_mark);
+    }
+
     get text() {
         const {data} = this.props.record;
-        return data.is_marked ? this.number(data[this.props.name]) : "";
+        return data.is_marked || !this.isOpen ? this.number(data[this.props.name]) : "";
     }
 
     get mistake() {
@@ -29,6 +35,17 @@ export class MarkField extends Component {
 
     get label() {
         return _t("Mark on %s", this.props.record.data.axis_name);
+    }
+
+    /** Enter goes to the next box, as Tab does. */
+    onKeydown(ev) {
+        if (ev.key === "Enter" && !ev.isComposing) {
+            ev.preventDefault();
+            const boxes = [...document.querySelectorAll(".o_field_tnl_mark input")];
+            const next = boxes[boxes.indexOf(ev.target) + 1];
+            (next || ev.target).focus();
+            ev.target.dispatchEvent(new Event("change", {bubbles: true}));
+        }
     }
 
     number(points) {

@@ -107,6 +107,10 @@ export class SessionScreen extends Component {
         return isSentence(this.text("reasons").value, shortest) ? "" : missing;
     }
 
+    get reasonsRule() {
+        return _t("The reasons are %s.", this.current.reasons_rule);
+    }
+
     /** Why nothing can be proposed now, in words; nothing when it can. */
     get proposalProblem() {
         return this.current.proposal_problem || this.reasonsProblem;
