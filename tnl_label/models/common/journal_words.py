@@ -12,7 +12,7 @@ class TnlJournal(models.Model):
     """
 
     _name = "tnl.journal"
-    _inherit = "tnl.journal"
+    _inherit = ["tnl.journal", "tnl.zone.mixin"]
 
     act = fields.Char(compute="_compute_words", search="_search_act")
     about = fields.Char(compute="_compute_words")
