@@ -342,7 +342,8 @@ class TnlDeliberationItem(models.Model):
             decided, or when somebody else has corrected them meanwhile
         """
         self._check_may_correct()
-        text, before = clean(text), self.reasons or ""
+        text = clean(text) if isinstance(text, str) else ""
+        before = self.reasons or ""
         if text == before and text != read:
             return  # the same click twice
         if before != (read or ""):
@@ -359,6 +360,7 @@ class TnlDeliberationItem(models.Model):
             )
         if problem := self._reasons_problem(text):
             raise UserError(problem)
+        self._check_length(text)
         self.deliberation_id._record_change(
             "reasons", reason, item_id=self.id, words_before=before, words_after=text
         )

@@ -118,10 +118,7 @@ class TnlDeliberationItem(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        if name not in _WORDS or not isinstance(text, str) or len(text) > _LONGEST:
-            raise ValidationError(
-                self.env._("A text has %s characters at most.", _LONGEST)
-            )
+        self._check_length(text if name in _WORDS else None)
         self._lock_rows()
         text, stored = clean(text), self[name] or ""
         if stored not in (read or "", text):
@@ -129,6 +126,13 @@ class TnlDeliberationItem(models.Model):
         if stored != text:
             self.write({name: text})
         return {"saved": text}
+
+    def _check_length(self, text):
+        """Refuse what is no text, or a longer one than a session writes."""
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            raise ValidationError(
+                self.env._("A text has %s characters at most.", _LONGEST)
+            )
 
     def _decision_words(self):
         """Say the proposal: a level, or that the dossier is not labelled.

@@ -206,6 +206,8 @@ class TestSessionScreen(ScreenCase, VoteCase):
             (("Other words, at length.", "", "First words of all."), "Write why"),
             (("First words of all.", WHY, "First words of all."), "nothing changed"),
             (("x", WHY, "First words of all."), "three words"),
+            ((7, WHY, "First words of all."), "three words"),
+            (("Too long a text. " * 2000, WHY, "First words of all."), "at most"),
             (("Other words, at length.", WHY, "Older words."), "Somebody else"),
         ):
             with self.assertRaisesRegex(UserError, refused):
