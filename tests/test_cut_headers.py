@@ -94,7 +94,7 @@ def test_the_walk_sees_what_is_cut(site, browser):
     person.go("/odoo/action-tnl_label_jury.tnl_juror_action")
     expect(person.page.locator("th").first).to_be_visible()
     assert not person.page.evaluate(CUT)
-    person.page.add_style_tag(content="th[data-name] {width: 12px !important}")
+    person.page.add_style_tag(content=".o_list_renderer th span {max-width: 12px}")
     person.page.evaluate(SETTLED)
     assert person.page.evaluate(CUT)
     person.context.close()

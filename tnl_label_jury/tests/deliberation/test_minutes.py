@@ -87,7 +87,7 @@ class TestMinutes(VoteCase):
         self.assertIn(f"Contre – {self.juror.name}", town)
         self.assertIn("prépondérante", town)
         secret_part = rival[rival.index("Vote secret") : rival.index("Reasons of")]
-        self.assertIn("Pour : 2", secret_part.replace("\u00a0", " "))
+        self.assertIn("pour : 2", secret_part.replace("\u00a0", " "))
         for user in (self.juror, self.juror2, self.tied):
             self.assertNotIn(user.name, secret_part, "secret stays secret")
 
