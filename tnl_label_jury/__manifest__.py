@@ -67,6 +67,7 @@
             "tnl_label_jury/static/src/js/reason_dialog.esm.js",
             "tnl_label_jury/static/src/js/reason_words.esm.js",
             "tnl_label_jury/static/src/js/session_screen.esm.js",
+            "tnl_label_jury/static/src/js/session_texts.esm.js",
             "tnl_label_jury/static/src/js/vote_words.esm.js",
             "tnl_label_jury/static/src/xml/judgements.xml",
             "tnl_label_jury/static/src/xml/mark_field.xml",

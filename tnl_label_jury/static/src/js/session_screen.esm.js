@@ -1,7 +1,6 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {
-    Component,
     onMounted,
     onWillStart,
     onWillUnmount,
@@ -12,6 +11,7 @@ import {
 } from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ReasonDialog} from "./reason_dialog.esm";
+import {SessionTexts} from "./session_texts.esm";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {isSentence} from "./reason_words.esm";
@@ -21,7 +21,6 @@ import {useService} from "@web/core/utils/hooks";
 import {voteKinds, voteTiles} from "./vote_words.esm";
 
 const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
-const PAUSE = 1000; // Milliseconds without a key before a text is saved
 const SESSION = "tnl.deliberation";
 const ITEM = "tnl.deliberation.item";
 const VOTE = "tnl.deliberation.vote";
@@ -35,7 +34,7 @@ const VOTES = {
  * The session of a jury on one screen: projected by who chairs, followed and voted on by
  * the members. All it shows is what its reader may read; it reads itself again.
  */
-export class SessionScreen extends Component {
+export class SessionScreen extends SessionTexts {
     static template = "tnl_label_jury.SessionScreen";
     static props = {...standardActionServiceProps};
 
@@ -459,70 +458,6 @@ export class SessionScreen extends Component {
             delete this.state.comments[item];
             await this.follow();
         }
-    }
-
-    // --- Texts: saved as they are typed, never over newer words -----------------
-
-    get unsaved() {
-        return Object.values(this.state.texts).filter((text) => text.isDirty);
-    }
-
-    textKey(name) {
-        return `${this.current.id}.${name}`;
-    }
-
-    /**
-     * The words shown in a text of the current dossier: those being typed, if any.
-     *
-     * @param {String} name of the field
-     * @returns {Object} its value, and the newer words of somebody else
-     */
-    text(name) {
-        const typed = this.state.texts[this.textKey(name)];
-        return typed || {value: this.current[name], newer: null, isDirty: false};
-    }
-
-    typeText(name, value) {
-        const key = this.textKey(name);
-        const {id} = this.current;
-        const read = this.state.texts[key]?.read ?? this.current[name];
-        this.state.texts[key] = {id, name, value, read, newer: null, isDirty: true};
-        browser.clearTimeout(this.typing);
-        this.typing = browser.setTimeout(() => this.saveTexts(), PAUSE);
-    }
-
-    async saveTexts() {
-        browser.clearTimeout(this.typing);
-        for (const text of this.unsaved.filter((each) => each.newer === null)) {
-            await this.saveText(text);
-        }
-    }
-
-    async saveText(text) {
-        const {id, name, value, read} = text;
-        const args = [[id], name, value, read];
-        const answer = await this.orm.silent.call(ITEM, "action_save_words", args);
-        if (answer.newer !== undefined) {
-            text.newer = answer.newer;
-        } else if (text.value === value) {
-            if (this.current?.id === id) {
-                this.current[name] = answer.saved;
-            }
-            delete this.state.texts[`${id}.${name}`];
-        } else {
-            text.read = answer.saved; // More was typed meanwhile
-        }
-    }
-
-    keepMine(name) {
-        const text = this.text(name);
-        Object.assign(text, {read: text.newer, newer: null});
-        return this.saveTexts();
-    }
-
-    async keepTheirs(name) {
-        delete this.state.texts[this.textKey(name)];
-        await this.follow();
     }
 }
 
