@@ -39,7 +39,7 @@ export class KeysDialog extends Component {
             ["T", _t("Confirm the whole axis as declared, nothing being judged")],
             [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
             [_t("Ctrl + Enter"), _t("The same, from a comment")],
-            [_t("Alt + Shift + U"), _t("Next axis not confirmed")],
+            [_t("Alt + Shift + I"), _t("Next axis not confirmed")],
             [_t("Alt + Shift + P"), _t("Previous axis")],
             [_t("Alt + Shift + S"), _t("Save and next dossier")],
             [_t("Alt + Shift + L"), _t("Seal…")],
