@@ -93,7 +93,9 @@ class TestJournalWords(TransactionCase):
         manager = self.env["res.users"].create({"name": "Ada", "login": "ada_journal"})
         partner = self.env["res.partner"].create({"name": "Valmont"})
         [entry] = (
-            self.env["tnl.journal"].with_user(manager)._record("tnl.award.corrected", partner)
+            self.env["tnl.journal"]
+            .with_user(manager)
+            ._record("tnl.award.corrected", partner)
         )
         entry = entry.sudo()
         self.assertEqual((entry.act, entry.author), ("Corrected", "Ada"))

@@ -105,9 +105,13 @@ class TnlJournal(models.Model):
             "tnl.call.wanted": self.env._("Wants to be told of the calls"),
             "tnl.call.refused": self.env._("Wants no more to be told of the calls"),
             "tnl.edition.called": self.env._("Bodies told of the call"),
-            "tnl.edition.ceremony": self.env._("Running order of the ceremony downloaded"),
+            "tnl.edition.ceremony": self.env._(
+                "Running order of the ceremony downloaded"
+            ),
             "tnl.edition.event": self.env._("Event of the ceremony prepared"),
-            "tnl.edition.frozen": self.env._("List of the applications received, frozen"),
+            "tnl.edition.frozen": self.env._(
+                "List of the applications received, frozen"
+            ),
             "tnl.answer.exported": self.env._("Answers downloaded as a table"),
             ".asked": self.env._("Asked for"),
             ".added": self.env._("Addition"),

@@ -10,7 +10,11 @@ from ...tools import is_sentence
 @tagged("post_install", "-at_install")
 class TestSentence(BaseCase):
     def test_a_sentence_is_one(self):
-        for text in ("Une démarche solide.", "A sound strategy.", "Ni plan,\n ni vote."):
+        for text in (
+            "Une démarche solide.",
+            "A sound strategy.",
+            "Ni plan,\n ni vote.",
+        ):
             self.assertTrue(is_sentence(text), text)
 
     def test_what_is_typed_to_get_through_is_none(self):

@@ -76,7 +76,11 @@ class TestSessionScreen(ScreenCase, VoteCase):
         """Twin worlds: whatever happens to Valmont, the chair is shown the same."""
         before = self.screen(self.chair)
         self.item.with_user(self.secretary).write(
-            {"outcome": "refused", "proposed_level_id": False, "reasons": "No, not yet: no plan."}
+            {
+                "outcome": "refused",
+                "proposed_level_id": False,
+                "reasons": "No, not yet: no plan.",
+            }
         )
         self.item.with_user(self.secretary).action_propose()
         self.item.with_user(self.secretary).action_postpone(WHY)

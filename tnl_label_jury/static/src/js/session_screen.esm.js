@@ -256,8 +256,8 @@ export class SessionScreen extends SessionTexts {
             row.state === "waiting"
                 ? _t("Call %s before its turn", row.name)
                 : _t("Call %s again", row.name);
-        return this.askReason(title, _t("Call this dossier"),
-            (reason) => this.act(ITEM, "action_discuss", row.id, reason)
+        return this.askReason(title, _t("Call this dossier"), (reason) =>
+            this.act(ITEM, "action_discuss", row.id, reason)
         );
     }
 
