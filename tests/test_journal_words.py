@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The journal is read in the words of the product: no name of a model nor of a state."""
+"""The journal is read in the words of the product: no name of a model nor a state."""
 
 import ast
 import re

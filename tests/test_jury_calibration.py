@@ -58,7 +58,7 @@ def test_marks_are_given_one_by_one_and_handed_over_once(site, browser):
         expect(second).to_be_focused()
         expect(first).to_have_attribute("aria-invalid", "true")
         expect(first).to_have_value(typed)
-        expect(page.locator("[name=mark_ids] [role=alert]")).to_contain_text("De 0 à")
+        expect(page.locator("[name=mark_ids] [role=alert]")).to_contain_text("Entre 0 et")
     second.fill("0")
     second.press("Tab")
     expect(page.locator("[name=progress]").first).to_have_text("1 sur 2")

@@ -294,7 +294,7 @@ class TnlDeliberationItem(models.Model):
             quorum=session.quorum,
         )
 
-    # --- once it was voted on or proposed: it changes with a reason, that is kept ------
+    # --- once it was voted on or proposed: it changes with a reason -----------------
 
     def _is_fixed(self):
         """Tell whether the dossier was proposed: its proposal changes with a reason."""

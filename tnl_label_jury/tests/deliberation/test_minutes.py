@@ -82,7 +82,7 @@ class TestMinutes(VoteCase):
         # an abstention is not a vote cast
         self.assertRegex(
             town,
-            r"Suffrages exprimés\s: 2 \(pour\s: 1, contre\s: 1\)\. Abstentions\s: 1",
+            r"exprimés\s: 2 \(pour\s: 1, contre\s: 1\)\. Abstentions\s: 1",
         )
         self.assertIn(f"Pour – {self.secretary.name}", town)
         self.assertIn(f"Contre – {self.juror.name}", town)

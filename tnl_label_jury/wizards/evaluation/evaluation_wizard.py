@@ -203,7 +203,7 @@ class TnlEvaluationWizard(models.TransientModel):
 
     @api.depends("points", "is_abstained", "judgements_json", "line_id.is_confirmed")
     def _compute_is_untouched(self):
-        """Tell whether the axis is still as it opened: nobody has said a thing of it."""
+        """Tell whether the axis is still as it opened: nothing was said of it."""
         for wizard in self:
             line = wizard.line_id
             gap = abs(wizard.points - line.declared_points)
