@@ -55,6 +55,14 @@ def home(page, address):
     page.wait_for_timeout(1500)
 
 
+def calibration(page, address):
+    """Open a calibration dossier that was handed over."""
+    home(page, address)
+    page.locator("[name=reading_ids] .o_data_row .o_data_cell").first.click()
+    page.wait_for_selector("[name=reasons_html]")
+    page.wait_for_timeout(1500)
+
+
 def session(page, address):
     """Call the roll, then the first dossier."""
     page.goto(f"{address}/odoo/label-session")
@@ -80,6 +88,7 @@ PICTURES = {
             "juror1",
             backend("tnl_label_jury.tnl_evaluation_action_mine_open"),
         ),
+        "tnl_label_jury/calibration": ("juror1", calibration),
         "tnl_label_jury/assignments": (
             "manager",
             backend("tnl_label_jury.tnl_evaluation_action", row=False),

@@ -193,7 +193,8 @@ def _jury_scores(site, person, edition):
         juror.page.click("button[name=action_assess]")
         juror.page.wait_for_selector(".o_tnl_assess")
         for _axis in range(2):
-            juror.click("action_confirm")
+            juror.click("action_confirm_whole")
+        juror.page.check(".modal [name=is_sure] input")
         juror.page.click(".modal-footer button[name=action_seal]")
         expect(juror.page.locator(".o_tnl_assess")).to_have_count(0)
 

@@ -16,6 +16,7 @@ OF_THE_LABEL = {
     "tnl.integrity",
     "tnl.invitation",
     "tnl.job",
+    "tnl.journal",
     "tnl.key.compromise.wizard",
     "tnl.mandate",
     "tnl.person.request",

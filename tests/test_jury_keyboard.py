@@ -145,8 +145,16 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     page.keyboard.press("Alt+Shift+S")
     expect(place).not_to_have_text(before)
     expect(grade).to_be_focused()
-    # Enter on a mark that is the declared one goes on at once
-    page.keyboard.press("Enter")
+    # Enter confirms nothing of which nothing was said, and says so
+    for _time in range(6):
+        page.keyboard.press("Enter")
+    expect(page.locator(".o_notification").first).to_contain_text(
+        re.compile("Nothing is judged|Rien n’est apprécié")
+    )
+    expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
+    expect(page.locator(".modal")).to_have_count(0)
+    # the whole axis is confirmed by a key of its own
+    page.keyboard.press("t")
     expect(page.locator("[name=axis_name]").first).to_have_text("Software")
     expect(grade).to_be_focused()
     page.keyboard.press("Alt+Shift+P")
@@ -155,6 +163,21 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     # an impossible mark cannot be reached with the arrows
     page.keyboard.press("ArrowUp")
     expect(grade).to_have_value(re.compile("^10$"))
+    # nothing was judged: the seal is not under the first key, and asks for an act
+    page.keyboard.press("Alt+Shift+I")  # not U, which opens Odoo's own menu
+    expect(page.locator("[name=axis_name]").first).to_have_text("Software")
+    expect(grade).to_be_focused()
+    page.keyboard.press("t")
+    dialogue = page.locator(".modal")
+    expect(dialogue.locator("[name=judged_text]").first).to_contain_text("0")
+    expect(dialogue.locator("button[name=action_seal]")).to_have_count(0)
+    for _time in range(6):
+        page.keyboard.press("Enter")
+    assert site.sql(
+        "SELECT count(*) FROM tnl_evaluation e JOIN tnl_juror j ON j.id = e.juror_id "
+        "JOIN res_users u ON u.id = j.user_id "
+        "WHERE u.login = 'tnl_chair' AND e.state = 'sealed'"
+    ) == ["0"]
     juror.context.close()
 
 
@@ -275,7 +298,7 @@ def test_a_number_that_cannot_be_says_its_range_before_asking_a_reason(site, bro
     words = page.locator(f"#{adjusted.get_attribute('aria-describedby')}")
     expect(words).to_contain_text(re.compile("0"))
     # nothing goes on without a correction
-    page.click("button[name=action_confirm]")
+    page.click("button[name=action_confirm_whole]")
     expect(adjusted).to_be_focused()
     expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
     adjusted.fill("2")

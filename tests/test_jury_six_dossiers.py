@@ -180,10 +180,29 @@ def test_six_dossiers_are_led_from_one_screen(site, browser):
 
     # words proposed are corrected with a reason, which everybody reads
     _press(chair, "correct_reasons")
+    text, confirm = (
+        chair.page.locator(f".modal {place}")
+        for place in ("[name=text]", ".modal-footer .btn-primary")
+    )
+    expect(chair.page.locator(".o_tnl_before")).to_have_text("Une démarche solide.")
+    expect(text).to_have_value("Une démarche solide.")
     chair.page.fill(".modal [name=reason]", "Une coquille.")
+    expect(chair.page.locator("#tnl_reason_problem")).to_contain_text("le même")
+    expect(confirm).to_be_disabled()
+    text.fill("x")
+    expect(confirm).to_be_disabled()
+    text.fill("Une démarche très solide.")
     chair.confirm()
     expect(first.page.locator(".o_tnl_changes")).to_contain_text("Une coquille.")
-    _propose(chair)
+    expect(chair.page.locator(".o_tnl_agenda .o_tnl_now")).to_contain_text(
+        "à proposer de nouveau"
+    )
+    _disabled(chair, "close_session", "1")
+    _press(chair, "propose")
+    chair.confirm()
+    expect(chair.page.locator(".o_tnl_agenda .o_tnl_now")).not_to_contain_text(
+        "à proposer de nouveau"
+    )
 
     _press(chair, "close_session")
     chair.confirm()

@@ -21,7 +21,7 @@ class TestNumberViews(TransactionCase):
         views = self.env["ir.ui.view"].search(
             [
                 ("model", "like", "tnl.%"),
-                ("type", "in", ("form", "list", "kanban")),
+                ("type", "in", ("form", "list", "kanban", "pivot")),
             ]
         )
         for view in views:

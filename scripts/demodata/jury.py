@@ -177,6 +177,8 @@ def _score(env, edition):
     wizard.comment_candidate = (
         "Une démarche solide ; poursuivez l’ouverture des données."
     )
+    question = json.loads(wizard.answers)[0]
+    wizard.judgements_json = json.dumps({question["code"]: "confirmed"})
     wizard.evaluation_id._lines()._confirm()
     wizard.action_seal()
     wizard = wizards.create({"evaluation_id": queue[1].id})

@@ -124,6 +124,7 @@ def _assess(world, user):
 def _seal(world, user):
     wizard = _dialogue(world, user)
     wizard.evaluation_id._lines()._confirm()
+    wizard.is_sure = True
     wizard.action_seal()
 
 

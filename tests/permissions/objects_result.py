@@ -74,8 +74,10 @@ def _suspend(world, user):
 def _write_reasons(world, user):
     item = existing(world.item).with_user(user)
     if item.sudo().is_reasons_locked:  # proposed already: they change with a reason
-        item.action_correct_reasons("A slip of the pen.")
-    item.write({"reasons": "Well done."})
+        words = ("Well done, all of it.", "A slip of the pen.", item.reasons)
+        item.action_correct_reasons(*words)
+    else:
+        item.write({"reasons": "Well done, all of it."})
 
 
 def _forge(world, user):

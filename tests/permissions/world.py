@@ -342,7 +342,8 @@ class World(JuryCast):
             .create({"item_id": cls.item.id, "body": SECRETS["comment"]})
         )
         items = session.item_ids.with_user(cls.chair)
-        items.write({"minutes": SECRETS["minutes"], "reasons": SECRETS["reasons"]})
+        reasons = f"{SECRETS['reasons']}, said at length."
+        items.write({"minutes": SECRETS["minutes"], "reasons": reasons})
         cls.rival_item.with_user(cls.chair).write(
             {"outcome": "refused", "proposed_level_id": False}
         )

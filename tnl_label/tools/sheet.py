@@ -79,20 +79,29 @@ def write_xlsx(workbook, table: Table):
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
 
 
-def ods(table: Table) -> bytes:
-    """Return the table as an OpenDocument spreadsheet."""
-    from odfdo import Document, Element, Style
+def ods(*tables: Table) -> bytes:
+    """Return tables, each on a sheet, as an OpenDocument spreadsheet."""
+    from odfdo import Document, Element
 
     document = Document("spreadsheet")
     document.body.clear()
     for source in _ODS_STYLES:
         document.insert_style(Element.from_tag(source), automatic=True)
+    for number, table in enumerate(tables):
+        _add_ods_sheet(document, table, number)
+    return to_bytes(document)
+
+
+def _add_ods_sheet(document, table, number):
+    from odfdo import Element, Style
+
     sheet = Element.from_tag(
         f"<table:table table:name={quoteattr(_sheet_name(table.name))}/>"
     )
     document.body.append(sheet)
     for index, column in enumerate(table.columns):
-        name, width = f"tnl_column_{index}", column.width * _CM_A_CHARACTER
+        name = f"tnl_column_{number}_{index}"
+        width = column.width * _CM_A_CHARACTER
         style = Style("table-column", name=name, width=f"{width:.2f}cm")
         document.insert_style(style, automatic=True)
         column = f'<table:table-column table:style-name="{name}"/>'
@@ -103,7 +112,6 @@ def ods(table: Table) -> bytes:
     for row in rows:
         # not Table's own way, which counts all rows again at each one
         Element.append(sheet, Element.from_tag(row))
-    return to_bytes(document)
 
 
 def _ods_row(values, style):
@@ -114,7 +122,8 @@ def _ods_row(values, style):
 def _ods_cell(value, style):
     """Write a cell, see OpenDocument 1.3 part 3 §9.1.4 and, for spaces, §6.1.2."""
     if _is_number(value):
-        kind, lines = f'float" office:value="{value}', [str(value)]
+        text = f"{value:.15g}"  # "18", not "18.0": as all the documents say it
+        kind, lines = f'float" office:value="{text}', [text]
     else:
         kind, lines = "string", clean(value or "").split("\n")
     text = "".join(f"<text:p>{_ods_spaces(escape(line))}</text:p>" for line in lines)

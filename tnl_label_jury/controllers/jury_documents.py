@@ -58,19 +58,39 @@ class JuryDocuments(http.Controller):
         return _download(content, request.env._("score-sheet.xlsx"), _XLSX)
 
     @http.route(
+        "/tnl/jury/<int(max=2147483647):edition_id>/marks.ods",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def marks_ods(self, edition_id):
+        """Send the marks and figures that the reader may read (OpenDocument)."""
+        content = _marks(edition_id, "ods")
+        return _download(content, request.env._("marks.ods"), _ODS)
+
+    @http.route(
         "/tnl/jury/<int(max=2147483647):edition_id>/marks.xlsx",
         type="http",
         auth="user",
         methods=["GET"],
     )
     def marks(self, edition_id):
-        """Send the marks and figures of an edition that the reader may read."""
-        lines = request.env["tnl.evaluation.line"]
-        edition = request.env["tnl.edition"].browse(edition_id)
-        content = lines.has_access("read") and lines._marks_workbook(edition)
-        if not content:
-            raise request.not_found()
+        """Send the same as XLSX."""
+        content = _marks(edition_id, "xlsx")
         return _download(content, request.env._("marks.xlsx"), _XLSX)
+
+
+def _marks(edition_id, kind):
+    """Return the marks and figures of an edition, as the reader may read them.
+
+    :raise NotFound: when there is nothing to read, for any reader
+    """
+    lines = request.env["tnl.evaluation.line"]
+    edition = request.env["tnl.edition"].browse(edition_id)
+    content = lines.has_access("read") and lines._marks_sheet(edition, kind)
+    if not content:
+        raise request.not_found()
+    return content
 
 
 def _queue():

@@ -23,6 +23,7 @@ from .deliberation import (
     test_session_walk,
     test_seat_change,
     test_without_french,
+    test_sentence,
 )
 from .dossier import (
     test_dossier,

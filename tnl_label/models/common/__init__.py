@@ -20,6 +20,7 @@ from . import part_mixin
 from . import thread_mixin
 from . import mail_template
 from . import journal
+from . import journal_words
 from . import anchor
 from . import integrity
 from . import job

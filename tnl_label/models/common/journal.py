@@ -54,10 +54,10 @@ class TnlJournal(models.Model):
     def init(self):
         make_append_only(self.env, self._table)
 
-    @api.depends("event", "model", "res_id")
+    @api.depends("act", "about")
     def _compute_display_name(self):
         for entry in self:
-            entry.display_name = f"{entry.event} · {entry.model},{entry.res_id}"
+            entry.display_name = " · ".join(filter(None, [entry.act, entry.about]))
 
     @api.depends("details")
     def _compute_summary(self):

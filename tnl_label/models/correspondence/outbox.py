@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -11,6 +12,7 @@ from .call_for_applications import CALL_KINDS
 from .message import _STATES
 
 _MATTERS = timedelta(days=30)
+_PREFIX = re.compile(r"^Label\s?:\s*")
 
 
 class TnlMail(models.Model):
@@ -89,7 +91,9 @@ class TnlMail(models.Model):
         for mail in self:
             # the name of a step; templates have rights of their own
             step = kinds.get(mail.call_kind) or mail.template_id.sudo().name
-            mail.step = step or self.env._("Message to many")
+            # the templates of the label begin by its name, among those of Odoo
+            step = _PREFIX.sub("", step or "")
+            mail.step = step[:1].upper() + step[1:] or self.env._("Message to many")
 
     @api.model
     def _log(self, template, records, mails):

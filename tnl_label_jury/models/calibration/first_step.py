@@ -14,7 +14,7 @@ class TnlJuror(models.Model):
     next_step = fields.Selection(
         selection_add=[
             ("calibrate", "Score the calibration dossier first: it counts nowhere"),
-            ("assess",),
+            ("resume",),
         ]
     )
     reading_ids = fields.One2many(
@@ -24,7 +24,7 @@ class TnlJuror(models.Model):
     def _next_step(self):
         step = super()._next_step()
         # of oneself alone: whether another has handed over is theirs to know
-        if step == "assess" and self.is_me and self._is_to_calibrate():
+        if step in ("assess", "resume") and self.is_me and self._is_to_calibrate():
             return "calibrate"
         return step
 

@@ -47,6 +47,9 @@ class TnlCalibrationReading(models.Model):
     mark_ids = fields.One2many(
         "tnl.calibration.mark", "reading_id", string="Marks", tnl_editable="write"
     )
+    is_complete = fields.Boolean(compute="_compute_is_complete")
+    may_mark = fields.Boolean(compute="_compute_may_mark")
+    progress = fields.Char(string="Axes marked", compute="_compute_is_complete")
     reasons_html = fields.Html(
         string="Why these agreed marks", compute="_compute_reasons_html"
     )
@@ -54,6 +57,26 @@ class TnlCalibrationReading(models.Model):
     _juror_unique = models.Constraint(
         "UNIQUE (calibration_id, juror_id)", "This person already scores this dossier."
     )
+
+    @api.depends("given_on", "edition_id.state", "juror_id.user_id")
+    @api.depends_context("uid")
+    def _compute_may_mark(self):
+        """Tell the view whether the reader gives marks here, now."""
+        for reading in self:
+            is_own = reading.juror_id.user_id == self.env.user
+            is_time = not reading.given_on and reading.edition_id.state == "jury"
+            reading.may_mark = is_own and is_time
+
+    @api.depends("mark_ids.is_marked")
+    @api.depends_context("lang")
+    def _compute_is_complete(self):
+        for reading in self:
+            marks = reading.mark_ids
+            marked = marks.filtered("is_marked")
+            reading.is_complete = bool(marks) and marked == marks
+            reading.progress = self.env._(
+                "%(marked)s of %(total)s", marked=len(marked), total=len(marks)
+            )
 
     @api.depends("given_on", "mark_ids.agreed_reason")
     @api.depends_context("lang")
@@ -108,7 +131,7 @@ class TnlCalibrationReading(models.Model):
         if self.given_on:
             return  # a click made twice
         self.check_access("write")
-        if not any(self.mark_ids.mapped("points")):
+        if not self.is_complete:
             raise UserError(self.env._("Give your mark on each axis first."))
         # the author's right was just checked; the agreed marks are theirs from now on
         own = self.sudo()
@@ -168,6 +191,11 @@ class TnlCalibrationMark(models.Model):
     points = fields.Float(
         string="My mark", digits=(8, 2), aggregator="avg", tnl_editable="write"
     )
+    is_marked = fields.Boolean(
+        string="Marked",
+        help="The author has given this mark: none is there beforehand.",
+        tnl_editable="write",
+    )
     agreed_points = fields.Float(
         string="Agreed mark", digits=(8, 2), readonly=True, copy=False, aggregator="avg"
     )
@@ -184,3 +212,9 @@ class TnlCalibrationMark(models.Model):
     def _check_points(self):
         for mark in self:
             mark.line_id._check_range(mark.points)
+
+    def write(self, vals):
+        """A mark that is written is given, zero as any other."""
+        if "points" in vals and "is_marked" not in vals:
+            vals = vals | {"is_marked": True}
+        return super().write(vals)

@@ -18,3 +18,5 @@ from . import award
 from . import award_bundle
 from . import marks_sheet
 from . import screen
+from . import journal_words
+from . import res_config_settings

@@ -34,7 +34,9 @@ class TnlDeliberation(models.Model):
 
     def _due(self):
         """Return the first dossier of the reader's agenda that waits for a proposal."""
-        return self._agenda().filtered(lambda item: not item.award_state)[:1]
+        return self._agenda().filtered(
+            lambda item: item.is_corrected or not item.award_state
+        )[:1]
 
 
 class TnlDeliberationItem(models.Model):
@@ -64,9 +66,11 @@ class TnlDeliberationItem(models.Model):
                         self.display_name,
                     )
                 )
-            session._record_change("advanced", reason, item_id=self.id)
-            # a rank is the software's; the right was checked above
-            self.sudo().agenda_rank = min(self._ranks_of_agenda()) - 1
+            kind = "recalled" if self.award_state else "advanced"
+            session._record_change(kind, reason, item_id=self.id)
+            if kind == "advanced":
+                # a rank is the software's; the right was checked above
+                self.sudo().agenda_rank = min(self._ranks_of_agenda()) - 1
         session._discuss(self)
 
     def action_postpone(self, reason):

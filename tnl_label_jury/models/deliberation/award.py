@@ -1,6 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.tnl_label.tools.groups import MANAGER
 
 
 class TnlAward(models.Model):
@@ -15,6 +18,21 @@ class TnlAward(models.Model):
         ondelete="set null",
         help="Lets the rules of the jury reach the award without the application.",
     )
+
+    def action_decide(self):
+        """Decide what the jury says now, not what it is correcting."""
+        self._require_group(MANAGER)
+        # a fact of the session, for whoever may decide
+        items = self.dossier_id.sudo().item_ids
+        if corrected := items.filtered("is_corrected"):
+            raise UserError(
+                self.env._(
+                    "The jury has corrected its proposal, and has not proposed it "
+                    "again yet: %s.",
+                    ", ".join(corrected.mapped("display_name")),
+                )
+            )
+        return super().action_decide()
 
     @api.depends("candidature_id")
     def _compute_dossier_id(self):

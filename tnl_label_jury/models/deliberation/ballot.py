@@ -71,6 +71,8 @@ class TnlDeliberationItem(models.Model):
         self.ensure_one()
         self.check_access("write")
         problem = self._vote_problem()
+        if not problem and self._must_explain():
+            problem = self._reasons_problem(self.reasons)
         if problem:
             raise UserError(problem)
         self.deliberation_id._begin()
@@ -114,7 +116,7 @@ class TnlDeliberationItem(models.Model):
         }
 
     def _vote_problem(self):
-        """Say why no vote can be opened now; "" when one can."""
+        """Say why no vote can be opened now, the reasons apart; "" when one can."""
         if problem := self._level_problem() or self._quorum_problem():
             return problem
         if self.award_state == "decided":

@@ -32,8 +32,10 @@ class TnlDeliberationChange(models.Model):
             ("stepped_out", "Leaves for one dossier"),
             ("came_back", "Is back for one dossier"),
             ("advanced", "Called before its turn"),
+            ("recalled", "Called again"),
             ("postponed", "Put at the end of the agenda"),
             ("reasons", "Reasons corrected after the vote or the proposal"),
+            ("proposal", "Proposal changed"),
             ("role", "Role in the jury"),
             ("removed", "Leaves the jury"),
         ],
@@ -54,7 +56,8 @@ class TnlDeliberationChange(models.Model):
     role_after = fields.Selection(
         lambda self: self.env["tnl.juror"]._fields["role"].selection, readonly=True
     )
-    words_before = fields.Text(string="Text before", readonly=True)
+    words_before = fields.Text(string="Before", readonly=True)
+    words_after = fields.Text(string="After", readonly=True)
     reason = fields.Text(required=True, readonly=True)
     text = fields.Char(string="Change", compute="_compute_text")
 
@@ -154,7 +157,7 @@ class TnlDeliberation(models.Model):
         numbers = {
             name: value
             for name, value in vals.items()
-            if value is not None and name != "words_before"
+            if value is not None and name not in ("words_before", "words_after")
         }
         self.env["tnl.journal"]._record(
             f"tnl.deliberation.changed.{kind}", change, numbers

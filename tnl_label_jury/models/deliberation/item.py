@@ -4,6 +4,11 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+
+from odoo.addons.tnl_label.tools.edge import clean, whole_number
+
+from ...tools import SHORTEST, is_sentence
 
 _PROPOSAL = ("outcome", "proposed_level_id", "mention_ids", "reasons")
 
@@ -109,6 +114,12 @@ class TnlDeliberationItem(models.Model):
         help="Once voted on or proposed, the reasons change on the screen of the "
         "session alone, and the minutes say why.",
     )
+    is_corrected = fields.Boolean(
+        string="To be proposed again",
+        readonly=True,
+        copy=False,
+        help="Corrected since it was voted on or proposed.",
+    )
     minutes = fields.Text(
         help="What the jury said of this dossier; the chair writes.",
         tnl_editable="write",
@@ -194,8 +205,7 @@ class TnlDeliberationItem(models.Model):
             item.check_access("write")
             item._check_proposal()
             problem = item._proposal_problem()
-            if not problem and not (item.reasons or "").strip():
-                problem = item._missing_reasons()
+            problem = problem or item._reasons_problem(item.reasons)
             if problem:
                 raise UserError(problem)
             item.deliberation_id._begin()
@@ -205,6 +215,7 @@ class TnlDeliberationItem(models.Model):
                     "counted_present": len(item._attending()),
                     "counted_quorum": item.deliberation_id.quorum,
                     "is_reasons_locked": True,
+                    "is_corrected": False,
                 }
             )
             # the one way to the application: a proposal of the jury
@@ -230,19 +241,44 @@ class TnlDeliberationItem(models.Model):
             )
         return ""
 
-    def _missing_reasons(self):
-        if self.outcome == "labelled" and self.proposed_level_id != (
-            self.engine_level_id
-        ):
+    def _reasons_problem(self, text):
+        """Say why a text gives no reasons; "" when it does."""
+        if is_sentence(text or "", self._shortest_reasons()):
+            return ""
+        rule = self._reasons_rule()
+        if self.outcome == "labelled" and self._must_explain():
             return self.env._(
-                "%s: the level proposed is not the one declared. Write the reasons: "
-                "the collectivity will read them.",
-                self.display_name,
+                "%(dossier)s: the level proposed is not the one declared. Write the "
+                "reasons: %(rule)s.",
+                dossier=self.display_name,
+                rule=rule,
             )
         return self.env._(
-            "%s: write the reasons, the collectivity will read them.",
-            self.display_name,
+            "%(dossier)s: write the reasons: %(rule)s.",
+            dossier=self.display_name,
+            rule=rule,
         )
+
+    def _must_explain(self):
+        """Tell whether the reasons say why: a refusal, a level that is not declared."""
+        is_other = self.proposed_level_id != self.engine_level_id
+        return self.outcome == "refused" or is_other
+
+    def _reasons_rule(self):
+        """Say what reasons are, beside the box where they are written."""
+        return self.env._(
+            "a sentence that the collectivity will read, of three words and %s "
+            "characters at least",
+            self._shortest_reasons(),
+        )
+
+    @api.model
+    def _shortest_reasons(self):
+        """Return how many characters the label asks of reasons."""
+        # a setting, which only the administrator reads
+        parameters = self.env["ir.config_parameter"].sudo()
+        asked = parameters.get_param("tnl_label_jury.shortest_reasons")
+        return whole_number(asked, SHORTEST)
 
     def _quorum_problem(self):
         """Say that the quorum is not there, those who withdrew being absent."""
@@ -259,10 +295,10 @@ class TnlDeliberationItem(models.Model):
             quorum=session.quorum,
         )
 
-    # --- reasons, once they were voted on or proposed --------------------------------
+    # --- once it was voted on or proposed: it changes with a reason -----------------
 
     def _is_fixed(self):
-        """Tell whether the dossier was proposed and not opened again since."""
+        """Tell whether the dossier was proposed: its proposal changes with a reason."""
         self.ensure_one()
         return self.is_reasons_locked and bool(self.award_state)
 
@@ -284,8 +320,8 @@ class TnlDeliberationItem(models.Model):
             if self._fields["reasons"].string not in labels:
                 return UserError(
                     self.env._(
-                        "What was proposed stays as it is. Use “Correct the reasons” "
-                        "on the screen of the session, then propose again."
+                        "What was proposed stays as it is. Change it on the screen of "
+                        "the session, which asks why, then propose again."
                     )
                 )
             return UserError(
@@ -296,22 +332,102 @@ class TnlDeliberationItem(models.Model):
             )
         return super()._refusal(door, labels)
 
-    def action_correct_reasons(self, reason):
-        """Open the reasons again after a vote or a proposal; the minutes say why.
+    def action_correct_reasons(self, text, reason, read):
+        """Correct reasons that were voted on or proposed; the minutes say why.
 
-        They are locked again by the next vote or proposal.
-
+        :param text: the reasons as they are to be
+        :param reason: why they are corrected
+        :param read: the reasons that the screen had shown
         :raise AccessError: for who does not chair this dossier
-        :raise UserError: without a reason
+        :raise UserError: when nothing changes, without a reason, once the award is
+            decided, or when somebody else has corrected them meanwhile
         """
+        self._check_may_correct()
+        text = clean(text) if isinstance(text, str) else ""
+        before = self.reasons or ""
+        if text == before and text != read:
+            return  # the same click twice
+        if before != (read or ""):
+            raise UserError(
+                self.env._(
+                    "Somebody else has corrected these reasons since you opened them. "
+                    "They are now:\n%s",
+                    before,
+                )
+            )
+        if text == before:
+            raise UserError(
+                self.env._("The text is the same: nothing changed, nothing is noted.")
+            )
+        if problem := self._reasons_problem(text):
+            raise UserError(problem)
+        self._check_length(text)
+        self.deliberation_id._record_change(
+            "reasons", reason, item_id=self.id, words_before=before, words_after=text
+        )
+        # the right was checked above
+        self.sudo().write({"reasons": text, "is_corrected": True})
+
+    def action_change_proposal(self, outcome, level_id, mention_ids, reason):
+        """Change what was proposed, its reasons apart; the minutes say why.
+
+        :param outcome: ``labelled`` or ``refused``
+        :param level_id: number of a level of the track, none for a refusal
+        :param mention_ids: numbers of mentions of the edition
+        :param reason: why it changes
+        :raise AccessError: for who does not chair this dossier
+        :raise UserError: when nothing changes, without a reason, once decided
+        """
+        self._check_may_correct()
+        level = self.track_id.level_ids.filtered(lambda lv: lv.id == level_id)
+        chosen = mention_ids if isinstance(mention_ids, list) else []
+        mentions = self.edition_id.mention_ids.filtered(lambda m: m.id in chosen)
+        before = self._choice_words()
+        # the right was checked above; the door of these fields is this act
+        self.sudo().write(
+            {
+                "outcome": "refused" if outcome == "refused" else "labelled",
+                "proposed_level_id": outcome != "refused" and level.id,
+                "mention_ids": [Command.set(mentions.ids)],
+                "is_corrected": True,
+            }
+        )
+        after = self._choice_words()
+        if before == after:
+            raise UserError(
+                self.env._(
+                    "The proposal is the same: nothing changed, nothing is noted."
+                )
+            )
+        self.deliberation_id._record_change(
+            "proposal", reason, item_id=self.id, words_before=before, words_after=after
+        )
+
+    def _check_may_correct(self):
+        """Refuse who does not chair this dossier, and what is not to be corrected."""
         self.ensure_one()
         self.check_access("write")
-        session = self.deliberation_id
-        session._check_under_way()
+        self.deliberation_id._check_under_way()
         self._lock_rows()
+        if self.award_state == "decided":
+            raise UserError(self._decided_words())
         if not self.is_reasons_locked:
-            return  # the same click twice
-        session._record_change(
-            "reasons", reason, item_id=self.id, words_before=self.reasons or ""
+            raise UserError(
+                self.env._(
+                    "Nothing of this dossier was voted on or proposed yet: write it on "
+                    "the screen of the session."
+                )
+            )
+
+    def _decided_words(self):
+        return self.env._(
+            "%s: a manager has decided. Ask them to take the decision back to a "
+            "proposal, correct it here, then propose again.",
+            self.display_name,
         )
-        self.sudo().is_reasons_locked = False  # the right was checked above
+
+    def _choice_words(self):
+        """Say what would be proposed now: the level, or not labelled; the mentions."""
+        labels = dict(self._fields["outcome"]._description_selection(self.env))
+        level = self.proposed_level_id.name or labels[self.outcome]
+        return ", ".join([level, *self.mention_ids.mapped("name")])

@@ -151,7 +151,7 @@ class TnlDeliberation(models.Model):
             .search([("dossier_id", "in", items.dossier_id.ids)])
         )
         waiting = voting.item_id | items.filtered(
-            lambda item: item.dossier_id not in awards.dossier_id
+            lambda item: item.is_corrected or item.dossier_id not in awards.dossier_id
         )
         if not waiting:
             return ""

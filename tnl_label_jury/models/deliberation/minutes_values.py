@@ -126,6 +126,7 @@ class TnlDeliberationChange(models.Model):
             "reason": self.reason,
             "when": when,
             "before": (self.words_before or "").strip(),
+            "after": (self.words_after or "").strip(),
         }
 
 
@@ -144,6 +145,7 @@ class TnlDeliberationVote(models.Model):
         return {
             "secret": self.is_secret,
             "asked": self.level_id.name or _label(self, "outcome"),
+            "cast": self.favour + self.against,
             "favour": self.favour,
             "against": self.against,
             "abstained": self.abstained,

@@ -94,6 +94,7 @@ class TnlDeliberation(models.Model):
                     "text": change.text,
                     "reason": change.reason,
                     "before": change.words_before or "",
+                    "after": change.words_after or "",
                 }
                 for change in self.env["tnl.deliberation.change"].search(
                     [("deliberation_id", "=", self.id)], order="id desc"
@@ -117,10 +118,7 @@ class TnlDeliberationItem(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        if name not in _WORDS or not isinstance(text, str) or len(text) > _LONGEST:
-            raise ValidationError(
-                self.env._("A text has %s characters at most.", _LONGEST)
-            )
+        self._check_length(text if name in _WORDS else None)
         self._lock_rows()
         text, stored = clean(text), self[name] or ""
         if stored not in (read or "", text):
@@ -128,6 +126,13 @@ class TnlDeliberationItem(models.Model):
         if stored != text:
             self.write({name: text})
         return {"saved": text}
+
+    def _check_length(self, text):
+        """Refuse what is no text, or a longer one than a session writes."""
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            raise ValidationError(
+                self.env._("A text has %s characters at most.", _LONGEST)
+            )
 
     def _decision_words(self):
         """Say the proposal: a level, or that the dossier is not labelled.
@@ -160,6 +165,7 @@ class TnlDeliberationItem(models.Model):
             "deviation": self._score(self.deviation) if self.evaluation_count else "",
             "state": self.award_state or "waiting",
             "decision": self._decision_words() if self.award_state else "",
+            "is_corrected": self.is_corrected and self.award_state == "proposed",
             "is_current": self == shown,
             "is_due": self == due,
             "quorum": self.quorum_words or "",
@@ -183,7 +189,12 @@ class TnlDeliberationItem(models.Model):
             "is_over": self.award_state == "decided",
             "vote_problem": self.is_pen and self._vote_problem(),
             "proposal_problem": self.is_pen and self._proposal_problem(),
-            "missing_reasons": self.is_pen and self._missing_reasons(),
+            "missing_reasons": self.is_pen and self._reasons_problem(""),
+            "reasons_rule": self._reasons_rule(),
+            "shortest_reasons": self._shortest_reasons(),
+            "must_explain": self._must_explain(),
+            "is_corrected": self.is_corrected and self.award_state == "proposed",
+            "decided_words": self.is_pen and self._decided_words(),
             "is_locked": self.is_reasons_locked,
             "is_fixed": self._is_fixed(),
             "state": self.award_state or "",
@@ -294,6 +305,7 @@ class TnlDeliberationVote(models.Model):
         if not self:
             return None
         labels = dict(self._fields["result"]._description_selection(self.env))
+        states = dict(self._fields["state"]._description_selection(self.env))
         counted = self.state in ("tied", "closed")
         return {
             "id": self.id,
@@ -302,12 +314,14 @@ class TnlDeliberationVote(models.Model):
             "asked": self._asked_words(),
             "is_secret": self.is_secret,
             "state": self.state,
+            "state_words": states[self.state].lower(),
             "my_turn": self.my_turn,
             "is_pen": self.is_pen,
             "is_presiding": self.presiding_id.user_id == self.env.user,
             "progress": self.progress,
             "is_complete": self.is_complete,
             "receipt": self.receipt or "",
+            "cast": self.favour + self.against,
             "favour": self.favour,
             "against": self.against,
             "abstained": self.abstained,

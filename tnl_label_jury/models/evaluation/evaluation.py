@@ -279,10 +279,10 @@ class TnlEvaluation(models.Model):
         )
 
     def action_assess_next(self):
-        """Open the next of the reader's dossiers: one not begun, else a draft."""
+        """Open the next of the reader's dossiers: the one begun, else another."""
         self.check_access("read")  # the rows ticked, or none
         waiting = self._queue().filtered(lambda e: e.state != "sealed")
-        following = waiting.filtered(lambda e: e.state == "todo") or waiting
+        following = waiting.filtered(lambda e: e.state == "draft") or waiting
         if not following:
             raise UserError(self.env._("No dossier waits for your assessment."))
         return following[0].action_assess()

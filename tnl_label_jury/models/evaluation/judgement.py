@@ -4,6 +4,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import float_compare
 
 from odoo.addons.tnl_label.scoring import score_axis
 from odoo.addons.tnl_label.tools.decimals import cut
@@ -84,6 +85,26 @@ class TnlEvaluationLine(models.Model):
         """Return how many questions are judged, and how many may be."""
         judgements = read_judgements(self.judgements_json)
         return len(judgements), len(self._declared()[1])
+
+    def _is_untouched(self):
+        """Tell whether nothing was judged: no question, no mark, no abstention."""
+        self.ensure_one()
+        is_declared = not float_compare(
+            self.points, self.declared_points, precision_digits=2
+        )
+        return is_declared and not (
+            self.is_abstained or read_judgements(self.judgements_json)
+        )
+
+    def _judged_words(self):
+        """Say how much of these axes was judged, question by question."""
+        counts = [line._judged() for line in self]
+        return self.env._(
+            "Questions judged: %(judged)s of %(total)s, on axes: %(axes)s.",
+            judged=sum(judged for judged, _total in counts),
+            total=sum(total for _judged, total in counts),
+            axes=len(self),
+        )
 
     def _unjudged_words(self):
         """Say how many questions are not judged, axis by axis; False for none."""

@@ -26,6 +26,7 @@ class TnlJuror(models.Model):
             ("standby", "You are in reserve: the chair may call you in"),
             ("tie", "Say whether you are tied to a candidate"),
             ("wait", "Nothing to do now: a mail tells when your dossiers are ready"),
+            ("resume", "Go on with the dossier that you have begun"),
             ("assess", "Assess your next dossier"),
             ("sealed", "All your dossiers are sealed: the jury meets next"),
             ("session", "Take part in the session"),
@@ -71,7 +72,12 @@ class TnlJuror(models.Model):
             return "tie"
         if stage != "jury" or not self.evaluation_count:
             return "wait"
-        return "sealed" if self.sealed_count == self.evaluation_count else "assess"
+        if self.sealed_count == self.evaluation_count:
+            return "sealed"
+        begun = self.evaluation_ids.filtered(
+            lambda e: e.state == "draft" and not e.is_recused
+        )
+        return "resume" if begun else "assess"
 
     @api.model
     def action_home(self):
@@ -100,7 +106,7 @@ class TnlJuror(models.Model):
         if not self.is_me:
             raise UserError(self.env._("Each person works from their own page."))
         step = self._next_step()
-        if step == "assess":
+        if step in ("assess", "resume"):
             return self.env["tnl.evaluation"].action_assess_next()
         actions = self.env["ir.actions.act_window"]
         if step == "tie":

@@ -132,10 +132,22 @@ class TestCalibrationReading(JuryCase):
         self.assertEqual(own.mark_ids.mapped("distance"), [2.5, -1])
         self.assertIn("Voted, not budgeted.", own.reasons_html)
 
-    def test_marks_are_given_before_they_are_handed_over(self):
-        reading = self.calibrate(self.calibration, self.juror, 0, give=False)
+    def test_no_mark_is_there_before_it_is_given_and_each_one_is(self):
+        action = self.home(self.juror).action_next()
+        reading = self.env[action["res_model"]].with_user(self.juror)
+        own = reading.browse(action["res_id"])
+        self.assertFalse(any(own.mark_ids.mapped("is_marked")))
+        self.assertEqual(own.progress, "0 of 2")
+        with Form(own) as page:
+            with page.mark_ids.edit(0) as mark:
+                mark.points = 3
+        self.assertEqual((own.progress, own.is_complete), ("1 of 2", False))
         with self.assertRefused("Give your mark on each axis first."):
-            reading.with_user(self.juror).sudo(False).action_give()
+            own.action_give()
+        own.mark_ids[1].points = 0  # a mark as any other
+        self.assertTrue(own.is_complete)
+        own.action_give()
+        self.assertTrue(own.given_on)
 
     def test_a_mark_is_one_that_the_axis_can_give(self):
         reading = self.calibrate(self.calibration, self.juror, give=False)

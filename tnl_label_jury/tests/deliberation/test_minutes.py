@@ -78,12 +78,17 @@ class TestMinutes(VoteCase):
         town, rival = text[text.index("Valmont") :], text[text.index("Rivalbourg") :]
         withdrawn = f"{self.chair.name}"
         self.assertIn(withdrawn, town)
-        self.assertIn("Vote ouvert", town)
+        self.assertIn("Vote à main levée", town)
+        # an abstention is not a vote cast
+        self.assertRegex(
+            town,
+            r"exprimés\s: 2 \(pour\s: 1, contre\s: 1\)\. Abstentions\s: 1",
+        )
         self.assertIn(f"Pour – {self.secretary.name}", town)
         self.assertIn(f"Contre – {self.juror.name}", town)
         self.assertIn("prépondérante", town)
         secret_part = rival[rival.index("Vote secret") : rival.index("Reasons of")]
-        self.assertIn("Pour : 2", secret_part.replace("\u00a0", " "))
+        self.assertIn("pour : 2", secret_part.replace("\u00a0", " "))
         for user in (self.juror, self.juror2, self.tied):
             self.assertNotIn(user.name, secret_part, "secret stays secret")
 

@@ -51,7 +51,7 @@ class TestVoteEffects(VoteCase):
 
     def test_what_was_rejected_is_not_proposed(self):
         item = self.rival_item.with_user(self.chair)
-        item.reasons = "Not yet."
+        item.reasons = "Not yet: no budget."
         vote = self.put_to_vote(
             self.rival_item, self.chair, outcome="refused", proposed_level_id=False
         )

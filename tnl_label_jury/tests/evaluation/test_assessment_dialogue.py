@@ -32,7 +32,8 @@ class TestAssessmentDialogue(JuryCase):
     def seal(self, wizard):
         """Confirm each axis, as the person does, and seal."""
         for _axis in wizard.evaluation_id._unconfirmed():
-            wizard.action_confirm()
+            wizard.action_confirm_whole()
+        wizard.is_sure = True
         return wizard.action_seal()
 
     def test_the_list_says_how_far_one_is(self):
@@ -55,8 +56,8 @@ class TestAssessmentDialogue(JuryCase):
             return self.env[action["res_model"]].browse(action["res_id"]).evaluation_id
 
         self.assertEqual(following(), queue[0])
-        queue[0]._begin()
-        self.assertEqual(following(), queue[1], "what is not begun comes first")
+        queue[1]._begin()
+        self.assertEqual(following(), queue[1], "what is begun is not skipped")
         queue[1]._seal()
         self.assertEqual(following(), queue[0])
         queue[0]._seal()

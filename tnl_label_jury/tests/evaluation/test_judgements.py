@@ -137,12 +137,58 @@ class TestJudgements(JuryCase):
         wizard.action_save()
         wizard.action_next_axis()
         self.assertEqual(wizard.unconfirmed, "Strategy, Software", "shown is not read")
+        code = json.loads(wizard.answers)[0]["code"]
+        wizard.write({"judgements_json": json.dumps({code: "confirmed"})})
         wizard.action_confirm()
         self.assertEqual(wizard.unconfirmed, "Strategy")
         self.assertEqual(wizard.axis_name, "Strategy", "the next one, and round")
-        action = wizard.action_confirm()
+        action = wizard.action_confirm_whole()
         self.assertEqual(action["target"], "new", "then the seal is asked")
         self.assertFalse(wizard.unconfirmed)
+        wizard.action_seal()
+        self.assertEqual(self.evaluation.state, "sealed")
+
+    def test_an_axis_of_which_nothing_was_said_is_confirmed_whole_or_not_at_all(self):
+        wizard = self.open()
+        self.assertTrue(wizard.is_untouched)
+        told = wizard.action_confirm()
+        self.assertIn("Nothing is judged on “Strategy”", told["params"]["message"])
+        self.assertFalse(self.line.is_confirmed)
+        for vals in (
+            {"judgements_json": '{"S01": "confirmed"}'},
+            {"points": 4, "reason": "No plan was voted."},
+            {"is_abstained": True},
+        ):
+            with self.cr.savepoint() as kept:
+                wizard.write(vals)
+                self.assertFalse(wizard.is_untouched, vals)
+                wizard.action_confirm()
+                self.assertTrue(self.line.is_confirmed, vals)
+                kept.rollback()
+                self.env.invalidate_all()
+        wizard.action_confirm_whole()
+        self.assertTrue(self.line.is_confirmed)
+
+    def test_a_dossier_of_which_nothing_was_said_is_not_sealed_by_habit(self):
+        wizard = self.open()
+        for _axis in range(2):
+            wizard.action_confirm_whole()
+        self.assertTrue(wizard.is_unread)
+        self.assertEqual(wizard.judged_text, "Questions judged: 0 of 4, on axes: 2.")
+        with self.assertRaisesRegex(UserError, "0 of 4.* Tick that you have read"):
+            wizard.action_seal()
+        self.assertEqual(self.evaluation.state, "draft")
+        wizard.is_sure = True
+        wizard.action_seal()
+        self.assertEqual(self.evaluation.state, "sealed")
+        self.assertFalse(wizard.is_sure, "the next dossier asks again")
+
+    def test_one_question_judged_is_enough_to_seal_as_usual(self):
+        wizard = self.open()
+        wizard.write({"judgements_json": '{"S01": "confirmed"}'})
+        for _axis in range(2):
+            wizard.action_confirm_whole()
+        self.assertFalse(wizard.is_unread)
         wizard.action_seal()
         self.assertEqual(self.evaluation.state, "sealed")
 

@@ -4,6 +4,7 @@
 
 import io
 from base64 import b64encode
+from zipfile import ZipFile
 
 import pikepdf
 from openpyxl import load_workbook
@@ -13,6 +14,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...tools import new_workbook, read_score_sheet
+from ...tools.workbook import _ods_sheets
 from ..common import JuryHttpCase
 
 _INJECTION = '=HYPERLINK("http://evil.example","x")'
@@ -286,6 +288,19 @@ class TestOffline(JuryHttpCase):
         ranking = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
         self.assertEqual([row[0] for row in ranking], ["Rivalbourg"])
         self.assertTrue(self.marks(self.officer))
+        # the OpenDocument sheet holds the same lines, its numbers as people write them
+        path = f"/tnl/jury/{self.edition.id}/marks.ods"
+        sheets = list(_ods_sheets(self.get(self.tied, path).content))
+        self.assertEqual(len(sheets), 2)
+        lines = [[cell or None for cell in cells] for _number, cells in sheets[0][1:]]
+        self.assertEqual(
+            [[row[0], row[2], row[4]] for row in lines if row[0]],
+            [[row[0], row[2], str(row[4])] for row in rows if row[0]],
+        )
+        with ZipFile(io.BytesIO(self.get(self.tied, path).content)) as archive:
+            content = archive.read("content.xml").decode()
+        self.assertIn("<text:p>10</text:p>", content)
+        self.assertNotRegex(content, r"<text:p>\d+\.0</text:p>")
         for user in (self.outsider, self.internal, self.agent):
             path = f"/tnl/jury/{self.edition.id}/marks.xlsx"
             self.assertNotEqual(self.get(user, path).status_code, 200, user.login)
@@ -293,6 +308,8 @@ class TestOffline(JuryHttpCase):
     def test_the_menu_finds_the_edition(self):
         lines = self.env["tnl.evaluation.line"]
         action = lines.with_user(self.juror).action_marks_sheet()
+        self.assertEqual(action["url"], f"/tnl/jury/{self.edition.id}/marks.ods")
+        action = lines.with_user(self.juror).action_marks_sheet_xlsx()
         self.assertEqual(action["url"], f"/tnl/jury/{self.edition.id}/marks.xlsx")
         with self.assertRaisesRegex(UserError, "no mark that you may read"):
             lines.with_user(self.officer).action_marks_sheet()

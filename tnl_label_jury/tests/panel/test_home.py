@@ -47,6 +47,15 @@ class TestHome(JuryCase):
         self.assertEqual(juror.next_step, "sealed")
         self.assertTrue(juror.deadline_text)
 
+    def test_a_dossier_begun_is_gone_on_with_before_another(self):
+        queue = self.env["tnl.evaluation"].with_user(self.juror)._queue()
+        queue[1]._begin()
+        juror = self.home(self.juror)
+        self.assertEqual(juror.next_step, "resume")
+        action = juror.action_next()
+        wizard = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(wizard.evaluation_id, queue[1])
+
     def test_a_dossier_from_which_one_has_withdrawn_is_neither_shown_nor_counted(self):
         self.recuse(self.members[self.juror], self.town)
         juror = self.home(self.juror)

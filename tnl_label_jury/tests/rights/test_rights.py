@@ -48,7 +48,7 @@ class TestRights(JuryCase):
         )
         edition.deliberation_ids.presence_ids.is_present = True
         for item in edition.deliberation_ids.item_ids.with_user(self.chair):
-            item.reasons = "Sound."
+            item.reasons = "A sound strategy."
             item.action_propose()
         return edition
 

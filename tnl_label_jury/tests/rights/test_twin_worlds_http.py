@@ -125,7 +125,8 @@ class TestTwinWorldsHttp(TwinWorlds, JuryCast, HttpCase):
         """Yield the addresses asked for, each with its short name."""
         yield "/tnl/jury/booklet.pdf", ("booklet.pdf",)
         yield "/tnl/jury/score-sheet.xlsx", ("score-sheet.xlsx",)
-        yield f"/tnl/jury/{self.edition.id}/marks.xlsx", ("marks.xlsx",)
+        for name in ("marks.xlsx", "marks.ods"):
+            yield f"/tnl/jury/{self.edition.id}/{name}", (name,)
         for evaluation in (self.draft, self.sealed):
             number = evaluation.id
             yield f"/tnl/evaluation/{number}/receipt.txt", ("receipt.txt", number)

@@ -65,7 +65,13 @@ class TnlEvaluationWizard(models.TransientModel):
     answers = fields.Text(compute="_compute_axis", help="Questions, as JSON.")
     is_confirmed = fields.Boolean(compute="_compute_axis")
     unconfirmed = fields.Char(compute="_compute_unconfirmed", string="Not confirmed")
+    judged_text = fields.Char(compute="_compute_unjudged_text")
     unjudged_text = fields.Char(compute="_compute_unjudged_text")
+    is_unread = fields.Boolean(compute="_compute_unjudged_text")
+    is_sure = fields.Boolean(
+        string="I have read this dossier, and retain what it declares on every axis",
+        tnl_editable="write",
+    )
     total_text = fields.Char(compute="_compute_unjudged_text", string="Total")
     saved_text = fields.Char(readonly=True)
     # each tab says what it was shown: several may hold the same page
@@ -79,6 +85,7 @@ class TnlEvaluationWizard(models.TransientModel):
         string="Sum of the questions", digits=(8, 2), compute="_compute_added_points"
     )
     is_different = fields.Boolean(compute="_compute_is_different")
+    is_untouched = fields.Boolean(compute="_compute_is_untouched")
     range_text = fields.Char(compute="_compute_range_text")
     points = fields.Float(
         string="Retained",
@@ -174,10 +181,17 @@ class TnlEvaluationWizard(models.TransientModel):
             is_out = line and not wizard.is_abstained and not line._is_in_range(points)
             wizard.range_text = is_out and line._range_words()
 
-    @api.depends("line_id", "evaluation_id.line_ids.judgements_json")
+    @api.depends(
+        "line_id",
+        "evaluation_id.line_ids.judgements_json",
+        "evaluation_id.line_ids.points",
+        "evaluation_id.line_ids.is_abstained",
+    )
     def _compute_unjudged_text(self):
         for wizard in self:
             lines = wizard.evaluation_id._lines()
+            wizard.is_unread = wizard._is_unread()
+            wizard.judged_text = lines._judged_words()
             wizard.unjudged_text = lines._unjudged_words()
             wizard.total_text = lines._total_words()
 
@@ -186,6 +200,20 @@ class TnlEvaluationWizard(models.TransientModel):
         for wizard in self:
             gap = abs(wizard.points - wizard.added_points)
             wizard.is_different = not wizard.is_abstained and gap > 0.004
+
+    @api.depends("points", "is_abstained", "judgements_json", "line_id.is_confirmed")
+    def _compute_is_untouched(self):
+        """Tell whether the axis is still as it opened: nothing was said of it."""
+        for wizard in self:
+            line = wizard.line_id
+            gap = abs(wizard.points - line.declared_points)
+            is_said = line.is_confirmed or wizard.is_abstained or gap > 0.004
+            wizard.is_untouched = not (is_said or wizard.judgements_json)
+
+    def _is_unread(self):
+        """Tell whether nothing at all was judged in the dossier."""
+        lines = self.evaluation_id._lines()
+        return bool(lines) and all(line._is_untouched() for line in lines)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -206,7 +234,7 @@ class TnlEvaluationWizard(models.TransientModel):
         self.ensure_one()
         evaluation._check_may_score()
         line = line or (evaluation._unconfirmed() or evaluation._lines())[:1]
-        place = {"evaluation_id": evaluation.id, "line_id": line.id}
+        place = {"evaluation_id": evaluation.id, "line_id": line.id, "is_sure": False}
         if evaluation != self.evaluation_id:
             place["saved_text"] = False  # of the dossier before
         # where the dialogue stands is not for the client to write
@@ -270,8 +298,20 @@ class TnlEvaluationWizard(models.TransientModel):
         self._move(1)
 
     def action_confirm(self):
-        """Confirm the axis as it is shown, then the next one not confirmed, or seal."""
+        """Confirm what was judged of the axis, then show the next one, or the seal.
+
+        An axis of which nothing was said is confirmed by an act of its own, see
+        :meth:`action_confirm_whole`.
+        """
         self.ensure_one()
+        return self._confirm_shown()
+
+    def action_confirm_whole(self):
+        """Confirm the whole axis as declared, without a word on its questions."""
+        self.ensure_one()
+        return self._confirm_shown(is_whole=True)
+
+    def _confirm_shown(self, is_whole=False):
         # the person confirms what they see: not what another tab made of it
         if self._shown() != self.shown_json and not self._edited_vals():
             self._show(self.evaluation_id, self.line_id)
@@ -279,6 +319,15 @@ class TnlEvaluationWizard(models.TransientModel):
                 self.env._(
                     "This was changed elsewhere since you opened it. Read it again, "
                     "then confirm."
+                ),
+                is_good=False,
+            )
+        if self.is_untouched and not is_whole:
+            return verdict(
+                self.env._(
+                    "Nothing is judged on “%s”: judge its questions, give a mark, or "
+                    "press T to confirm the whole axis as declared.",
+                    self.axis_name,
                 ),
                 is_good=False,
             )
@@ -333,8 +382,10 @@ class TnlEvaluationWizard(models.TransientModel):
         if shown and shown != self.evaluation_id.id:
             return None  # a click made twice: the next dossier is not sealed unseen
         if self.evaluation_id.state != "sealed":
+            is_sure = self.is_sure
             self._store()
             self._check_confirmed()
+            self._check_read(is_sure)
         self.evaluation_id._seal()
         # what is shown as sealed is not for the client to choose
         self.sudo().last_sealed_id = self.evaluation_id
@@ -350,6 +401,20 @@ class TnlEvaluationWizard(models.TransientModel):
             names = ", ".join(waiting.mapped("axis_name"))
             raise UserError(
                 self.env._("Confirm these axes before you seal: %s.", names)
+            )
+
+    def _check_read(self, is_sure):
+        """Refuse to seal by habit a dossier of which nothing was judged.
+
+        :param is_sure: the person has said that they retain all of it
+        :raise UserError: when nothing was judged, and it was not said
+        """
+        if self._is_unread() and not is_sure:
+            raise UserError(
+                self.env._(
+                    "%s Tick that you have read this dossier, then seal it.",
+                    self.evaluation_id._lines()._judged_words(),
+                )
             )
 
     def action_receipt(self):

@@ -36,9 +36,10 @@ export class KeysDialog extends Component {
             ["M", _t("Private note on the question")],
             ["E", _t("Open its evidence, or close it")],
             ["↑ ↓", _t("In the mark: one point more or less")],
+            ["T", _t("Confirm the whole axis as declared, nothing being judged")],
             [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
             [_t("Ctrl + Enter"), _t("The same, from a comment")],
-            [_t("Alt + Shift + U"), _t("Next axis not confirmed")],
+            [_t("Alt + Shift + I"), _t("Next axis not confirmed")],
             [_t("Alt + Shift + P"), _t("Previous axis")],
             [_t("Alt + Shift + S"), _t("Save and next dossier")],
             [_t("Alt + Shift + L"), _t("Seal…")],
@@ -73,6 +74,7 @@ export class JudgementsField extends Component {
             k: () => this.go(-1),
             m: (question) => this.openNote(question),
             n: (question) => this.choose(question, "no_evidence", true),
+            t: () => this.confirmWhole(),
             "?": () => this.showKeys(),
         };
         useExternalListener(document, "keydown", (ev) => this.onKeydown(ev), {
@@ -287,6 +289,12 @@ export class JudgementsField extends Component {
         this.state.open = !file || this.state.open === file.id ? null : file.id;
     }
 
+    /** Press the button of an axis of which nothing was said. */
+    confirmWhole() {
+        const form = this.root.el.closest(".o_tnl_assess");
+        form?.querySelector(".o_tnl_whole:enabled")?.click();
+    }
+
     showKeys() {
         this.dialog.add(KeysDialog);
     }
@@ -321,7 +329,8 @@ export class JudgementsField extends Component {
             return;
         }
         const question = this.questions[this.state.current];
-        if (question) {
+        // A key held down says a thing once
+        if (question && !ev.repeat) {
             ev.preventDefault();
             ev.stopPropagation();
             command(question);

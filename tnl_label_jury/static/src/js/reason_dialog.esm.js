@@ -2,6 +2,8 @@
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
+import {isSentence} from "./reason_words.esm";
 import {useAutofocus} from "@web/core/utils/hooks";
 
 /** Asks why a session changes: the minutes say it. */
@@ -14,25 +16,42 @@ export class ReasonDialog extends Component {
         confirm: Function,
         number: {type: Number, optional: true},
         most: {type: Number, optional: true},
+        text: {type: String, optional: true},
+        rule: {type: String, optional: true},
+        shortest: {type: Number, optional: true},
         close: Function,
     };
 
     setup() {
-        this.state = useState({reason: "", number: this.props.number});
+        const {number, text} = this.props;
+        this.state = useState({reason: "", number, text});
         useAutofocus();
     }
 
-    get isReady() {
-        const {number, reason} = this.state;
-        const isFit =
-            number === undefined ||
-            (Number.isInteger(number) && number >= 1 && number <= this.props.most);
-        return Boolean(reason.trim()) && isFit;
+    /** Why nothing can be confirmed yet, in words; nothing when it can. */
+    get problem() {
+        const {number, reason, text} = this.state;
+        const {number: before, most, text: old, rule, shortest} = this.props;
+        const isNumber = Number.isInteger(number) && number >= 1 && number <= most;
+        if (before !== undefined && !isNumber) {
+            return _t("The quorum is a whole number from 1 to %s.", most);
+        }
+        if (before !== undefined && number === before) {
+            return _t("The quorum is the same: there is nothing to note.");
+        }
+        if (old !== undefined && text.trim() === old.trim()) {
+            return _t("The text is the same: there is nothing to note.");
+        }
+        if (old !== undefined && !isSentence(text, shortest)) {
+            return _t("The reasons are %s.", rule);
+        }
+        return reason.trim() ? "" : _t("Write the reason: the minutes will say it.");
     }
 
     async confirm() {
-        if (this.isReady) {
-            await this.props.confirm(this.state.reason, this.state.number);
+        if (!this.problem) {
+            const {reason, number, text} = this.state;
+            await this.props.confirm(reason, number, text);
             this.props.close();
         }
     }

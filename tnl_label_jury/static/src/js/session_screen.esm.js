@@ -1,7 +1,6 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {
-    Component,
     onMounted,
     onWillStart,
     onWillUnmount,
@@ -12,15 +11,16 @@ import {
 } from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ReasonDialog} from "./reason_dialog.esm";
+import {SessionTexts} from "./session_texts.esm";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
+import {isSentence} from "./reason_words.esm";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
 import {voteKinds, voteTiles} from "./vote_words.esm";
 
 const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
-const PAUSE = 1000; // Milliseconds without a key before a text is saved
 const SESSION = "tnl.deliberation";
 const ITEM = "tnl.deliberation.item";
 const VOTE = "tnl.deliberation.vote";
@@ -34,7 +34,7 @@ const VOTES = {
  * The session of a jury on one screen: projected by who chairs, followed and voted on by
  * the members. All it shows is what its reader may read; it reads itself again.
  */
-export class SessionScreen extends Component {
+export class SessionScreen extends SessionTexts {
     static template = "tnl_label_jury.SessionScreen";
     static props = {...standardActionServiceProps};
 
@@ -100,10 +100,25 @@ export class SessionScreen extends Component {
         return voteKinds();
     }
 
+    /** What the reasons lack, in words; nothing when they are a sentence. */
+    get reasonsProblem() {
+        const {missing_reasons: missing, shortest_reasons: shortest} = this.current;
+        return isSentence(this.text("reasons").value, shortest) ? "" : missing;
+    }
+
+    get reasonsRule() {
+        return _t("The reasons are %s.", this.current.reasons_rule);
+    }
+
     /** Why nothing can be proposed now, in words; nothing when it can. */
     get proposalProblem() {
-        const {proposal_problem: problem, missing_reasons: missing} = this.current;
-        return problem || (this.text("reasons").value.trim() ? "" : missing);
+        return this.current.proposal_problem || this.reasonsProblem;
+    }
+
+    /** Why no vote can be opened now: what must be explained is, before the vote. */
+    get voteProblem() {
+        const {vote_problem: problem, must_explain: mustExplain} = this.current;
+        return problem || (mustExplain ? this.reasonsProblem : "");
     }
 
     /** Words that were voted on or proposed change with a reason, which is kept. */
@@ -177,8 +192,8 @@ export class SessionScreen extends Component {
         });
     }
 
-    askReason(title, label, confirm, quorum = {}) {
-        this.dialog.add(ReasonDialog, {title, label, confirm, ...quorum});
+    askReason(title, label, confirm, asked = {}) {
+        this.dialog.add(ReasonDialog, {title, label, confirm, ...asked});
     }
 
     fullScreen() {
@@ -237,10 +252,12 @@ export class SessionScreen extends Component {
         if (row.is_due || row.is_current) {
             return this.act(ITEM, "action_discuss", row.id);
         }
-        return this.askReason(
-            _t("Call %s before its turn", row.name),
-            _t("Call this dossier"),
-            (reason) => this.act(ITEM, "action_discuss", row.id, reason)
+        const title =
+            row.state === "waiting"
+                ? _t("Call %s before its turn", row.name)
+                : _t("Call %s again", row.name);
+        return this.askReason(title, _t("Call this dossier"), (reason) =>
+            this.act(ITEM, "action_discuss", row.id, reason)
         );
     }
 
@@ -254,18 +271,50 @@ export class SessionScreen extends Component {
     }
 
     choose(level) {
-        const vals = {
-            outcome: level ? "labelled" : "refused",
-            proposed_level_id: level ? level.id : false,
-        };
+        const {outcome, level: shown} = this.current;
+        const chosen = level ? "labelled" : "refused";
+        if (chosen === outcome && (!level || level.id === shown)) {
+            return false;
+        }
+        if (this.current.is_fixed) {
+            return this.changeProposal(chosen, level?.id, this.mentionIds);
+        }
+        const vals = {outcome: chosen, proposed_level_id: level ? level.id : false};
         return this.act(ITEM, "write", this.current.id, vals);
+    }
+
+    get mentionIds() {
+        return this.current.mentions.filter(({on}) => on).map(({id}) => id);
     }
 
     toggleMention(mention) {
         const ids = this.current.mentions
             .filter((each) => each.on !== (each.id === mention.id))
             .map((each) => each.id);
+        if (this.current.is_fixed) {
+            const {outcome, level} = this.current;
+            return this.changeProposal(outcome, level, ids);
+        }
         return this.act(ITEM, "write", this.current.id, {mention_ids: [[6, 0, ids]]});
+    }
+
+    /** What was proposed changes with a reason, which the minutes print. */
+    changeProposal(outcome, level, mentions) {
+        const {id, name} = this.current;
+        this.askReason(
+            _t("Change what was proposed for %s", name),
+            _t("Change the proposal"),
+            (reason) =>
+                this.act(
+                    ITEM,
+                    "action_change_proposal",
+                    id,
+                    outcome,
+                    level || false,
+                    mentions,
+                    reason
+                )
+        );
     }
 
     openVote(method) {
@@ -285,11 +334,14 @@ export class SessionScreen extends Component {
     }
 
     correctReasons() {
-        const {id, name} = this.current;
+        const {id, name, reasons, reasons_rule: rule} = this.current;
+        const shortest = this.current.shortest_reasons;
         this.askReason(
             _t("Correct the reasons of %s", name),
             _t("Correct the reasons"),
-            (reason) => this.act(ITEM, "action_correct_reasons", id, reason)
+            (reason, _number, text) =>
+                this.act(ITEM, "action_correct_reasons", id, text, reason, reasons),
+            {text: reasons, rule, shortest}
         );
     }
 
@@ -298,9 +350,9 @@ export class SessionScreen extends Component {
         this.confirm(
             _t("Close the vote on %s", dossier),
             isComplete
-                ? _t("Votes given: %s. Everybody has voted.", progress)
+                ? _t("Members who have voted: %s, everybody.", progress)
                 : _t(
-                      "Votes given: %s. Who has not voted will not vote any more.",
+                      "Members who have voted: %s. The others will not vote any more.",
                       progress
                   ),
             _t("Close the vote"),
@@ -312,7 +364,7 @@ export class SessionScreen extends Component {
         const {id, dossier, progress} = this.vote;
         this.confirm(
             _t("Give up the vote on %s", dossier),
-            _t("Votes given: %s. They are forgotten.", progress),
+            _t("Members who have voted: %s. Their votes are forgotten.", progress),
             _t("Give up the vote"),
             () => this.act(VOTE, "action_cancel", id)
         );
@@ -406,70 +458,6 @@ export class SessionScreen extends Component {
             delete this.state.comments[item];
             await this.follow();
         }
-    }
-
-    // --- Texts: saved as they are typed, never over newer words -----------------
-
-    get unsaved() {
-        return Object.values(this.state.texts).filter((text) => text.isDirty);
-    }
-
-    textKey(name) {
-        return `${this.current.id}.${name}`;
-    }
-
-    /**
-     * The words shown in a text of the current dossier: those being typed, if any.
-     *
-     * @param {String} name of the field
-     * @returns {Object} its value, and the newer words of somebody else
-     */
-    text(name) {
-        const typed = this.state.texts[this.textKey(name)];
-        return typed || {value: this.current[name], newer: null, isDirty: false};
-    }
-
-    typeText(name, value) {
-        const key = this.textKey(name);
-        const {id} = this.current;
-        const read = this.state.texts[key]?.read ?? this.current[name];
-        this.state.texts[key] = {id, name, value, read, newer: null, isDirty: true};
-        browser.clearTimeout(this.typing);
-        this.typing = browser.setTimeout(() => this.saveTexts(), PAUSE);
-    }
-
-    async saveTexts() {
-        browser.clearTimeout(this.typing);
-        for (const text of this.unsaved.filter((each) => each.newer === null)) {
-            await this.saveText(text);
-        }
-    }
-
-    async saveText(text) {
-        const {id, name, value, read} = text;
-        const args = [[id], name, value, read];
-        const answer = await this.orm.silent.call(ITEM, "action_save_words", args);
-        if (answer.newer !== undefined) {
-            text.newer = answer.newer;
-        } else if (text.value === value) {
-            if (this.current?.id === id) {
-                this.current[name] = answer.saved;
-            }
-            delete this.state.texts[`${id}.${name}`];
-        } else {
-            text.read = answer.saved; // More was typed meanwhile
-        }
-    }
-
-    keepMine(name) {
-        const text = this.text(name);
-        Object.assign(text, {read: text.newer, newer: null});
-        return this.saveTexts();
-    }
-
-    async keepTheirs(name) {
-        delete this.state.texts[this.textKey(name)];
-        await this.follow();
     }
 }
 

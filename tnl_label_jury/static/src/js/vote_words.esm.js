@@ -8,7 +8,7 @@ export function voteKinds() {
         {
             name: "vote_openly",
             method: "action_vote_openly",
-            label: _t("Open vote"),
+            label: _t("Vote by show of hands"),
         },
         {
             name: "vote_secretly",

@@ -1,0 +1,158 @@
+# Copyright 2026 ADULLACT
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import UTC, datetime
+
+from odoo import api, fields, models
+
+
+class TnlJournal(models.Model):
+    """The journal in the words of the product, for those who read it on a screen.
+
+    What is chained stays as it was written: these words are beside it.
+    """
+
+    _name = "tnl.journal"
+    _inherit = ["tnl.journal", "tnl.zone.mixin"]
+
+    act = fields.Char(compute="_compute_words", search="_search_act")
+    about = fields.Char(compute="_compute_words")
+    author = fields.Char(string="By", compute="_compute_words")
+    happened_on = fields.Datetime(string="Date and time", compute="_compute_words")
+
+    @api.depends("event", "model", "res_id", "user_id", "created_at")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        texts = self._act_texts()
+        # a name, for who may read the journal; the account may be gone
+        people = self.env["res.users"].sudo().with_context(active_test=False)
+        names = {
+            user.id: user.name
+            for user in people.search([("id", "in", self.mapped("user_id"))])
+        }
+        for entry in self:
+            entry.act = self._act_text(entry.event, texts)
+            entry.about = entry._about_text()
+            entry.author = names.get(entry.user_id) or self.env._(
+                "Account no. %s, deleted", entry.user_id
+            )
+            instant = datetime.fromisoformat(entry.created_at).astimezone(UTC)
+            entry.happened_on = instant.replace(tzinfo=None, microsecond=0)
+
+    def _about_text(self):
+        """Say what an entry is about: never by name, which not all may read."""
+        if not self.res_id:
+            return False
+        model = self.env["ir.model"]._get(self.model).sudo()  # its name alone
+        return self.env._(
+            "%(kind)s no. %(number)s",
+            kind=model.name or self.model,
+            number=self.res_id,
+        )
+
+    @api.model
+    def _act_text(self, event, texts=None):
+        """Return an act in words.
+
+        :param event: as it is chained: ``tnl.edition.open``
+        :param texts: what :meth:`_act_texts` returns, when it is known
+        """
+        texts = texts or self._act_texts()
+        if event in texts:
+            return texts[event]
+        model, verb = self._split_event(event)
+        state = self.env[model]._fields.get("state") if model else None
+        states = dict(state._description_selection(self.env)) if state else {}
+        if verb in states:
+            return self.env._("Becomes: %s", states[verb])
+        return texts.get(f".{verb}", event)
+
+    @api.model
+    def _split_event(self, event):
+        """Return the model of an event and what happened: "tnl.edition", "open"."""
+        parts = event.split(".")
+        for end in range(len(parts) - 1, 0, -1):
+            model = ".".join(parts[:end])
+            if model in self.env:
+                return model, ".".join(parts[end:])
+        return None, event
+
+    @api.model
+    def _search_act(self, operator, value):
+        if operator not in ("ilike", "=", "in"):
+            return NotImplemented
+        wanted = [value] if isinstance(value, str) else value
+        texts = self._act_texts()
+        groups = self._read_group([], ["event"])  # each event once
+        events = [
+            event
+            for [event] in groups
+            for text in wanted
+            if str(text).casefold() in self._act_text(event, texts).casefold()
+        ]
+        return [("event", "in", events)]
+
+    @api.model
+    def _act_texts(self):
+        """Return acts in words: by event, or by verb, ``.exported``, for any model.
+
+        A change of state is said by the word of the state.
+        """
+        return {
+            "tnl.journal.marks": self.env._("Values of what is frozen, noted"),
+            "res.partner.moved": self.env._("Data of a contact changed"),
+            "tnl.address.sent": self.env._("Address to be confirmed: mail sent"),
+            "tnl.address.confirmed": self.env._("Address confirmed"),
+            "tnl.call.wanted": self.env._("Wants to be told of the calls"),
+            "tnl.call.refused": self.env._("Wants no more to be told of the calls"),
+            "tnl.edition.called": self.env._("Bodies told of the call"),
+            "tnl.edition.ceremony": self.env._(
+                "Running order of the ceremony downloaded"
+            ),
+            "tnl.edition.event": self.env._("Event of the ceremony prepared"),
+            "tnl.edition.frozen": self.env._(
+                "List of the applications received, frozen"
+            ),
+            "tnl.answer.exported": self.env._("Answers downloaded as a table"),
+            ".asked": self.env._("Asked for"),
+            ".added": self.env._("Addition"),
+            ".bundle_published": self.env._("Rules made public"),
+            ".bundle_withdrawn": self.env._("Rules no longer public"),
+            ".changed": self.env._("Changed"),
+            ".checked": self.env._("Check ticked"),
+            ".contacts": self.env._("Contacts of the application written"),
+            ".corrected": self.env._("Corrected"),
+            ".created": self.env._("Created"),
+            ".damaged": self.env._("Damaged file"),
+            ".downloaded": self.env._("Downloaded"),
+            ".exported": self.env._("Exported"),
+            ".extended": self.env._("More time given"),
+            ".grace": self.env._("Received in time, served after the closing"),
+            ".imported": self.env._("Imported"),
+            ".issued": self.env._("Issued"),
+            ".made": self.env._("Made"),
+            ".notice_failed": self.env._("Mail of notice not sent"),
+            ".prefilled": self.env._("Earlier answers proposed"),
+            ".prepared": self.env._("Prepared from an earlier edition"),
+            ".proposed": self.env._("Proposed"),
+            ".publication_cancelled": self.env._("Planned publication cancelled"),
+            ".publication_refused": self.env._("Planned publication not possible"),
+            ".publication_scheduled": self.env._("Publication planned"),
+            ".read": self.env._("Read before it is public"),
+            ".receipt_failed": self.env._("Receipt not sent"),
+            ".refused": self.env._("Change refused"),
+            ".reminded": self.env._("Reminder sent"),
+            ".removed": self.env._("Removed"),
+            ".rendered": self.env._("Document made"),
+            ".replaced": self.env._("Replaced"),
+            ".requested": self.env._("Requested"),
+            ".retried": self.env._("Mail sent again"),
+            ".scale": self.env._("Scale changed"),
+            ".sent": self.env._("Sent"),
+            ".shared": self.env._("Answer shared with the members"),
+            ".signed": self.env._("Signed"),
+            ".started": self.env._("Begun"),
+            ".track": self.env._("Track chosen"),
+            ".unchanged": self.env._("Earlier answers confirmed as unchanged"),
+            ".unchecked": self.env._("Check no longer ticked"),
+            ".unshared": self.env._("Answer no longer shared"),
+        }
