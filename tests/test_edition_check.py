@@ -31,6 +31,11 @@ def write(**vals):
     return lambda self: self.edition.write(vals)
 
 
+def gate_of_last_year(self):
+    last = self.env["tnl.edition"].search([("year", "=", 2029)])
+    last.track_ids.level_ids[0].gate_question_ids = self.questions["L02"]
+
+
 def says(text):
     return lambda self: self.edition.write(
         {"description": f"{self.edition.description}<p>{text}</p>"}
@@ -181,6 +186,7 @@ SEEDS = [
     ({"condition_always"}, question("L03", condition_choices="yes no"), set()),
     ({"question_twice"}, question("S02", name="Is there a strategy?"), set()),
     ({"level_twice"}, level(1, name="Discovery"), set()),
+    ({"gates_lost"}, gate_of_last_year, set()),
     ({"example"}, lambda self: self.form.write({"is_example": True}), set()),
     # --- mails, keys, press
     ({"sender"}, lambda self: self.env.company.write({"email": False}), set()),

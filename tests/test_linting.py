@@ -24,7 +24,9 @@ from odoo.addons.tnl_label.linting import (  # noqa: E402
     calendar_findings,
     identity_findings,
     marking_findings,
+    next_dates,
     text_findings,
+    with_year,
 )
 from odoo.addons.tnl_label.linting.holidays import holiday  # noqa: E402
 from odoo.addons.tnl_label.linting.marking import worst_answers  # noqa: E402
@@ -176,3 +178,39 @@ def test_two_best_answers_that_exclude_each_other_hide_the_top():
     )
     [finding] = marking_findings(rules)
     assert (finding.code, finding.where) == ("level_unreachable", ("level", "2"))
+
+
+# --- what is proposed -----------------------------------------------------------------
+
+
+@given(st.lists(st.none() | INSTANTS, min_size=4, max_size=4), INSTANTS)
+def test_of_the_dates_proposed_the_check_says_nothing(instants, now):
+    names = ("date_open", "date_close", "date_jury", "date_publish")
+    dates = dict(zip(names, instants, strict=True))
+    calendar = Calendar(2030, now, "Europe/Paris", **dates)
+    proposed = next_dates(calendar, 2031)
+    odd = calendar_findings(Calendar(2031, now, "Europe/Paris", **proposed))
+    assert not [f for f in odd if f.params["date"] in proposed]
+    assert list(proposed.values()) == sorted(proposed.values())
+
+
+def test_a_day_that_is_free_again_next_year_is_proposed_at_the_same_hour():
+    opening = datetime(2030, 3, 4, 9, 30, tzinfo=PARIS)
+    calendar = Calendar(2030, NOW, "Europe/Paris", date_open=opening)
+    assert next_dates(calendar, 2031) == {
+        "date_open": datetime(2031, 3, 3, 9, 30, tzinfo=PARIS)
+    }
+
+
+def test_a_call_whose_day_is_past_is_proposed_no_date():
+    opening = datetime(2020, 3, 4, 9, 30, tzinfo=PARIS)
+    calendar = Calendar(2020, NOW, "Europe/Paris", date_open=opening)
+    assert next_dates(calendar, 2021) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [("#TNL2030", "#TNL2031"), ("#LeLabel", "#LeLabel"), ("", "")],
+)
+def test_a_text_says_the_year_that_it_is_proposed_for(text, proposed):
+    assert with_year(text, 2030, 2031) == proposed

@@ -125,8 +125,10 @@
         "views/importing/import_wizard_views.xml",
         "views/tnl_label_menus.xml",
         "views/retention/tnl_retention_views.xml",
+        "views/body/guest_list_wizard_views.xml",
         "views/body/invitation_wizard_views.xml",
         "views/body/tnl_invitation_views.xml",
+        "views/body/tnl_collectivity_views.xml",
         "views/press/tnl_release_views.xml",
     ],
 }

@@ -75,7 +75,7 @@ def _remove_question(world, user):
 
 def _home(world, user):
     boards = world.env["tnl.board"].with_user(user)
-    boards.create(boards._rows(world.edition.with_user(user)))
+    boards.create({"edition_id": world.edition.id})._count_again()
 
 
 def _call(name, *args):

@@ -10,6 +10,7 @@ from .calendar import Calendar, calendar_findings
 from .finding import MAY, MUST, SHOULD, Finding
 from .identity import Identity, identity_findings
 from .marking import marking_findings
+from .proposal import next_dates, with_year
 from .texts import Facts, text_findings
 
 __all__ = [
@@ -23,5 +24,7 @@ __all__ = [
     "calendar_findings",
     "identity_findings",
     "marking_findings",
+    "next_dates",
     "text_findings",
+    "with_year",
 ]

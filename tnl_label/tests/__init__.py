@@ -7,6 +7,7 @@ from .award import (
 from .body import (
     test_address,
     test_directory,
+    test_guest_list,
     test_hidden_contact,
     test_mandate,
     test_mandate_request,

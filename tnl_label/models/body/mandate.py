@@ -84,7 +84,7 @@ class TnlMandate(models.Model):
         tnl_editable="draft",
     )
     state = fields.Selection(
-        [("requested", "Requested"), ("active", "Active"), ("revoked", "Revoked")],
+        [("requested", "Requested"), ("active", "In force"), ("revoked", "Revoked")],
         default="requested",
         required=True,
         readonly=True,

@@ -273,7 +273,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
                     self.env._(
                         "“%s”: this record does not exist, or is not open to you. "
                         "Choose it in the list.",
-                        field._description_string(self.env),
+                        self._label_of(name),
                     )
                 )
 
@@ -301,8 +301,13 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         :raise AccessError: or UserError, as :meth:`_refusal` says
         """
         keep_refusal(self, door, sorted(names))
-        labels = [self._fields[name].string for name in names if name in self._fields]
+        labels = [self._label_of(name) for name in names if name in self._fields]
         raise self._refusal(door, ", ".join(sorted(labels or names)))
+
+    @api.model
+    def _label_of(self, name):
+        """Return the label of a field, in the user's language."""
+        return self._fields[name]._description_string(self.env)
 
     def _refusal(self, door, labels):
         """Return the exception of a refused write; models give it their own words.

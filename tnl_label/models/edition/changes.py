@@ -95,6 +95,14 @@ class TnlEdition(models.Model):
         """Button of the form: what changed, for an office suite."""
         return self._action_changes("odt")
 
+    def _twin_track(self, track):
+        """Return the track of the last edition that this one follows, perhaps none."""
+        before = self._last_edition().track_ids
+        twin = before.filtered(lambda other: other.code == track.code)
+        if not twin and len(self.track_ids) == len(before) == 1:
+            return before
+        return twin
+
     # --- comparing --------------------------------------------------------------------
 
     def _changes(self):
@@ -104,9 +112,7 @@ class TnlEdition(models.Model):
             return []
         pairs = [("", self, last)]
         for track in self.track_ids:
-            twin = last.track_ids.filtered(lambda t, track=track: t.code == track.code)
-            if not twin and len(self.track_ids) == len(last.track_ids) == 1:
-                twin = last.track_ids
+            twin = self._twin_track(track)
             if twin:
                 pairs.append((f"{track.name} – ", track, twin))
         sections = [

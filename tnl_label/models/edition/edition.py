@@ -335,16 +335,22 @@ class TnlEdition(models.Model):
         )
 
     @api.model
-    def _current(self):
-        """Return (sudo) the edition the programme's page speaks of."""
-        editions = self._public([("state", "not in", ("published", "archived"))])
+    def _open_now(self):
+        """Return (sudo) the editions to which one may apply, the first to close first."""
         now = fields.Datetime.now()
-        # a call announced for next year does not hide the one that is open
-        called = editions.filtered(lambda e: e.state == "open").sorted("date_close")
-        running = called.filtered(lambda e: e._is_open_at(now))
-        return (running or called or editions)[:1]
+        called = self._public([("state", "=", "open")]).sorted("date_close")
+        return called.filtered(lambda edition: edition._is_open_at(now))
 
     @api.model
+    def _current(self):
+        """Return (sudo) the edition that every text speaks of as “the” edition.
+
+        A call announced for next year does not hide the one that is open.
+        """
+        editions = self._public([("state", "not in", ("published", "archived"))])
+        called = editions.filtered(lambda e: e.state == "open").sorted("date_close")
+        return (self._open_now() or called or editions)[:1]
+
     @api.model
     def _is_copy(self):
         """Tell whether this database is a neutralised copy: it vouches for nothing."""

@@ -7,6 +7,7 @@ from odoo import fields, models
 from odoo.tools import html2plaintext
 
 from ...linting import (
+    MAY,
     SHOULD,
     Calendar,
     Facts,
@@ -36,6 +37,8 @@ _READ = (
     "place",
 )
 _WORDS = ("ceremony_name", "ceremony_place", "rules_url", "ceremony_url")
+# what an edition needs all year long; the rest is for before its opening
+_ALWAYS = {"address", "mail_server", "passphrase", "sender"}
 _SHORT = 3  # a level named in fewer letters is a word like another
 
 
@@ -64,6 +67,25 @@ class TnlEdition(models.Model):
             findings = text_findings(text, self._facts())
             found += self._said(place, findings, record)
         return found
+
+    def _to_correct(self):
+        """Return the findings that can still be corrected at this stage.
+
+        Once the call is open, what its rules say is frozen: what is left is what the
+        label needs all year long.
+        """
+        found = self._lint()
+        if self.state == "draft":
+            return found
+        return [
+            finding
+            for finding in found
+            if finding["code"] in _ALWAYS or finding["code"].startswith("key_")
+        ]
+
+    def _grave_findings(self):
+        """Return those of :meth:`_to_correct` that must or should be corrected."""
+        return [f for f in self._to_correct() if f["severity"] != MAY]
 
     def _finding(self, severity, code, place, text, record=None):
         """Return the values of one finding.
@@ -127,17 +149,19 @@ class TnlEdition(models.Model):
     # --- calendar and identity --------------------------------------------------------
 
     def _lint_calendar(self):
+        return calendar_findings(self._calendar_facts())
+
+    def _calendar_facts(self):
+        """Return the dates as the clocks of the edition show them."""
         clock = {n: self[n] and to_zone(self[n], self.tz) or None for n in _DATES}
-        return calendar_findings(
-            Calendar(
-                year=self.year,
-                now=to_zone(fields.Datetime.now(), self.tz),
-                zone=self.tz,
-                event_start=self.ceremony_start or None,
-                event_end=self.ceremony_end or None,
-                reminders=self._lint_reminders(),
-                **clock,
-            )
+        return Calendar(
+            year=self.year,
+            now=to_zone(fields.Datetime.now(), self.tz),
+            zone=self.tz,
+            event_start=self.ceremony_start or None,
+            event_end=self.ceremony_end or None,
+            reminders=self._lint_reminders(),
+            **clock,
         )
 
     def _lint_reminders(self):
@@ -187,6 +211,20 @@ class TnlEdition(models.Model):
                         part,
                     )
                 )
+            if lost := self._lost_gates(track):
+                found.append(
+                    self._finding(
+                        SHOULD,
+                        "gates_lost",
+                        self._track_place(track),
+                        self.env._(
+                            "Gates of the edition before that no level has any more: "
+                            "%s.",
+                            ", ".join(lost),
+                        ),
+                        track,
+                    )
+                )
             if track.questionnaire_id.is_example:
                 found.append(
                     self._finding(
@@ -201,6 +239,18 @@ class TnlEdition(models.Model):
                     )
                 )
         return found
+
+    def _lost_gates(self, track):
+        """Return the codes of the gates of the last edition that are set no more.
+
+        A scale that is replaced loses its gates with its levels. A question that is no
+        longer asked is no gate.
+        """
+        twin = self._twin_track(track)
+        asked = set(track.questionnaire_id.axis_ids.question_ids.mapped("code"))
+        before = set(twin.level_ids.gate_question_ids.mapped("code"))
+        now = set(track.level_ids.gate_question_ids.mapped("code"))
+        return sorted((before & asked) - now)
 
     def _track_place(self, track):
         return self.env._("Track “%s”", track.name)

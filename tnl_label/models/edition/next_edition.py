@@ -1,15 +1,15 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import timedelta
+from datetime import UTC
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...linting import next_dates, with_year
 from ...tools.groups import OFFICER
-from ...tools.instants import NoSuchTime, TimeTwice, from_zone, to_zone
+from ...tools.instants import NoSuchTime, TimeTwice, from_zone
 
-# 52 weeks: the same day of the week, a year later
-_YEAR = timedelta(weeks=52)
+_DATES = ("date_open", "date_close", "date_jury", "date_publish")
 
 
 class TnlEdition(models.Model):
@@ -73,16 +73,27 @@ class TnlEdition(models.Model):
                     lambda question, gates=gates: question.code in gates
                 )
 
-    def _next_dates(self):
-        """Return the dates proposed for the next edition: 52 weeks later, same hour."""
-        names = ("date_open", "date_close", "date_jury", "date_publish")
-        return {name: self._a_year_later(self[name]) for name in names}
+    def _next_dates(self, year):
+        """Return the dates proposed for another year, False where there is none.
 
-    def _a_year_later(self, instant):
-        if not instant:
+        The same day of the week and the same hour; later when the check would say that
+        a day is a holiday, a week-end, or too near.
+
+        :param year: of the edition to prepare
+        """
+        self.ensure_one()
+        proposed = next_dates(self._calendar_facts(), year)
+        return {name: self._at(proposed.get(name)) for name in _DATES}
+
+    def _at(self, wall):
+        """Return the instant at which the clocks of the edition show a time."""
+        if not wall:
             return False
-        wall = to_zone(instant, self.tz).replace(tzinfo=None) + _YEAR
         try:
-            return from_zone(wall, self.tz)
-        except (NoSuchTime, TimeTwice):
-            return instant + _YEAR  # clocks change at that minute
+            return from_zone(wall.replace(tzinfo=None), self.tz)
+        except (NoSuchTime, TimeTwice):  # clocks change at that minute
+            return wall.astimezone(UTC).replace(tzinfo=None)
+
+    def _next_hashtag(self, year):
+        """Return the hashtag proposed for another year, "" when there is none."""
+        return with_year(self.hashtag or "", self.year, year)

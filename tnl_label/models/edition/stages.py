@@ -118,9 +118,6 @@ class TnlEdition(models.Model):
                 )
         return problems
 
-    def _label_of(self, name):
-        return self._fields[name]._description_string(self.env)
-
     def action_open(self):
         """Freeze the rules and announce the call.
 

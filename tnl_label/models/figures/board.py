@@ -4,12 +4,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...linting import MAY
 from ...tools.groups import MANAGER, OFFICER
-
-_OVER = ("published", "archived")
-# what an edition needs all year long; the rest is for before its opening
-_ALWAYS = {"address", "mail_server", "passphrase", "sender"}
 
 
 class TnlEdition(models.Model):
@@ -21,11 +16,10 @@ class TnlEdition(models.Model):
     def _under_way(self):
         """Return the edition that the office works on: running, prepared or last."""
         editions = self.search([("id", "!=", False)], order="year")
-        running = editions.filtered(lambda e: e.state not in (*_OVER, "draft"))
+        # of those that run, the one that the site speaks of
+        running = editions.browse(self._current().id)
         drafts = editions.filtered(lambda e: e.state == "draft")
-        # of two that run, the one that bodies apply to
-        called = running.filtered(lambda e: e.state == "open")
-        return called[:1] or running[:1] or drafts[:1] or editions[-1:]
+        return running or drafts[:1] or editions[-1:]
 
     def _waiting(self):
         """Return what waits: ``{code: (words, action, domain)}``, in order.
@@ -75,17 +69,6 @@ class TnlEdition(models.Model):
                 Domain("state", "=", "proposed"),
             )
         return waiting
-
-    def _to_check(self):
-        """Return the findings of the check that are worth a look at this stage."""
-        grave = [f for f in self._lint() if f["severity"] != MAY]
-        if self.state == "draft":
-            return grave
-        return [
-            finding
-            for finding in grave
-            if finding["code"] in _ALWAYS or finding["code"].startswith("key_")
-        ]
 
     # --- figures ----------------------------------------------------------------------
 

@@ -23,7 +23,9 @@ class TestBoard(TnlCase):
     def board(self, user=None):
         boards = self.env["tnl.board"].with_user(user or self.officer)
         action = boards.action_home()
-        return boards.browse(action.get("res_id"))
+        board = boards.browse(action.get("res_id"))
+        board.web_read({"line_ids": {}})  # as a form reads it
+        return board
 
     def waiting(self, user=None):
         return {line.code: line.count for line in self.board(user).line_ids}
@@ -50,6 +52,22 @@ class TestBoard(TnlCase):
         own = self.candidature.with_user(self.officer)
         own._post_from_office("An answer.", "k2")
         self.assertNotIn("messages", self.waiting())
+
+    def test_a_home_that_is_reloaded_says_what_is_true_now(self):
+        board = self.board()
+        self.assertFalse(board.line_ids.filtered(lambda row: row.code == "messages"))
+        self.candidature._post_from_applicant(self.agent, "A question.", "k1")
+        self.apply(self.edition, self.rival_agent, self.rival)
+        shown = {
+            "line_ids": {"fields": {"code": {}}},
+            "figure_ids": {"fields": {"now": {}}},
+        }
+        [read] = board.web_read(shown)
+        self.assertIn("messages", [row["code"] for row in read["line_ids"]])
+        self.assertEqual({row["now"] for row in read["figure_ids"]}, {2})
+        self.assertEqual(self.board(), board, "its address stays")
+        board._transient_vacuum()
+        self.assertTrue(board.exists())
 
     def test_requests_and_failed_mails_wait(self):
         self.newcomer.name = "Somebody"
@@ -79,6 +97,7 @@ class TestBoard(TnlCase):
         rows = self.env[action["res_model"]].with_user(self.officer)
         codes = rows.search(action["domain"]).mapped("code")
         self.assertIn("address", codes)
+        self.assertEqual(len(codes), line.count)
 
     def test_figures_stand_beside_last_year_at_the_same_day(self):
         figures = {row.name: (row.now, row.then) for row in self.board().figure_ids}

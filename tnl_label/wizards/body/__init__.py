@@ -1,1 +1,2 @@
+from . import guest_list_wizard
 from . import invitation_wizard

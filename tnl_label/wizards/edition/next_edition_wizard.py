@@ -46,7 +46,11 @@ class TnlNextEditionWizard(models.TransientModel):
         readonly=False,
         help="3 for the third edition.",
     )
-    hashtag = fields.Char()
+    hashtag = fields.Char(
+        compute="_compute_hashtag",
+        store=True,
+        readonly=False,
+    )
     date_open = fields.Datetime(
         string="Call opens",
         compute="_compute_dates",
@@ -93,10 +97,15 @@ class TnlNextEditionWizard(models.TransientModel):
             is_next = wizard.edition_id == last and last.rank
             wizard.rank = last.rank + 1 if is_next else 0
 
-    @api.depends("edition_id")
+    @api.depends("edition_id", "year")
+    def _compute_hashtag(self):
+        for wizard in self:
+            wizard.hashtag = wizard.edition_id._next_hashtag(wizard.year)
+
+    @api.depends("edition_id", "year")
     def _compute_dates(self):
         for wizard in self:
-            for name, instant in wizard.edition_id._next_dates().items():
+            for name, instant in wizard.edition_id._next_dates(wizard.year).items():
                 wizard[name] = instant
 
     @api.depends("edition_id")

@@ -120,7 +120,8 @@ class TnlEdition(models.Model):
             {
                 "edition_id": self.id,
                 "finding_ids": [
-                    fields.Command.create(vals) for vals in self._finding_rows()
+                    fields.Command.create(vals)
+                    for vals in _gravest_first(self._lint())
                 ],
             }
         )
@@ -135,9 +136,16 @@ class TnlEdition(models.Model):
 
     def action_check(self):
         """Button of the form: what is odd, by place, with a way to each."""
+        return self._show_findings(self._to_correct())
+
+    def _show_findings(self, findings):
+        """Return the action that lists some findings, and no other.
+
+        :param findings: see :meth:`_lint`
+        """
         self.ensure_one()
         self._require_group(OFFICER)
-        rows = self.env["tnl.edition.finding"].create(self._finding_rows())
+        rows = self.env["tnl.edition.finding"].create(_gravest_first(findings))
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "tnl_label.tnl_edition_finding_action"
         )
@@ -146,7 +154,8 @@ class TnlEdition(models.Model):
             "domain": [("id", "in", rows.ids)],
         }
 
-    def _finding_rows(self):
-        """Return the values of the rows, the gravest first in the order of the list."""
-        found = sorted(self._lint(), key=lambda f: _GRAVEST_FIRST.index(f["severity"]))
-        return [vals | {"sequence": place} for place, vals in enumerate(found)]
+
+def _gravest_first(findings):
+    """Return the values of the rows, the gravest first in the order of the list."""
+    found = sorted(findings, key=lambda f: _GRAVEST_FIRST.index(f["severity"]))
+    return [vals | {"sequence": place} for place, vals in enumerate(found)]

@@ -90,7 +90,10 @@ class TnlScaleWizard(models.TransientModel):
                 lambda level, codes=codes: level.gate_question_ids
                 and level.code not in codes
             )
-            wizard.lost_gates = ", ".join(lost.mapped("name"))
+            wizard.lost_gates = ", ".join(
+                f"{level.name} ({', '.join(level.gate_question_ids.mapped('code'))})"
+                for level in lost
+            )
 
     def action_apply(self):
         """Replace the scale; the rules of editions say who may, and when."""

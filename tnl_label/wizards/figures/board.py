@@ -13,12 +13,15 @@ _CHECKS = "checks"
 class TnlBoard(models.TransientModel):
     """The home of the office: the year, what waits, and the figures beside last year's.
 
-    Made anew each time it opens, with the rights of who reads it, and forgotten.
+    One for each reader, counted anew at each reading, with their rights: a page that is
+    reloaded the day after says what is true then.
     """
 
     _name = "tnl.board"
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "Home of the label"
+    _transient_max_hours = 0  # its address is kept in browsers
+    _transient_max_count = 0
 
     edition_id = fields.Many2one("tnl.edition", readonly=True)
     edition_name = fields.Char(related="edition_id.name", string="Name of the edition")
@@ -75,32 +78,58 @@ class TnlBoard(models.TransientModel):
             return self.env["ir.actions.act_window"]._for_xml_id(
                 "tnl_label.tnl_edition_action"
             )
-        board = self.create(self._rows(under))
+        board = self.search([("create_uid", "=", self.env.uid)], limit=1)
+        board = board or self.create({"edition_id": under.id})
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "tnl_label.tnl_board_action"
         )
         return action | {"res_id": board.id}
 
+    def web_read(self, specification):
+        """Count anew what a form shows."""
+        if self.env.user.has_group(OFFICER):
+            for board in self.exists():
+                board._count_again()
+        return super().web_read(specification)
+
+    def _count_again(self):
+        """Write what waits now, and the figures of now, as the reader may count them."""
+        self.check_access("read")
+        under = self.env["tnl.edition"]._under_way() or self.edition_id
+        vals = self._rows(under)
+        # nobody writes these by hand; what they say was counted with the reader's rights
+        own = self.sudo()
+        rows = {(row.code, row.name, row.count) for row in own.line_ids}
+        if rows != {(v["code"], v["name"], v["count"]) for v in vals["lines"]}:
+            own.line_ids = [
+                fields.Command.clear(),
+                *map(fields.Command.create, vals["lines"]),
+            ]
+        figures = {(row.name, row.now, row.then) for row in own.figure_ids}
+        if figures != {(v["name"], v["now"], v["then"]) for v in vals["figures"]}:
+            own.figure_ids = [
+                fields.Command.clear(),
+                *map(fields.Command.create, vals["figures"]),
+            ]
+        if own.edition_id != under:
+            own.edition_id = under
+
     @api.model
     def _rows(self, edition):
+        """Return the values of what waits and of the figures: two lists."""
         lines = []
         for code, (words, action, domain) in edition._waiting().items():
             model = self.env["ir.actions.act_window"]._for_xml_id(action)["res_model"]
             if count := self.env[model].search_count(domain):
                 lines.append({"code": code, "name": words, "count": count})
-        if checks := edition._to_check():
+        if checks := edition._grave_findings():
             words = self.env._("Things to set right before they are needed")
             lines.append({"code": _CHECKS, "name": words, "count": len(checks)})
         figures = [
             {"name": words, "now": now, "then": "–" if then is None else str(then)}
             for words, now, then in edition._progress_figures()
         ]
-        command = fields.Command
-        return {
-            "edition_id": edition.id,
-            "line_ids": [command.create(vals) for vals in lines],
-            "figure_ids": [command.create(vals) for vals in figures],
-        }
+        return {"lines": lines, "figures": figures}
 
     def action_edition(self):
         """Open the edition under way."""
@@ -120,6 +149,8 @@ class TnlBoardLine(models.TransientModel):
     _name = "tnl.board.line"
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "What waits for the office"
+    _transient_max_hours = 0  # as long as its home
+    _transient_max_count = 0
 
     board_id = fields.Many2one(
         "tnl.board", string="Home", ondelete="cascade", readonly=True
@@ -134,7 +165,7 @@ class TnlBoardLine(models.TransientModel):
         self.check_access("read")
         edition = self.board_id.edition_id
         if self.code == _CHECKS:
-            return edition.action_check()
+            return edition._show_findings(edition._grave_findings())
         edition._require_group(OFFICER)
         waiting = edition._waiting()
         if self.code not in waiting:
@@ -156,6 +187,8 @@ class TnlBoardFigure(models.TransientModel):
     _name = "tnl.board.figure"
     _inherit = ["tnl.writable.fields.mixin"]
     _description = "Figure of the year"
+    _transient_max_hours = 0  # as long as its home
+    _transient_max_count = 0
 
     board_id = fields.Many2one(
         "tnl.board", string="Home", ondelete="cascade", readonly=True

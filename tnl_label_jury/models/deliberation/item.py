@@ -313,11 +313,11 @@ class TnlDeliberationItem(models.Model):
 
     def _refusal(self, door, labels):
         closed = {
-            self._fields[name].string for name in _PROPOSAL if self._is_locked(name)
+            self._label_of(name) for name in _PROPOSAL if self._is_locked(name)
         }
         if door == "hand" and any(label in labels for label in closed):
             self.check_access("write")  # the right is weighed first
-            if self._fields["reasons"].string not in labels:
+            if self._label_of("reasons") not in labels:
                 return UserError(
                     self.env._(
                         "What was proposed stays as it is. Change it on the screen of "

@@ -33,7 +33,7 @@ class TnlJuror(models.Model):
 
     def _refusal(self, door, labels):
         seated = self._seated()
-        if door == "hand" and seated and self._fields["role"].string in labels:
+        if door == "hand" and seated and self._label_of("role") in labels:
             return seated[0]._seated_error()
         return super()._refusal(door, labels)
 

@@ -11,7 +11,6 @@ from base64 import b64decode
 
 from werkzeug.exceptions import NotFound, TooManyRequests
 
-from odoo import fields
 from odoo.http import request
 
 from odoo.addons.tnl_label.tools.edge import whole_number
@@ -416,8 +415,7 @@ def known_bodies(text):
 
 def open_tracks():
     """Return the tracks one may apply to now."""
-    now = fields.Datetime.now()
-    return editions().filtered(lambda e: e._is_open_at(now)).track_ids
+    return request.env["tnl.edition"]._open_now().track_ids
 
 
 def open_track(track_id):

@@ -96,7 +96,8 @@ export class InstantField extends Component {
 
     onTyped({target: input, type}) {
         const {name, record} = this.props;
-        if (!input.validity.valid) {
+        // Seconds are shown where there are some, and welcome when they are typed
+        if (!input.validity.valid && !input.validity.stepMismatch) {
             // Half typed: said when one leaves it, not at each key
             if (type === "blur") {
                 this.refuse(_t("Give the whole date and the time."));
