@@ -117,6 +117,7 @@
         "views/press/tnl_edition_views.xml",
         "views/body/res_partner_views.xml",
         "views/common/res_config_settings_views.xml",
+        "views/operation/tnl_doctor_views.xml",
         "views/importing/import_wizard_views.xml",
         "views/tnl_label_menus.xml",
         "views/body/invitation_wizard_views.xml",

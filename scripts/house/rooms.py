@@ -17,6 +17,7 @@ ROOMS = {
         "press",
         "register",
         "figures",
+        "operation",
     ),
     "tnl_label_jury": (
         "common",

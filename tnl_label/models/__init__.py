@@ -10,3 +10,4 @@ from . import certificate
 from . import press
 from . import register
 from . import figures
+from . import operation
