@@ -67,9 +67,10 @@ ACKNOWLEDGED = "SELECT reference FROM tnl_submission ORDER BY id"
 site = served(PREPARE, arriving=ARRIVING)
 
 
-def run(site, command, *arguments):
+def run(site, command, folder, *arguments):
     """Run a command of the administrator; return its status and what it says."""
-    options = [f"--addons-path={REPOSITORY}", command, "-d", site.database]
+    options = [f"--addons-path={REPOSITORY}", command, str(folder)]
+    options += ["-d", site.database]
     options += ["--data-dir", config["data_dir"], "--log-level=critical"]
     options += ["--pg_path", str(postgres.program("psql").parent), "--no-http"]
     result = subprocess.run(

@@ -40,6 +40,7 @@ pid {folder}/nginx.pid;
 error_log {folder}/start.log warn;
 events {{ worker_connections 256; }}
 http {{
+    access_log off;
     {temporary}
     include {folder}/nginx.conf;
 }}

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import sbom
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +40,18 @@ def test_the_image_holds_each_addon_and_what_it_needs():
     assert set(re.findall(r"^COPY (tnl_\w+)", text, re.M)) == addons
     for folder in re.findall(r"^COPY (\w\S+) ", text, re.M):
         assert (ROOT / folder).exists(), folder
+
+
+@pytest.mark.parametrize("name", ["install.sh", "Dockerfile"])
+def test_each_addon_of_oca_that_ours_stand_on_is_installed(name):
+    # without their dependencies, for Odoo itself is one of them: all are named
+    packages, _absent = sbom.closure(sbom.wanted())
+    needed = {package for package in packages if package.startswith("odoo-addon-")}
+    text = (DEPLOY / name).read_text()
+    installed = {
+        word.replace("_", "-") for word in re.findall(r"odoo-addon-\w+", text)
+    }
+    assert installed == needed
 
 
 def test_the_service_comes_back_by_itself():

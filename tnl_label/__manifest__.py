@@ -120,6 +120,7 @@
         "views/operation/tnl_doctor_views.xml",
         "views/importing/import_wizard_views.xml",
         "views/tnl_label_menus.xml",
+        "views/operation/help_menus.xml",
         "views/body/invitation_wizard_views.xml",
         "views/body/tnl_invitation_views.xml",
         "views/press/tnl_release_views.xml",

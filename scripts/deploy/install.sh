@@ -125,7 +125,9 @@ rsync -a --delete --exclude tests "$repository/tnl_label" "$repository/tnl_label
 "$PYTHON" -m pip install -q -r "$repository/requirements.txt" -c "$repository/constraints.txt"
 # ceux-ci demandent « odoo », que le paquet fournit sans que pip le sache toujours
 "$PYTHON" -m pip install -q --no-deps -c "$repository/constraints.txt" \
+    odoo-addon-l10n_fr_state odoo-addon-l10n_fr_department \
     odoo-addon-l10n_fr_department_oversea odoo-addon-l10n_fr_siret odoo-addon-report_xlsx
+"$PYTHON" -m pip install -q -c "$repository/constraints.txt" xlrd xlsxwriter
 
 say "configuration"
 install -d -m 750 -o root -g odoo /etc/odoo

@@ -30,18 +30,12 @@ class TnlBackup(Command):
             "--keep", type="int", dest="tnl_keep", help="delete the oldest but so many"
         )
         parser.add_option_group(group)
-        folder, arguments = _folder(arguments)
+        is_said = arguments and not arguments[0].startswith("-")
+        folder, arguments = (
+            (arguments[0], arguments[1:]) if is_said else ("", arguments)
+        )
         options = config.parse_config(arguments, setup_logging=True)
         sys.exit(_backup(folder, options.tnl_keep))
-
-
-def _folder(arguments):
-    """Take the folder, the first or the last word, from the other arguments."""
-    for place in (0, -1):
-        if arguments and not arguments[place].startswith("-"):
-            kept = arguments[1:] if place == 0 else arguments[:-1]
-            return arguments[place], kept
-    return None, arguments
 
 
 def _backup(folder, keep):
