@@ -43,11 +43,11 @@ def said(source):
             yield node.lineno, node.args[0], [ast.unparse(part) for part in given]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_a_log_says_only_what_was_reviewed(path):
-    for line, words, given in said(path.read_text()):
-        assert isinstance(words, ast.Constant), f"{path}:{line}: one text, no f-string"
-        assert set(given) <= REVIEWED, f"{path}:{line}"
+def test_a_log_says_only_what_was_reviewed():
+    for path in SOURCES:
+        for line, words, given in said(path.read_text()):
+            assert isinstance(words, ast.Constant), f"{path}:{line}: one plain text"
+            assert set(given) <= REVIEWED, f"{path}:{line}"
 
 
 def test_each_reviewed_word_is_still_said():

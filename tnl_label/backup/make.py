@@ -51,9 +51,9 @@ class Backup:
         """
         try:
             self.fresh.mkdir(mode=0o700, parents=True)
-            names = self._dump()
-            self._copy_files(names)
+            # before the snapshot: an anchor that came after would not be known to it
             self._copy_configuration()
+            self._copy_files(self._dump())
             sums.write(self.fresh)
             self.fresh.rename(self.place)
         except OSError as error:
