@@ -69,6 +69,14 @@ def test_each_option_of_ours_is_one_that_the_code_reads():
         assert f'server_option("{name}")' in code, name
 
 
+def test_each_command_of_the_server_is_one_of_ours():
+    [acts] = re.findall(
+        r"^((?:\w+ \| )+\w+)\) ;;$", (DEPLOY / "tnl-label.sh").read_text(), re.M
+    )
+    own = {path.stem for path in (ROOT / "tnl_label" / "cli").glob("tnl_*.py")}
+    assert {f"tnl_{act}" for act in acts.split(" | ")} == own
+
+
 def test_the_guide_names_files_and_commands_that_are_there():
     text = GUIDE.read_text()
     for command in set(re.findall(r"odoo (?:--\S+ )*(tnl_\w+)", text)):

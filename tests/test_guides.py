@@ -70,7 +70,8 @@ def test_each_guide_of_the_folder_is_served():
 
 def test_a_command_that_a_guide_gives_is_there():
     text = "".join(map(text_of, guide.GUIDES))
-    commands = set(re.findall(r"\b(tnl_(?:backup|restore|doctor|check|[a-z]+er))\b", text))
+    commands = {f"tnl_{act}" for act in re.findall(r"tnl-label (?!-)([a-z]+) ", text)}
+    commands |= set(re.findall(r"odoo (tnl_\w+)", text))
     for command in commands:
         assert (ROOT / "tnl_label" / "cli" / f"{command}.py").exists(), command
     assert {"tnl_backup", "tnl_restore", "tnl_doctor", "tnl_check"} <= commands

@@ -87,6 +87,7 @@ if [ "${1:-}" = --files ]; then
     for unit in tnl-label.service tnl-label-backup.service tnl-label-backup.timer; do
         render "$unit" "$target/$unit" 644
     done
+    render tnl-label.sh "$target/tnl-label" 755
     certificate "$target/tls"
     pages "$target/www"
     exit
@@ -137,6 +138,7 @@ install -d -m 700 -o odoo -g odoo "$BACKUPS"
 for unit in tnl-label.service tnl-label-backup.service tnl-label-backup.timer; do
     render "$unit" "/etc/systemd/system/$unit" 644
 done
+render tnl-label.sh /usr/local/bin/tnl-label 755
 systemctl daemon-reload
 
 say "base de données"
@@ -180,5 +182,4 @@ systemctl restart tnl-label
 systemctl start tnl-label-backup.timer
 
 say "prêt pour la production ?"
-as_odoo "$PYTHON" "$ODOO" --addons-path="$ADDONS" tnl_doctor -c "$CONFIGURATION" ||
-    say "corrigez ce qui précède, puis : odoo tnl_doctor -c $CONFIGURATION"
+tnl-label doctor || say "corrigez ce qui précède, puis : tnl-label doctor"
