@@ -7,7 +7,7 @@ ARGS ?=
 DB ?=
 export DB
 
-.PHONY: help demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean
+.PHONY: help demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers release screenshots docs docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
@@ -23,11 +23,13 @@ help:
 	@echo "make check-logs   installing, updating and starting warn of nothing"
 	@echo "make i18n         bring the .pot and fr.po files up to date with the code"
 	@echo "make screenshots  the pictures of the READMEs, taken of the demo"
+	@echo "make docs         the guides, written again from docs/guide"
 	@echo "make docs-picture  the picture of the rooms, drawn from the code"
+	@echo "make release      wheels, source archive, bill of materials and licences, in dist/"
 	@echo "make bench        the benchmark"
 	@echo "make verifiers    Open Badges read by verifiers of others, in JavaScript"
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers screenshots docs-picture i18n clean:
+demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers release screenshots docs docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

@@ -24,6 +24,7 @@ PACKAGES = [
     "libharfbuzz-subset0",
     "libpango-1.0-0",
     "libpangoft2-1.0-0",
+    "nginx",
     "poppler-utils",
     "qpdf",
     "zbar-tools",
@@ -36,7 +37,7 @@ BROWSERS = (
     "usr/lib/chromium/chromium",
     "usr/lib64/chromium/chromium",
 )
-NEEDED = ("fc-match", "msgmerge", "pdftotext", "qpdf", "zbarimg")
+NEEDED = ("fc-match", "msgmerge", "nginx", "pdftotext", "qpdf", "zbarimg")
 
 
 def provision():
@@ -144,7 +145,7 @@ def environment():
     """Return the environment of every command that needs the tools."""
     values = dict(os.environ)
     machine = values.get("PATH", os.defpath)
-    places = [BIN, VENV / "bin", machine, ROOT / "usr/bin"]
+    places = [BIN, VENV / "bin", machine, ROOT / "usr/bin", ROOT / "usr/sbin"]
     values["PATH"] = os.pathsep.join(map(str, places))
     libraries = [values.get("LD_LIBRARY_PATH"), *map(str, library_dirs())]
     if any(libraries):

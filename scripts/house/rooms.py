@@ -18,6 +18,7 @@ ROOMS = {
         "register",
         "figures",
         "retention",
+        "operation",
     ),
     "tnl_label_jury": (
         "common",

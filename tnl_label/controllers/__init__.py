@@ -1,5 +1,6 @@
 from . import error_pages
 from . import health
+from . import metrics
 from . import certificate
 from . import press
 from . import edition_tables

@@ -11,3 +11,4 @@ from . import press
 from . import register
 from . import figures
 from . import retention
+from . import operation

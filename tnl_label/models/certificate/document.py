@@ -82,8 +82,7 @@ class TnlCertificate(models.Model):
 
         Files signed with a compromised key are signed again, as new versions.
         """
-        domain = Domain("pdf_sha256", "=", False) | self._unsound_domain()
-        domain |= self._without_credential_domain()
+        domain = self._to_render_domain()
         remaining = self.search_count(domain)
         self.env["ir.cron"]._commit_progress(remaining=remaining)
         while waiting := self.search(domain, limit=_BATCH, order="id"):
@@ -101,6 +100,12 @@ class TnlCertificate(models.Model):
             if not self.env["ir.cron"]._commit_progress(len(waiting)):
                 break
         self.env["tnl.status.list"]._follow()
+
+    @api.model
+    def _to_render_domain(self):
+        """Return the domain of the certificates that wait for a file or a signature."""
+        domain = Domain("pdf_sha256", "=", False) | self._unsound_domain()
+        return domain | self._without_credential_domain()
 
     def _document_values(self, claims, is_specimen=False):
         """Return the values of the template, from the frozen claims alone.

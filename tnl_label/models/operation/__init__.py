@@ -1,0 +1,2 @@
+from . import doctor
+from . import metrics

@@ -1,0 +1,2 @@
+from . import test_doctor
+from . import test_metrics
