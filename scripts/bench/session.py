@@ -117,6 +117,7 @@ def in_batch(env, size):
     inputs = env["survey.user_input"].search([("survey_id", "=", survey.id)])
     say(f"scoring {size}")
     yield mass.scoring(env, candidatures, inputs)
+    yield mass.explanation(env, candidatures)
     say("ranking, list, board, statistics, export")
     yield mass.ranking(env, edition, survey)
     yield mass.listing(env)

@@ -99,7 +99,7 @@ class Question:
     latest: str = ""
     condition: Condition | None = None
 
-    @property
+    @cached_property
     def is_scored(self) -> bool:
         return self.max_points > 0
 

@@ -4,6 +4,7 @@
 
 from fractions import Fraction
 
+from .decimals import total
 from .parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, YES, ZERO, Question
 from .table import table_points
 
@@ -73,4 +74,4 @@ def _best_choice(column):
 
 
 def _sum(choices):
-    return sum((choice.points for choice in choices), ZERO)
+    return total(choice.points for choice in choices)
