@@ -187,7 +187,9 @@ class TnlCandidature(models.Model):
 
     def _journal_grace(self, received_at):
         """Keep in the journal what came in time and is served after the closing."""
-        closing = self._open_correction().date_due or self._closing()
+        is_corrected = self.state == "correction"
+        due = is_corrected and self._open_correction().date_due
+        closing = due or self._closing()
         now = fields.Datetime.now()
         if now > closing:
             instants = {"closing": closing, "received": received_at, "served": now}
