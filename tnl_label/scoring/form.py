@@ -148,7 +148,12 @@ def _bad_value(question, value):
 
 
 def _codes(question, value):
-    codes = [value] if question.kind == "single" else value
+    if question.kind == "single":
+        if value in question.choice_codes:
+            return (value,)
+        codes = [value]
+    else:
+        codes = value
     if not isinstance(codes, (list, tuple)):
         raise _bad_value(question, value)
     for code in codes:

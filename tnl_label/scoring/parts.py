@@ -110,6 +110,11 @@ class Question:
             return (YES, NO)
         return tuple(choice.code for choice in self.choices)
 
+    @cached_property
+    def choice_points(self) -> Mapping[str, Fraction]:
+        """What each choice earns, taken alone."""
+        return {c.code: min(c.points, self.max_points) for c in self.choices}
+
     def column(self, code: str) -> Column | None:
         """Return the column of ``code``, None if there is none."""
         return next((column for column in self.columns if column.code == code), None)

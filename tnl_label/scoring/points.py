@@ -17,6 +17,9 @@ def earned_points(question: Question, value) -> Fraction:
     """
     if value is None:
         return ZERO
+    if question.kind == "single":
+        [code] = value
+        return question.choice_points[code]
     if question.kind in NUMBER_KINDS:
         points = _bracket_points(question, value)
     elif question.kind in CHOICE_KINDS:
