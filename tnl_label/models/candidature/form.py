@@ -61,6 +61,14 @@ class TnlCandidature(models.Model):
             for row in self.answer_ids
         }
 
+    def _question_names(self):
+        """Return the names of the questions as people are told of them, by code."""
+        return {
+            question["code"]: f"{question['code']} · {question['name']}"
+            for axis in self.edition_id._form(self.track_id)
+            for question in axis["questions"]
+        }
+
     def _file_counts(self):
         counts = {}
         for file in self.file_ids.filtered(lambda f: not f.is_removed):

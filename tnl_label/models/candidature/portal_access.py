@@ -151,6 +151,8 @@ class TnlCandidature(models.Model):
 
     def _open_correction(self):
         self.ensure_one()
+        if self.state != "correction":  # the state says so: nothing is read
+            return self.env["tnl.correction"]
         return self.correction_ids.filtered(lambda c: c.state == "open")[:1]
 
     def _is_editable(self, question_code=None, at=None):
@@ -187,9 +189,7 @@ class TnlCandidature(models.Model):
 
     def _journal_grace(self, received_at):
         """Keep in the journal what came in time and is served after the closing."""
-        is_corrected = self.state == "correction"
-        due = is_corrected and self._open_correction().date_due
-        closing = due or self._closing()
+        closing = self._open_correction().date_due or self._closing()
         now = fields.Datetime.now()
         if now > closing:
             instants = {"closing": closing, "received": received_at, "served": now}
