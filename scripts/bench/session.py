@@ -119,6 +119,7 @@ def in_batch(env, size):
     yield mass.scoring(env, candidatures, inputs)
     yield mass.explanation(env, candidatures)
     say("ranking, list, board, statistics, export")
+    env.cr.execute("ANALYZE")  # the awards are new, as after a night
     yield mass.ranking(env, edition, survey)
     yield mass.listing(env)
     yield mass.board(env)
