@@ -7,7 +7,7 @@ ARGS ?=
 DB ?=
 export DB
 
-.PHONY: help demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers release screenshots docs docs-picture i18n clean
+.PHONY: help demo demo-session test test-english test-upgrade lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
@@ -27,9 +27,10 @@ help:
 	@echo "make docs-picture  the picture of the rooms, drawn from the code"
 	@echo "make release      wheels, source archive, bill of materials and licences, in dist/"
 	@echo "make bench        the benchmark"
+	@echo "make profile      where the time and the queries of the benchmark go"
 	@echo "make verifiers    Open Badges read by verifiers of others, in JavaScript"
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo demo-session test test-english test-upgrade lint format check check-logs bench export verifiers release screenshots docs docs-picture i18n clean:
+demo demo-session test test-english test-upgrade lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

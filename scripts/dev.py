@@ -36,6 +36,7 @@ COMMANDS = {
     "export": exporting.export,
     "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,
+    "profile": benchmarking.profile,
     "check": checking.check,
     "check-logs": log_check.check_logs,
     "lint": linting.lint,

@@ -19,6 +19,7 @@ from scoring import (
     SchemeError,
     asked,
     canonical,
+    conclude,
     digest,
     explain,
     missing,
@@ -26,6 +27,7 @@ from scoring import (
     replay,
     score,
 )
+from scoring.result import QuestionResult
 from scoring_samples import ASIDE, SCHEMAS
 from scoring_strategies import (
     CASES,
@@ -85,6 +87,21 @@ def test_the_score_is_a_percent_and_is_never_displayed_above_what_it_is(data):
         assert axis.share is None or 0 <= axis.share <= 100
     for question in result.questions:
         assert 0 <= question.earned <= question.maximum
+
+
+@CASES
+@given(st.data())
+def test_what_is_kept_of_a_result_gives_it_whole_again(data):
+    scheme_json, answers = draw_case(data)
+    scheme = Scheme.from_json(scheme_json)
+    result = score(scheme, answers)
+    kept = json.loads(json.dumps(result.to_kept()))
+    questions = tuple(map(QuestionResult.from_dict, kept["questions"]))
+    again = conclude(scheme, questions)
+    assert again == result
+    assert again.to_dict() == result.to_dict()
+    for lang in ("fr", "en"):
+        assert explain(again, scheme, lang) == explain(result, scheme, lang)
 
 
 @CASES

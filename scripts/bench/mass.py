@@ -4,31 +4,43 @@
 
 import json
 import time
+from contextlib import nullcontext
 
 from odoo import fields
 
 from odoo.addons.tnl_label.scoring.canonical import canonical, digest
 
-from . import ours, peer
+from . import ours, peer, profiling
 from .table import Goal, Measure, Row, middle
 
 BATCH = 500
 RUNS = 3
 
 
-def measure(env, act):
-    """Return the time and the queries of an act, its writes included."""
+def measure(env, act, is_ours=True):
+    """Return the time and the queries of an act, its writes included.
+
+    :param bool is_ours: not the peer's: ``make profile`` watches it
+    """
     env.flush_all()
     env.invalidate_all()
-    count, start = env.cr.sql_log_count, time.perf_counter()
-    act()
-    env.flush_all()
-    return Measure(time.perf_counter() - start, env.cr.sql_log_count - count)
+    with profiling.watch() if is_ours else nullcontext():
+        count, start = env.cr.sql_log_count, time.perf_counter()
+        spent = time.process_time()
+        act()
+        env.flush_all()
+        return Measure(
+            time.perf_counter() - start,
+            env.cr.sql_log_count - count,
+            cpu=time.process_time() - spent,
+        )
 
 
 def in_turn(env, mine, theirs, runs=RUNS):
     """Measure two acts one after the other, several times."""
-    pairs = [(measure(env, mine), measure(env, theirs)) for _run in range(runs)]
+    pairs = [
+        (measure(env, mine), measure(env, theirs, False)) for _run in range(runs)
+    ]
     return middle([a for a, _b in pairs]), middle([b for _a, b in pairs])
 
 
@@ -106,6 +118,7 @@ def _create_ours(env, edition, towns, pages, batch):
                 "content_json": canonical(content).decode(),
                 "content_hash": digest(content),
                 "answer_count": len(questions),
+                "is_final": True,
             }
             for candidature, content in zip(candidatures, contents, strict=True)
         ]
@@ -123,7 +136,7 @@ def scoring(env, candidatures, inputs):
     def mine():
         for batch in _batches(len(candidatures)):
             records = candidatures[batch.start : batch.stop]
-            scored = [awards._prepare_engine_vals(c) for c in records]
+            scored = awards._prepare_engine_vals(records)
             found.append(awards.create([v | {"outcome": "refused"} for v in scored]))
             env.flush_all()
             env.invalidate_all()
@@ -136,11 +149,24 @@ def scoring(env, candidatures, inputs):
     for _run in range(RUNS if len(inputs) < 2000 else 1):
         awards.concat(*found).unlink()
         found.clear()
-        pairs.append((measure(env, mine), measure(env, theirs)))
-    goal = Goal("≤ 1/8 of its time", ratio=1 / 8)
-    note = "ours stores why, in two languages; survey stores two figures"
+        pairs.append((measure(env, mine), measure(env, theirs, False)))
+    goal = Goal("≤ 0.1 of its time", ratio=0.1)
+    note = (
+        "ours stores the points of each question and axis, survey two figures; why is "
+        "explained when it is read: see the next row"
+    )
     mine, theirs = (middle(side) for side in zip(*pairs, strict=True))
     return Row(f"scoring {len(inputs)}", mine, theirs, goal, note=note)
+
+
+def explanation(env, candidatures):
+    """Read why, of a page of awards: what is not stored is paid for here."""
+    awards = env["tnl.award"].search(
+        [("candidature_id", "in", candidatures.ids)], limit=80
+    )
+    runs = [measure(env, lambda: awards.mapped("explanation")) for _run in range(RUNS)]
+    name = f"explaining {len(awards)} scores"
+    return Row(name, middle(runs), None, Goal("≤ 5 queries", queries=5))
 
 
 def ranking(env, edition, survey):
@@ -157,12 +183,13 @@ def ranking(env, edition, survey):
             order="scoring_percentage desc, id",
         ),
     )
-    return Row("ranking, first 100", mine, theirs, Goal("≤ 5 ms", value=0.005))
+    goal = Goal("≤ its time, ≤ 1 ms", ratio=1, value=0.001)
+    return Row("ranking, first 100", mine, theirs, goal)
 
 
 def listing(env):
     """Read eighty lines as the list view of each product does."""
-    goal = Goal("not slower", ratio=1)
+    goal = Goal("≤ 1.2 of its time, ≤ 4 queries", ratio=1.2, queries=4)
     found = _views(env, "tnl.candidature", "survey.user_input", "list")
     return Row("list view of 80", *found, goal)
 
@@ -190,15 +217,15 @@ def _spec(field):
 
 
 def statistics(env, edition, survey):
-    """Count the answers to each question."""
-    answers = env["tnl.candidature.answer"]
+    """Open the page of the answers to each question, as each product shows it."""
+    # the answers are counted once they no longer change
+    edition._with_transition().write({"state": "screening", "is_frozen": True})
+    # kept for all requests: read once by a server
+    env["ir.actions.act_window"]._for_xml_id("tnl_label.tnl_answer_figure_action")
 
     def mine():
-        answers._read_group(
-            [("candidature_id.edition_id", "=", edition.id)],
-            ["question_id", "value"],
-            ["__count"],
-        )
+        shown = edition.action_answer_figures()["domain"]
+        env["tnl.answer.figure"].search_read(shown)
 
     def theirs():
         lines = env["survey.user_input.line"].search([("survey_id", "=", survey.id)])
@@ -207,7 +234,7 @@ def statistics(env, edition, survey):
 
     mine, theirs = in_turn(env, mine, theirs, 1)
     goal = Goal("≤ 2 s, ≤ 20 queries", value=2, queries=20)
-    note = "our addons have no page of it yet: the grouped query alone is measured"
+    note = "ours from the versions received, survey's from its lines, not drawn"
     return Row("statistics per question", mine, theirs, goal, note=note)
 
 
@@ -221,5 +248,5 @@ def export(env, edition, survey):
         lambda: lines.export_data(names),
         1,
     )
-    goal = Goal("≤ 1/10 of its time", ratio=1 / 10)
+    goal = Goal("≤ 0.08 of its time", ratio=0.08)
     return Row("exporting answers", mine, theirs, goal)

@@ -18,10 +18,12 @@ class Options:
 
     :param size: how many finished applications are made in batch
     :param palmares: measure the page of results with 35,000 awards, not 3,500
+    :param profile: say where time and queries go, not how much they are
     """
 
     size: int = 100
     palmares: bool = False
+    profile: bool = False
 
 
 def read(arguments):

@@ -9,6 +9,7 @@ from odoo.fields import Command
 
 from . import form
 
+TRACK = "label"
 LEVELS = [("bronze", 30), ("silver", 50), ("gold", 70)]
 
 
@@ -38,7 +39,7 @@ def make_edition(env, year, pages):
         )
         for rank, (code, threshold) in enumerate(LEVELS, 1)
     ]
-    track = {"name": "Label", "code": "label", "level_ids": levels}
+    track = {"name": "Label", "code": TRACK, "level_ids": levels}
     edition = env["tnl.edition"].create(
         {
             "name": f"Bench {year}",
@@ -129,4 +130,9 @@ def content(pages, seed):
                 "reason": "",
                 "comment": "",
             }
-    return {"format": "tnl-submission/1", "answers": answers, "files": []}
+    return {
+        "format": "tnl-submission/1",
+        "track": TRACK,
+        "answers": answers,
+        "files": [],
+    }

@@ -17,6 +17,7 @@ from lxml import html
 from .table import Measure
 
 LIMIT = 120  # seconds
+WATCHED = Path(__file__).with_name("profiled_server.py")
 FRENCH = {"Accept-Language": "fr-FR,fr;q=0.9"}
 SERVED = re.compile(r'"(?:GET|POST) \S+ HTTP/1\.[01]" \d{3} \S+ (\d+) [\d.]+ [\d.]+')
 
@@ -24,8 +25,12 @@ SERVED = re.compile(r'"(?:GET|POST) \S+ HTTP/1\.[01]" \d{3} \S+ (\d+) [\d.]+ [\d
 class Server:
     """Odoo's server on one database."""
 
-    def __init__(self, database, log):
+    def __init__(self, database, log, profile=None):
+        """
+        :param profile: path of the file where the cost of each address is written
+        """
         self.database, self.log, self.process = database, Path(log), None
+        self.program = [str(WATCHED), str(profile)] if profile else ["-m", "odoo"]
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -42,7 +47,7 @@ class Server:
             f"--logfile={self.log}",
         ]
         self.process = process = subprocess.Popen(
-            [sys.executable, "-m", "odoo", "server", "-d", self.database, *options],
+            [sys.executable, *self.program, "server", "-d", self.database, *options],
             stdin=subprocess.DEVNULL,
         )
         try:
@@ -108,12 +113,13 @@ class Client:
     def measure(self, act):
         """Return the time, the queries and the requests of an act."""
         before, self.count = len(self.server.queries()), 0
-        start = time.perf_counter()
+        start, spent = time.perf_counter(), self.server.cpu()
         act()
         elapsed = time.perf_counter() - start
+        spent = self.server.cpu() - spent
         for _attempt in range(50):  # the log is written after the answer
             served = self.server.queries()[before:]
             if len(served) >= self.count:
                 break
             time.sleep(0.05)
-        return Measure(elapsed, sum(served), len(served))
+        return Measure(elapsed, sum(served), len(served), spent)

@@ -6,7 +6,7 @@ import json
 
 from devenv.console import say as tell
 
-from . import form, jury, mass, ours, peer, published, web
+from . import form, jury, mass, ours, peer, profiling, published, web
 from .server import Client, Server
 from .table import as_data, render
 
@@ -20,27 +20,49 @@ def say(words):
 def run(env, options, result):
     """Measure everything that exists now, print the table, write it as JSON.
 
-    :param options: :class:`bench.options.Options`
-    :param result: path of the JSON file
+    :param options: :class:`bench.options.Options`; a profile is printed and written
+        in place of the table
+    :param result: path of the file to write
     """
     env = env(context=dict(env.context, tracking_disable=True))
-    rows = []
+    rows, found = [], []
+    log = result.parent / "log"
+    pages = log / "profile-pages.txt" if options.profile else None
+    if options.profile:
+        profiling.start()
     try:
-        rows.extend(through_http(env, result.parent / "log" / "bench.log", options))
-        rows.extend(in_batch(env, options.size))
-        say("assignment, board of deliberation, certificate")
-        rows.append(jury.assignment())
-        rows.append(jury.board(env))
-        rows.append(published.document(env))
-        rows.append(published.batch(env))
+        for row in _rows(env, log / "bench.log", options, pages):
+            rows.append(row)
+            found.append(profiling.finish(row.operation))
     finally:  # what was measured is shown, whatever fails after
-        data = {"size": options.size, "rows": [as_data(row) for row in rows]}
-        result.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-        tell(f"\n{render(rows)}\n")
+        if options.profile:
+            text = "".join(found) + pages.read_text()
+        else:
+            text = f"\n{render(rows)}\n"
+            data = {"size": options.size, "rows": [as_data(row) for row in rows]}
+        result.write_text(
+            text
+            if options.profile
+            else json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        )
+        tell(text)
 
 
-def through_http(env, log, options):
-    """Measure what people do with a browser, on a real server."""
+def _rows(env, log, options, profile):
+    yield from through_http(env, log, options, profile)
+    yield from in_batch(env, options.size)
+    say("assignment, board of deliberation, certificate")
+    yield jury.assignment()
+    yield jury.board(env)
+    yield published.document(env)
+    yield published.batch(env)
+
+
+def through_http(env, log, options, profile=None):
+    """Measure what people do with a browser, on a real server.
+
+    :param profile: path of the file where the cost of each address is written
+    """
     say("the same form in both products")
     env["ir.config_parameter"].set_param(
         "tnl_label.public_url", "https://bench.example.org"
@@ -60,7 +82,7 @@ def through_http(env, log, options):
     one_by_one = peer.make_survey(env, pages, "page_per_question")
     code = published.certificate(env)
     env.cr.commit()
-    with Server(env.cr.dbname, log).running() as server:
+    with Server(env.cr.dbname, log, profile).running() as server:
         client = Client(server, AGENT)
         say("one complete application, five pages, then submit")
         yield web.application(client, edition, towns[: web.RUNS], survey, pages)
@@ -95,7 +117,9 @@ def in_batch(env, size):
     inputs = env["survey.user_input"].search([("survey_id", "=", survey.id)])
     say(f"scoring {size}")
     yield mass.scoring(env, candidatures, inputs)
+    yield mass.explanation(env, candidatures)
     say("ranking, list, board, statistics, export")
+    env.cr.execute("ANALYZE")  # the awards are new, as after a night
     yield mass.ranking(env, edition, survey)
     yield mass.listing(env)
     yield mass.board(env)

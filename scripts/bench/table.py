@@ -11,6 +11,7 @@ HEADINGS = (
     "ours",
     "survey",
     "ratio",
+    "of CPU",
     "queries",
     "of survey",
     "goal",
@@ -20,11 +21,16 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Measure:
-    """One product's figures: seconds (or requests a second), queries, requests."""
+    """One product's figures: seconds (or requests a second), queries, requests.
+
+    ``cpu`` is the processor time of the one process that does it, in seconds: on a
+    machine that does other work too, it says more than the time that passes.
+    """
 
     value: float
     queries: float | None = None
     requests: int | None = None
+    cpu: float | None = None
 
 
 @dataclass(frozen=True)
@@ -63,16 +69,23 @@ class Row:
 def middle(measures):
     """Return the median of several runs, figure by figure."""
     queries = [m.queries for m in measures if m.queries is not None]
+    spent = [m.cpu for m in measures if m.cpu is not None]
     return Measure(
         median(m.value for m in measures),
         median(queries) if queries else None,
         measures[0].requests,
+        median(spent) if spent else None,
     )
 
 
 def ratio(ours, peer):
     """Return a part of the peer's figure, or None when there is nothing to compare."""
     return None if ours is None or not peer else ours / peer
+
+
+def cpu_ratio(row):
+    """Return the part that ours takes of the peer's processor time, or None."""
+    return ratio(row.ours.cpu, row.peer.cpu if row.peer else None)
 
 
 def _checks(row):
@@ -121,6 +134,7 @@ def as_data(row):
         "ours": figures(row.ours),
         "peer": figures(row.peer),
         "ratio": row.peer and ratio(row.ours.value, row.peer.value),
+        "cpu_ratio": cpu_ratio(row),
         "query_ratio": row.peer and ratio(row.ours.queries, row.peer.queries),
         "goal": row.goal.words,
         "met": met(row),
@@ -147,6 +161,7 @@ def render(rows):
 def _cells(row):
     peer = row.peer
     share = ratio(row.ours.value, peer.value) if peer else None
+    spent = cpu_ratio(row)
     wrong = f"NOT MET: {', '.join(missed(row))}"
     verdict = {True: "met", False: wrong, None: NOT_MEASURED}[met(row)]
     return (
@@ -154,6 +169,7 @@ def _cells(row):
         _value(row.ours, row.unit),
         _value(peer, row.unit) if peer else "–",
         "–" if share is None else f"{share:.2f}",
+        "–" if spent is None else f"{spent:.2f}",
         _queries(row.ours),
         _queries(peer) if peer else "–",
         row.goal.words,

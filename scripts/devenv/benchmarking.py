@@ -6,7 +6,7 @@ Odoo's ``survey`` is installed in that copy alone, to be measured beside ours.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bench import options
 
@@ -18,6 +18,7 @@ from .tasks import environment
 
 SCRIPT = REPOSITORY / "scripts" / "bench_run.py"
 RESULT = STATE / "bench.json"
+PROFILE = STATE / "profile.txt"
 PEER = "survey"
 
 
@@ -28,15 +29,38 @@ def bench(*arguments):
     :return: its exit status; a goal that is missed is no failure
     :raises Failure: for an unknown option, or when an addon does not install
     """
+    status = _run(_read(arguments), RESULT)
+    if not status:
+        say(f"the same as JSON: {RESULT}")
+    return status
+
+
+def profile(*arguments):
+    """Say where the time and the queries of each row of the bench go.
+
+    :param arguments: see :mod:`bench.options`
+    :return: its exit status
+    :raises Failure: for an unknown option, or when an addon does not install
+    """
+    status = _run(replace(_read(arguments), profile=True), PROFILE)
+    if not status:
+        say(f"the same in a file: {PROFILE}")
+    return status
+
+
+def _read(arguments):
     try:
-        asked = options.read(arguments)
+        return options.read(arguments)
     except options.OptionError as error:
         raise Failure(str(error)) from error
+
+
+def _run(asked, result):
     with environment() as values, open(SCRIPT, "rb") as script:
         with templates.copy_with_addons(Databases(values), "bench", PEER) as name:
             values["TNL_BENCH"] = json.dumps(asdict(asked))
-            values["TNL_BENCH_RESULT"] = str(RESULT)
-            status = run_in_foreground(
+            values["TNL_BENCH_RESULT"] = str(result)
+            return run_in_foreground(
                 odoo_command.command(
                     *("shell", "-d", name, "--no-http", "--log-level=error")
                 ),
@@ -44,6 +68,3 @@ def bench(*arguments):
                 env=values,
                 cwd=REPOSITORY,
             )
-    if not status:
-        say(f"the same as JSON: {RESULT}")
-    return status

@@ -3,12 +3,15 @@
 """The benchmark says what was measured: a missed goal is never hidden."""
 
 import pytest
+from bench import profiling
 from bench.options import OptionError, Options, read
+from bench.profiling import Cursor, Profile
 from bench.table import (
     Goal,
     Measure,
     Row,
     as_data,
+    cpu_ratio,
     met,
     middle,
     missed,
@@ -104,6 +107,33 @@ def test_what_misses_the_goal_is_named():
 def test_the_table_says_what_was_not_measured():
     text = render([row(Measure(0.002), ratio=0.25)])
     assert "2.0 ms" in text and text.splitlines()[2].endswith("not measured here")
+
+
+def test_the_processor_s_time_is_compared_where_it_was_measured():
+    measured = row(Measure(2, cpu=1.0), Measure(4, cpu=4.0), ratio=0.6)
+    line = render([measured]).splitlines()[2]
+    assert "0.50" in line and "0.25" in line
+    assert as_data(measured)["cpu_ratio"] == 0.25
+    assert cpu_ratio(row(Measure(2, cpu=1.0), Measure(4))) is None
+    runs = [Measure(1, cpu=cpu) for cpu in (3.0, 1.0, 2.0)]
+    assert middle(runs).cpu == 2
+
+
+def test_a_profile_counts_the_statements_by_their_shape(monkeypatch):
+    monkeypatch.setattr(Cursor, "execute", lambda cursor, query: None)
+    profile = Profile()
+    for number in range(3):
+        with profile.watch():
+            Cursor.execute(None, f"SELECT name FROM tnl_level WHERE id IN ({number}, 7)")
+    text = profile.render("reading a level")
+    assert "3 runs, 1 queries each" in text
+    assert "1.0 × SELECT name FROM tnl_level WHERE id IN (?" in text
+
+
+def test_what_was_not_asked_for_is_not_watched():
+    with profiling.watch():
+        pass
+    assert profiling.finish("nothing") == ""
 
 
 def test_the_json_has_the_same_facts():

@@ -12,7 +12,7 @@ from .anonymous import anonymise
 from .answers import is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
-from .engine import score, score_axis
+from .engine import conclude, score, score_axis
 from .example import example
 from .explain import explain
 from .form import asked, missing
@@ -34,6 +34,7 @@ __all__ = [
     "anonymise",
     "asked",
     "canonical",
+    "conclude",
     "digest",
     "example",
     "explain",

@@ -64,6 +64,8 @@ def typed(question: Question, stored: str, files: int = 0):
         return None
     if question.kind in ("text", "link"):
         return stored
+    if question.kind == "single" and stored in question.choice_codes:
+        return stored  # nearly every answer: a code is its own stored form
     if parse(question, stored) != stored:
         raise AnswerError("not_stored_form", question=question.code, value=stored)
     if question.kind == "multiple":

@@ -8,6 +8,7 @@ enters the engine.
 
 import math
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -25,9 +26,25 @@ def number(text: str) -> Fraction:
     return Fraction(text)
 
 
-@lru_cache(maxsize=4096)  # the same few points and percents come back
+def total(values: Iterable[Fraction]) -> Fraction:
+    """Add fractions: whole ones, which nearly all are, as the integers they are."""
+    whole, rest = 0, Fraction(0)
+    for value in values:
+        if value.denominator == 1:
+            whole += value.numerator
+        else:
+            rest += value
+    return rest + whole
+
+
 def exact(value: Fraction) -> str:
     """Write ``value`` without loss: ``"62.5"``, or ``"200/3"`` if no decimal is it."""
+    whole = value.denominator == 1
+    return str(value.numerator) if whole else _exact_part(value)
+
+
+@lru_cache(maxsize=4096)  # the same few points and percents come back
+def _exact_part(value):
     places = _places(value)
     return str(value) if places is None else _fixed(value * 10**places, places)
 

@@ -22,9 +22,10 @@ more points in place of a lesser one or of none; for a multiple choice, more box
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
+from .decimals import total
 from .form import NOT_APPLICABLE, NOT_ASKED, read_answers, standings
 from .levels import check_levels, next_level
 from .parts import ZERO, Axis
@@ -39,7 +40,14 @@ def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
     :param answers: the answers' JSON, see :func:`.form.read_answers`.
     :raises .answers.AnswerError: for an answer that the scheme does not allow.
     """
-    questions = _questions(scheme, answers)
+    return conclude(scheme, _questions(scheme, answers))
+
+
+def conclude(scheme: Scheme, questions: tuple[QuestionResult, ...]) -> Result:
+    """Return the score and the level that the points of the questions give.
+
+    :param questions: one result for each question of the scheme, in its order
+    """
     axes = tuple(score_axis(axis, questions) for axis in scheme.axes)
     overall = _overall(scheme, axes)
     levels = check_levels(scheme, questions, axes, overall)
@@ -51,7 +59,7 @@ def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
         overall=overall,
         level=reached[-1] if reached else None,
         levels=levels,
-        next_level=next_level(scheme, levels, questions, axes),
+        _find_next=partial(next_level, scheme, levels, questions, axes),
     )
 
 
@@ -66,10 +74,10 @@ def score_axis(
     :param retained: points, by code of question.
     """
     retained = retained or {}
-    own = (part for part in questions if part.axis == axis.code and part.counts)
-    counted = [replace(q, earned=retained.get(q.code, q.earned)) for q in own]
-    earned = axis.under_ceiling(sum((part.earned for part in counted), ZERO))
-    maximum = axis.under_ceiling(sum((part.maximum for part in counted), ZERO))
+    counted = [part for part in questions if part.axis == axis.code and part.counts]
+    earned = total(retained.get(part.code, part.earned) for part in counted)
+    maximum = total(part.maximum for part in counted)
+    earned, maximum = axis.under_ceiling(earned), axis.under_ceiling(maximum)
     share = 100 * earned / maximum if maximum else None
     return AxisResult(axis.code, earned, maximum, share)
 
@@ -99,7 +107,7 @@ def _question(axis, question, value, standing):
 def _overall(scheme, axes):
     weights = {axis.code: axis.weight for axis in scheme.axes}
     kept = [axis for axis in axes if axis.share is not None]
-    total = sum((weights[axis.code] for axis in kept), ZERO)
-    if not total:
+    weight = total(weights[axis.code] for axis in kept)
+    if not weight:
         return ZERO
-    return Fraction(sum(axis.share * weights[axis.code] for axis in kept), total)
+    return Fraction(sum(axis.share * weights[axis.code] for axis in kept), weight)

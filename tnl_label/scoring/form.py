@@ -80,10 +80,7 @@ def asked(scheme: Scheme, answers: Mapping[str, Mapping]) -> set[str]:
 
     A question whose trigger is itself not asked, or not applicable, is not asked.
     """
-    read = read_answers(scheme, answers)
-    found = standings(scheme, read)
-    questions = scheme.questions.values()
-    return {question.code for question in questions if _is_open(question, found, read)}
+    return asked_and_missing(scheme, answers)[0]
 
 
 def missing(scheme: Scheme, answers: Mapping[str, Mapping]) -> list[str]:
@@ -91,9 +88,21 @@ def missing(scheme: Scheme, answers: Mapping[str, Mapping]) -> list[str]:
 
     They are the required ones without an answer, and the tables with something wrong.
     """
+    return asked_and_missing(scheme, answers)[1]
+
+
+def asked_and_missing(
+    scheme: Scheme, answers: Mapping[str, Mapping]
+) -> tuple[set[str], list[str]]:
+    """Return both, :func:`asked` and :func:`missing`, the answers being read once."""
     read = read_answers(scheme, answers)
     found = standings(scheme, read)
-    return [
+    shown = {
+        code
+        for code, question in scheme.questions.items()
+        if _is_open(question, found, read)
+    }
+    left = [
         code
         for code, question in scheme.questions.items()
         if found[code] == ASKED
@@ -102,6 +111,7 @@ def missing(scheme: Scheme, answers: Mapping[str, Mapping]) -> list[str]:
             or (question.kind == TABLE and _table_is_wrong(question, answers))
         )
     ]
+    return shown, left
 
 
 def _is_open(question, found, answers):
@@ -138,7 +148,12 @@ def _bad_value(question, value):
 
 
 def _codes(question, value):
-    codes = [value] if question.kind == "single" else value
+    if question.kind == "single":
+        if value in question.choice_codes:
+            return (value,)
+        codes = [value]
+    else:
+        codes = value
     if not isinstance(codes, (list, tuple)):
         raise _bad_value(question, value)
     for code in codes:

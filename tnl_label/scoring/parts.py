@@ -99,7 +99,7 @@ class Question:
     latest: str = ""
     condition: Condition | None = None
 
-    @property
+    @cached_property
     def is_scored(self) -> bool:
         return self.max_points > 0
 
@@ -109,6 +109,11 @@ class Question:
         if self.kind == "boolean":
             return (YES, NO)
         return tuple(choice.code for choice in self.choices)
+
+    @cached_property
+    def choice_points(self) -> Mapping[str, Fraction]:
+        """What each choice earns, taken alone."""
+        return {c.code: min(c.points, self.max_points) for c in self.choices}
 
     def column(self, code: str) -> Column | None:
         """Return the column of ``code``, None if there is none."""

@@ -4,6 +4,7 @@
 
 from fractions import Fraction
 
+from .decimals import total
 from .parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, YES, ZERO, Question
 from .table import table_points
 
@@ -16,6 +17,9 @@ def earned_points(question: Question, value) -> Fraction:
     """
     if value is None:
         return ZERO
+    if question.kind == "single":
+        [code] = value
+        return question.choice_points[code]
     if question.kind in NUMBER_KINDS:
         points = _bracket_points(question, value)
     elif question.kind in CHOICE_KINDS:
@@ -73,4 +77,4 @@ def _best_choice(column):
 
 
 def _sum(choices):
-    return sum((choice.points for choice in choices), ZERO)
+    return total(choice.points for choice in choices)

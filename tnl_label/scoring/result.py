@@ -6,8 +6,10 @@ Points, percents and shares are exact fractions; :meth:`Result.to_dict` writes t
 text. A percent goes from 0 to 100.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from .decimals import exact, rounded_down
 
@@ -39,6 +41,12 @@ class QuestionResult:
             "maximum": exact(self.maximum),
             "status": self.status,
         }
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "QuestionResult":
+        """Return the result that :meth:`to_dict` wrote."""
+        earned, maximum = Fraction(data["earned"]), Fraction(data["maximum"])
+        return cls(data["code"], data["axis"], earned, maximum, data["status"])
 
 
 @dataclass(frozen=True)
@@ -150,10 +158,7 @@ class NextLevel:
 
 @dataclass(frozen=True)
 class Result:
-    """The score of one candidature: ``overall`` percent, ``level`` code or None.
-
-    ``next_level`` is the lowest level not reached, None above the highest.
-    """
+    """The score of one candidature: ``overall`` percent, ``level`` code or None."""
 
     scheme: str
     questions: tuple[QuestionResult, ...]
@@ -161,7 +166,15 @@ class Result:
     overall: Fraction
     level: str | None
     levels: tuple[LevelResult, ...]
-    next_level: NextLevel | None
+    _find_next: Callable[[], NextLevel | None] = field(compare=False, repr=False)
+
+    @cached_property
+    def next_level(self) -> NextLevel | None:
+        """The lowest level not reached, None above the highest.
+
+        Computed when it is asked for: half of the work of scoring is there.
+        """
+        return self._find_next()
 
     @property
     def score(self) -> str:
@@ -170,6 +183,16 @@ class Result:
 
     def to_dict(self) -> dict:
         """Return JSON data without floats; equal results give equal bytes."""
+        return self.to_kept() | {
+            "levels": [level.to_dict() for level in self.levels],
+            "next_level": self.next_level and self.next_level.to_dict(),
+        }
+
+    def to_kept(self) -> dict:
+        """Return what is kept of it: the rest follows from the scheme.
+
+        See :func:`.engine.conclude`.
+        """
         return {
             "scheme": self.scheme,
             "score": self.score,
@@ -177,6 +200,4 @@ class Result:
             "level": self.level,
             "questions": [question.to_dict() for question in self.questions],
             "axes": [axis.to_dict() for axis in self.axes],
-            "levels": [level.to_dict() for level in self.levels],
-            "next_level": self.next_level and self.next_level.to_dict(),
         }

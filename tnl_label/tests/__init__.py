@@ -16,6 +16,7 @@ from .body import (
 from .candidature import (
     test_answers,
     test_candidature,
+    test_costs,
     test_dossier_zip,
     test_extension,
     test_extension_one,

@@ -218,11 +218,10 @@ class TnlCandidature(models.Model):
         if not codes:
             kinds = [kind for kind, _code, _sentence in missing]
             return "/contacts" if "contact" in kinds else "/confirmation"
-        axes = self.track_id.questionnaire_id.axis_ids
         numbers = (
             number
-            for number, axis in enumerate(axes, start=1)
-            if codes[0] in axis.question_ids.mapped("code")
+            for number, axis in enumerate(self.edition_id._form(self.track_id), 1)
+            if any(question["code"] == codes[0] for question in axis["questions"])
         )
         return f"/axis/{next(numbers, 1)}"
 

@@ -5,6 +5,8 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...scoring import conclude, explain
+from ...scoring.result import QuestionResult
 from ...tools.groups import OFFICER
 
 OUTCOMES = [("labelled", "Labelled"), ("refused", "Not labelled")]
@@ -143,6 +145,7 @@ class TnlAward(models.Model):
         "CHECK (outcome = 'labelled' OR level_id IS NULL)",
         "A refusal has no level.",
     )
+    _ranking_idx = models.Index("(edition_id, engine_score DESC, id)")
     _palmares_idx = models.Index(
         "(edition_id, level_rank DESC, laureate_name) WHERE state = 'published'"
     )
@@ -162,9 +165,21 @@ class TnlAward(models.Model):
     @api.depends_context("lang")
     def _compute_explanation(self):
         for award in self:
-            sentences = json.loads(award.engine_json or "{}").get("sentences", {})
-            lang = "fr" if (self.env.lang or "fr").startswith("fr") else "en"
-            award.explanation = "\n".join(sentences.get(lang, []))
+            award.explanation = "\n".join(award._explained())
+
+    def _explained(self):
+        """Say in sentences what the barème gave, in the reader's language.
+
+        Both are frozen, the result and the barème: what is read is always the same,
+        and nothing is to be stored.
+        """
+        self.ensure_one()
+        if not self.engine_json:
+            return []
+        kept = json.loads(self.engine_json)["result"]["questions"]
+        scheme = self.edition_id._scheme(self.track_id)
+        result = conclude(scheme, tuple(map(QuestionResult.from_dict, kept)))
+        return explain(result, scheme, lang=self.env.lang or "fr")
 
     # --- who may write what ------------------------------------------------------
 

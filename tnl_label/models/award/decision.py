@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ...scoring import explain
 from ...tools.decimals import cut
 from ...tools.groups import MANAGER
 
@@ -55,7 +54,8 @@ class TnlAward(models.Model):
         if award:
             award.write(vals)
         else:
-            award = awards.create(vals | self._prepare_engine_vals(candidature.sudo()))
+            (scored,) = self._prepare_engine_vals(candidature.sudo())
+            award = awards.create(vals | scored)
         self.env["tnl.journal"]._record(
             "tnl.award.proposed",
             award,
@@ -64,7 +64,17 @@ class TnlAward(models.Model):
         return award
 
     @api.model
-    def _prepare_engine_vals(self, candidature):
+    def _prepare_engine_vals(self, candidatures):
+        """Return what the barème gives to the last versions received.
+
+        :param candidatures: (sudo) any number of them: all are read at once
+        :return: values of an award, one dict an application
+        """
+        candidatures.last_submission_id.fetch(["content_json", "content_hash"])
+        return [self._prepare_one_engine_vals(one) for one in candidatures]
+
+    @api.model
+    def _prepare_one_engine_vals(self, candidature):
         vals = {
             "candidature_id": candidature.id,
             "edition_id": candidature.edition_id.id,
@@ -73,19 +83,11 @@ class TnlAward(models.Model):
         }
         submission = candidature.last_submission_id
         if submission:
-            scheme = submission._scheme()
             result = submission._score()
-            level = candidature.track_id.level_ids.filtered(
-                lambda lv: lv.code == result.level
-            )
-            data = {
-                "result": result.to_dict(),
-                "sentences": {
-                    lang: explain(result, scheme, lang=lang) for lang in ("fr", "en")
-                },
-            }
+            levels = {level.code: level for level in candidature.track_id.level_ids}
+            data = {"result": result.to_kept()}
             vals |= {
-                "engine_level_id": level.id,
+                "engine_level_id": result.level and levels[result.level].id,
                 "engine_score": _percent(result),
                 "engine_json": json.dumps(data, ensure_ascii=False, sort_keys=True),
             }

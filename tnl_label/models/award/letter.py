@@ -278,7 +278,7 @@ class TnlAward(models.Model):
                 for axis in scheme.axes
                 if axis.is_scored and axis.code in results
             ],
-            "explanation": found["sentences"]["fr" if french else "en"],
+            "explanation": self._explained(),
         }
 
 

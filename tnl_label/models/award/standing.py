@@ -31,6 +31,7 @@ class TnlAward(models.Model):
                 ("certificate_ids", "!=", False),
             ],
             ["partner_id", "edition_id"],
+            order="id",
         ):
             known = newest.get(other.partner_id)
             if not known or other.edition_id.year > known.edition_id.year:

@@ -93,7 +93,7 @@ class TnlCandidature(models.Model):
         "tnl.submission", readonly=True, copy=False, string="Last submission"
     )
     last_received_at = fields.Datetime(
-        related="last_submission_id.received_at", string="Received on"
+        related="last_submission_id.received_at", store=True, string="Received on"
     )
     correction_ids = fields.One2many("tnl.correction", "candidature_id")
     award_ids = fields.One2many("tnl.award", "candidature_id")

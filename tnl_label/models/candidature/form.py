@@ -31,9 +31,11 @@ class TnlCandidature(models.Model):
     def _stored_answers(self):
         """Return the answers as the engine reads them, and the answer rows by code."""
         self.ensure_one()
-        rows = {answer.question_id.code: answer for answer in self.answer_ids}
-        files = self._file_counts()
+        rows = self._answer_rows()
         scheme = self.edition_id._scheme(self.track_id)
+        # the files are the answer of these alone
+        has_files = any(q.kind == "file" for q in scheme.questions.values())
+        files = self._file_counts() if has_files else {}
         typed = {
             code: {
                 "value": scoring_answers.typed(
@@ -47,6 +49,26 @@ class TnlCandidature(models.Model):
         }
         return scheme, typed, rows
 
+    def _answer_rows(self):
+        """Return the answers by the code of their question."""
+        codes = {
+            question["id"]: question["code"]
+            for axis in self.edition_id._form(self.track_id)
+            for question in axis["questions"]
+        }
+        return {
+            codes.get(row.question_id.id) or row.question_id.code: row
+            for row in self.answer_ids
+        }
+
+    def _question_names(self):
+        """Return the names of the questions as people are told of them, by code."""
+        return {
+            question["code"]: f"{question['code']} · {question['name']}"
+            for axis in self.edition_id._form(self.track_id)
+            for question in axis["questions"]
+        }
+
     def _file_counts(self):
         counts = {}
         for file in self.file_ids.filtered(lambda f: not f.is_removed):
@@ -57,32 +79,33 @@ class TnlCandidature(models.Model):
         """Return the form, one dict an axis, with what is answered and missing."""
         self.ensure_one()
         scheme, typed, rows = self._stored_answers()
-        asked = scoring_form.asked(scheme, typed)
-        missing = set(scoring_form.missing(scheme, typed))
+        asked, missing = scoring_form.asked_and_missing(scheme, typed)
         files = self.file_ids.filtered(lambda f: not f.is_removed).grouped(
             "question_code"
         )
+        is_editable = self._is_editable()
         axes = []
-        for number, axis in enumerate(self.track_id.questionnaire_id.axis_ids, 1):
+        for number, axis in enumerate(self.edition_id._form(self.track_id), 1):
             questions = [
-                self._form_question(scheme, rows[question.code], asked, files)
-                for question in axis.question_ids
-                if question.code in rows
+                self._form_question(scheme, part, rows[part["code"]], files)
+                | {
+                    "asked": part["code"] in asked,
+                    "editable": is_editable and self._is_answer_open(part["code"]),
+                }
+                for part in axis["questions"]
+                if part["code"] in rows
             ]
             in_play = [q for q in questions if q["asked"]]
             axes.append(
                 {
                     "n": number,
-                    "axis": axis,
-                    "title": axis.name,
-                    "description": axis.description or "",
+                    "title": axis["title"],
+                    "description": axis["description"],
                     "questions": questions,
                     "total": len(in_play),
                     "answered": sum(q["is_answered"] for q in in_play),
                     "minutes": sum(
-                        q["question"]._minutes()
-                        for q in in_play
-                        if not q["is_answered"]
+                        q["minutes"] for q in in_play if not q["is_answered"]
                     ),
                     "missing": [q["code"] for q in questions if q["code"] in missing],
                 }
@@ -91,60 +114,31 @@ class TnlCandidature(models.Model):
         self._add_planned(axes)
         return axes
 
-    def _form_question(self, scheme, answer, asked, files):
-        question = answer.question_id
-        rule = scheme.questions[question.code]
+    def _is_answer_open(self, code):
+        """Tell whether an answer of a file that may change is one of those open."""
+        return self.state != "correction" or self._is_editable(code)
+
+    def _form_question(self, scheme, part, answer, files):
+        """Return one question of the form.
+
+        :param part: what does not depend on who answers, see ``tnl.question``
+        :param answer: its row
+        :param files: those of the application, by code of question
+        """
+        rule = scheme.questions[part["code"]]
         stored = answer.value or ""
-        own_files = files.get(question.code, self.env["tnl.candidature.file"])
-        condition = question.condition_question_id
-        filled = bool(own_files) if question.kind == "file" else bool(stored.strip())
-        return {
-            "question": question,
-            "code": question.code,
-            "name": question.name,
-            "help": question.help or "",
-            "kind": question.kind,
-            "required": question.is_required,
-            "na_allowed": question.is_not_applicable_allowed,
-            "choices": [(choice.code, choice.name) for choice in question.choice_ids],
+        own_files = files.get(part["code"], self.env["tnl.candidature.file"])
+        filled = bool(own_files) if part["kind"] == "file" else bool(stored.strip())
+        return part | {
             "value": stored,
-            "values": stored.split() if question.kind == "multiple" else [stored],
+            "values": stored.split() if part["kind"] == "multiple" else [stored],
             "not_applicable": answer.not_applicable,
             "reason": answer.reason or "",
             "comment": answer.comment or "",
             "team_note": answer.team_note or "",
             "revision": answer.revision,
-            "editable": self._is_editable(question.code),
-            "asked": question.code in asked,
             "is_answered": filled or answer.not_applicable,
             "files": own_files,
-            "has_evidence": question._takes_files(),
-            "condition": condition
-            and {
-                "code": condition.code,
-                "name": condition.name,
-                "choices": question._condition_codes(),
-            },
-            "unit": question.unit or "",
-            "max_length": question._length_limit(),
-            "is_scale": question.is_scale,
-            "columns": [
-                {
-                    "code": column.code,
-                    "name": column.name,
-                    "kind": column.kind,
-                    "required": column.is_required,
-                    "choices": [
-                        (choice.code, choice.name) for choice in column.choice_ids
-                    ],
-                    "proposes_software": column.proposes_software,
-                }
-                for column in question.column_ids
-            ],
-            "min_lines": question.min_lines,
-            "max_lines": question.max_lines,
-            "earliest": question.date_earliest,
-            "latest": question.date_latest,
             # what is frozen tells points: it stays behind these two
             "say": lambda text: answer_lines(self.env, rule, text),
             "wrong_in": lambda text: wrong_cells(self.env, rule, text),
@@ -171,22 +165,27 @@ class TnlCandidature(models.Model):
         result = {"saved": {}, "errors": {}, "conflicts": {}}
         lang = (self.env.lang or "fr")[:2]
         scheme = self.edition_id._scheme(self.track_id)
-        rows = {answer.question_id.code: answer for answer in self.answer_ids}
+        rows = self._answer_rows()
+        limits = {
+            question["code"]: question["max_length"]
+            for axis in self.edition_id._form(self.track_id)
+            for question in axis["questions"]
+        }
         for code, vals in given.items():
             answer = rows.get(code)
             if not answer or not self._is_editable(code):
                 result["errors"][code] = self._not_open_sentence()
                 continue
             try:
-                wanted = self._wanted_answer(scheme.questions[code], answer, vals)
+                rule = scheme.questions[code]
+                wanted = self._wanted_answer(rule, vals, limits[code])
             except scoring_answers.AnswerError as error:
                 result["errors"][code] = error.message(lang)
                 continue
             except UserError as error:
                 result["errors"][code] = str(error)
                 continue
-            self._save_one(answer, wanted, vals.get("revision"), result)
-            rule = scheme.questions[code]
+            self._save_one(code, answer, wanted, vals.get("revision"), result)
             if code in result["saved"] and rule.kind == TABLE:
                 wrong = wrong_cells(self.env, rule, answer.value or "")
                 result["saved"][code]["wrong"] = wrong
@@ -194,7 +193,7 @@ class TnlCandidature(models.Model):
             self._recount()
         return result
 
-    def _wanted_answer(self, question, answer, vals):
+    def _wanted_answer(self, question, vals, length):
         """Return the row's values after this request; what is not given stays."""
         if not _is_answer(vals):
             raise UserError(
@@ -205,7 +204,7 @@ class TnlCandidature(models.Model):
         wanted = {}
         if "value" in vals and question.kind != "file":
             wanted["value"] = scoring_answers.parse(question, vals["value"] or "")
-            self._check_text(wanted["value"], answer.question_id._length_limit())
+            self._check_text(wanted["value"], length)
         if "not_applicable" in vals:
             wanted["not_applicable"] = (
                 bool(vals["not_applicable"]) and question.not_applicable_allowed
@@ -235,8 +234,7 @@ class TnlCandidature(models.Model):
                 )
             )
 
-    def _save_one(self, answer, wanted, revision, result):
-        code = answer.question_id.code
+    def _save_one(self, code, answer, wanted, revision, result):
         changes = {
             name: value
             for name, value in wanted.items()
@@ -276,12 +274,12 @@ class TnlCandidature(models.Model):
             ``minutes`` is the time that the rest takes
         """
         self.ensure_one()
-        scheme, typed, rows = self._stored_answers()
-        asked = scoring_form.asked(scheme, typed)
-        missing = set(scoring_form.missing(scheme, typed))
+        scheme, typed, _rows = self._stored_answers()
+        asked, missing = scoring_form.asked_and_missing(scheme, typed)
         axes = []
-        for number, axis in enumerate(scheme.axes, 1):
-            codes = [q.code for q in axis.questions if q.code in asked]
+        for number, axis in enumerate(self.edition_id._form(self.track_id), 1):
+            minutes = {q["code"]: q["minutes"] for q in axis["questions"]}
+            codes = [code for code in minutes if code in asked]
             left = [
                 code
                 for code in codes
@@ -293,7 +291,7 @@ class TnlCandidature(models.Model):
                     "n": number,
                     "total": len(codes),
                     "answered": len(codes) - len(left),
-                    "minutes": sum(rows[code].question_id._minutes() for code in left),
+                    "minutes": sum(minutes[code] for code in left),
                     "missing": [code for code in codes if code in missing],
                 }
             )

@@ -29,8 +29,10 @@ class TnlCandidature(models.Model):
                 unproven = mandate.user_id and self._unproven_sentence(mandate)
                 missing.append(("contact", role, unproven or labels[role]))
         scheme, typed, rows = self._stored_answers()
-        for code in scoring_form.missing(scheme, typed):
-            name = rows[code].question_id.display_name
+        names = self._question_names()
+        asked, left = scoring_form.asked_and_missing(scheme, typed)
+        for code in left:
+            name = names[code]
             question = scheme.questions[code]
             wrong = wrong_cells(self.env, question, rows[code].value or "")
             if wrong:
@@ -42,7 +44,6 @@ class TnlCandidature(models.Model):
             else:
                 sentence = self.env._("Answer this question: %s", name)
             missing.append(("question", code, sentence))
-        asked = scoring_form.asked(scheme, typed)
         for code, row in rows.items():
             if code in asked and row.not_applicable and not (row.reason or "").strip():
                 missing.append(
@@ -51,7 +52,7 @@ class TnlCandidature(models.Model):
                         code,
                         self.env._(
                             "Say why this question does not apply to you: %s",
-                            row.question_id.display_name,
+                            names[code],
                         ),
                     )
                 )

@@ -151,6 +151,8 @@ class TnlCandidature(models.Model):
 
     def _open_correction(self):
         self.ensure_one()
+        if self.state != "correction":  # the state says so: nothing is read
+            return self.env["tnl.correction"]
         return self.correction_ids.filtered(lambda c: c.state == "open")[:1]
 
     def _is_editable(self, question_code=None, at=None):

@@ -149,18 +149,21 @@ class TnlSubmission(models.Model):
             )
         return json.loads(self.content_json)
 
-    def _track(self):
-        """Return the track of this version; the application may have changed since."""
+    def _track(self, content=None):
+        """Return the track of this version; the application may have changed since.
+
+        :param content: that of this version, when it was read already
+        """
         self.ensure_one()
-        code = self._content()["track"]
+        code = (content or self._content())["track"]
         return self.edition_id.track_ids.filtered(lambda track: track.code == code)
 
-    def _scheme(self):
-        return self.edition_id._scheme(self._track())
+    def _scheme(self, content=None):
+        return self.edition_id._scheme(self._track(content))
 
     def _typed_answers(self, content):
         """Return the answers of a content as the engine reads them."""
-        questions = self._scheme().questions
+        questions = self._scheme(content).questions
         files = {}
         for file in content["files"]:
             files[file["question"]] = files.get(file["question"], 0) + 1
@@ -185,7 +188,8 @@ class TnlSubmission(models.Model):
 
         :return: ``scoring.Result``
         """
-        return score(self._scheme(), self._typed_answers(self._content()))
+        content = self._content()
+        return score(self._scheme(content), self._typed_answers(content))
 
     def _readable(self, content=None, scheme=None):
         """Return what a person reads, axis by axis, without any contact.

@@ -98,13 +98,13 @@ class TnlCandidature(models.Model):
         self.ensure_one()
         partner = self.partner_id
         answers = {
-            answer.question_id.code: {
+            code: {
                 "value": answer.value or "",
                 "not_applicable": answer.not_applicable,
                 "reason": answer.reason or "",
                 "comment": answer.comment or "",
             }
-            for answer in self.answer_ids
+            for code, answer in self._answer_rows().items()
             if answer.value or answer.not_applicable or answer.comment
         }
         return {

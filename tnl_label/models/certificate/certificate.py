@@ -13,6 +13,9 @@ from ...tools.instants import format_day
 # what the verification needs, read in the query that finds it
 _READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
 _READ += ["version", "credential_id", "qr_kid", "seal_kid"]
+# what its award and its edition have to say to whoever scans it
+_READ_OF_AWARD = ["state", "outcome", "edition_id", "partner_id", "public_motive"]
+_READ_OF_EDITION = ["state", "year", "tz"]
 
 
 class TnlCertificate(models.Model):
@@ -167,6 +170,8 @@ class TnlCertificate(models.Model):
             [("code", "=", code)],
             _READ,
         )
+        certificate.award_id.fetch(_READ_OF_AWARD)
+        certificate.edition_id.fetch(_READ_OF_EDITION)
         return certificate.filtered("status")
 
     def _facts(self):

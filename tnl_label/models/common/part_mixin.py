@@ -17,4 +17,6 @@ class TnlPartMixin(models.AbstractModel):
     def write(self, vals):
         result = super().write(vals)
         self.check_access("write")
+        # what is frozen is kept in memory as people read it
+        self.env.registry.clear_cache()
         return result

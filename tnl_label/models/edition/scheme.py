@@ -43,6 +43,24 @@ class TnlEdition(models.Model):
         track = self.env["tnl.track"].sudo().browse(track_id)  # a code, no person
         return Scheme.from_json(frozen[track.code])
 
+    def _form(self, track):
+        """Return the form of a track as people read it, in the reader's language.
+
+        :param track: ``tnl.track`` of this edition
+        :return: see ``tnl.questionnaire._form``; shared between requests once the call
+            has opened: nobody changes it
+        """
+        self.ensure_one()
+        if not self.scheme_hash:
+            return track.sudo().questionnaire_id._form()  # questions, no person
+        return self._frozen_form(self.scheme_hash, track.id, self.env.lang)
+
+    @tools.ormcache("self.id", "scheme_hash", "track_id", "lang")
+    def _frozen_form(self, scheme_hash, track_id, lang):
+        # frozen with the barème; whatever writes a part forgets it all the same
+        track = self.env["tnl.track"].sudo().browse(track_id)  # questions, no person
+        return track.questionnaire_id._form()
+
     def _scheme_problems(self):
         """Return what forbids to freeze the scheme, in the user's words."""
         return [finding["text"] for finding in self._scheme_findings()]

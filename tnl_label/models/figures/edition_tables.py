@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...scoring.parts import TABLE
 from ...tools.answer_figures import answer_figures
 from ...tools.groups import OFFICER
 from ...tools.sheet import Column, Table, instant_text, ods
@@ -180,6 +181,9 @@ class TnlEdition(models.Model):
 
     def _counted_columns(self, track):
         """Return how the names of software are counted, by question and column."""
+        questions = self._scheme(track).questions.values()
+        if not any(question.kind == TABLE for question in questions):
+            return {}
         counted_as = self.env["tnl.software"]._counted_as()
         columns = track.questionnaire_id.axis_ids.question_ids.column_ids
         return {

@@ -3,4 +3,5 @@ from . import axis
 from . import question
 from . import advice
 from . import duration
+from . import form
 from . import software

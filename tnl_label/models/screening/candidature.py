@@ -25,18 +25,25 @@ class TnlCandidature(models.Model):
     )
     is_correction_late = fields.Boolean(
         string="Corrections not received in time",
-        compute="_compute_correction_text",
+        compute="_compute_is_correction_late",
         search="_search_correction_late",
     )
+
+    @api.depends("state", "correction_ids.state", "correction_ids.date_due")
+    def _compute_is_correction_late(self):
+        # a page of a list reads the corrections of those that have some, or nothing
+        waiting = self.filtered(lambda c: c.state == "correction")
+        (self - waiting).is_correction_late = False
+        for candidature in waiting:
+            candidature.is_correction_late = candidature._open_correction().is_late
 
     @api.depends("state", "correction_ids.state", "correction_ids.date_due")
     @api.depends_context("lang")
     def _compute_correction_text(self):
         for candidature in self:
-            correction = candidature._open_correction()
-            expected = bool(correction) and candidature.state == "correction"
-            candidature.is_correction_late = expected and correction.is_late
-            if not expected:
+            expected = candidature.state == "correction"
+            correction = expected and candidature._open_correction()
+            if not correction:
                 words = False
             elif correction.is_late:
                 words = self.env._(

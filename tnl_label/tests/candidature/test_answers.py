@@ -230,7 +230,7 @@ class TestSavingIsLight(TnlCase):
             self.env.flush_all()
         return self.env.cr.sql_log_count - before
 
-    def test_ten_queries_at_most_whatever_the_form(self):
+    def test_seven_queries_at_most_whatever_the_form(self):
         short, long = self.cost(2030, 5), self.cost(2031, 60)
         self.assertEqual(short, long)
-        self.assertLessEqual(long, 10)
+        self.assertLessEqual(long, 7)
