@@ -51,6 +51,7 @@
         "templates/form/share.xml",
         "templates/form/messages.xml",
         "templates/form/plan.xml",
+        "templates/form/answer_sheet.xml",
         "templates/form/axis.xml",
         "templates/form/question.xml",
         "templates/form/recap.xml",

@@ -19,6 +19,7 @@ from .site import (
     test_validators,
 )
 from .form import (
+    test_answer_sheet,
     test_answers_tour,
     test_autosave,
     test_correction,

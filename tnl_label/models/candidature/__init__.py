@@ -19,5 +19,6 @@ from . import file
 from . import submission
 from . import submission_document
 from . import draft_document
+from . import answer_sheet
 from . import submission_dossier
 from . import link_check
