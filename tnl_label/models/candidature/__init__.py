@@ -1,6 +1,7 @@
 from . import candidature
 from . import portal_access
 from . import form
+from . import newcomer
 from . import track_choice
 from . import file_upload
 from . import prefill

@@ -9,7 +9,7 @@ from odoo.http import request
 
 from ..common import access
 from ..common.posted import posted
-from .axis_page import AxisPage, conflict_text, file_list
+from .axis_page import AxisPage, conflict_text, file_list, who_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 # ten files of ten megabytes in one request, and room for the texts
@@ -50,6 +50,7 @@ class Filling(http.Controller):
         )
         if said["status"] == "conflict":
             said["words"] = conflict_text(candidature, str(code), said["value"])
+            said["who"] = who_text(request.env, said["is_own"])
         elif said["status"] == "saved":
             said |= candidature._axes_progress()
         return said
