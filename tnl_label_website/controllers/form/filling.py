@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
+from ..common.light_layout import without_indents
 from ..common.posted import posted
 from .axis_page import AxisPage, conflict_text, file_list, who_text
 
@@ -36,7 +37,9 @@ class Filling(http.Controller):
             page.save(request.httprequest.form, request.httprequest.files)
             if page.is_clean:
                 return request.redirect(page.next_path(go, lines), 303)
-        return request.render("tnl_label_website.candidature_axis", page.values())
+        return without_indents(
+            request.render("tnl_label_website.candidature_axis", page.values())
+        )
 
     @http.route(
         f"{_ROOT}/answer",
