@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from ..common import WebCase
 
 MOST_BYTES = 60 * 1024
-MOST_QUERIES = 45
+MOST_QUERIES = 30
 
 
 @tagged("post_install", "-at_install")
@@ -38,10 +38,6 @@ class TestLeanForm(WebCase):
             )
             for number in range(13)
         ]
-        cls.start_application_of()
-
-    @classmethod
-    def start_application_of(cls):
         cls.edition = cls.make_open_edition()
         cls.candidature = cls.begin(cls.edition)
         cls.path = f"/my/candidatures/{cls.candidature.id}/axis/1"
@@ -55,6 +51,5 @@ class TestLeanForm(WebCase):
         queries = self.cr.sql_log_count - before
         self.assertEqual(len(page.css("fieldset.tnl-question")), 15)
         size = len(page.response.content)
-        print("LEAN", size, queries)
         self.assertLessEqual(size, MOST_BYTES)
         self.assertLessEqual(queries, MOST_QUERIES)
