@@ -29,9 +29,15 @@ from odoo.addons.tnl_label.tools.sheet import ods
 from odoo.addons.tnl_label.tools.spreadsheet import SheetError, cell_text, read_sheets
 
 TITLES = tuple(f"Title of {name}" for name in COLUMNS)
-WORDS = Words("Answers", TITLES, [f"help {n}" for n in COLUMNS], "Line", "->", "Oui", "Non")
+WORDS = Words(
+    "Answers", TITLES, [f"help {n}" for n in COLUMNS], "Line", "->", "Oui", "Non"
+)
 READ = dict(zip(TITLES, COLUMNS, strict=True))
-CHOICES = (Choice("a", "At home"), Choice("b", "Elsewhere; or nowhere"), Choice("c", "a"))
+CHOICES = (
+    Choice("a", "At home"),
+    Choice("b", "Elsewhere; or nowhere"),
+    Choice("c", "a"),
+)
 TABLE = Question(
     "T1",
     "table",
@@ -222,13 +228,16 @@ def test_lines_of_a_table_are_added_and_each_cell_goes_under_its_title():
     )
     found = changes([tables[0], backwards])["T1"]
     assert found.state == "changed"
-    assert found.fields["value"] == canonical(
-        [
-            {"name": "QGIS", "users": "1250", "host": "b"},
-            {"more": "0012"},
-            {"name": "GLPI", "users": "60", "host": "a"},
-        ]
-    ).decode()
+    assert (
+        found.fields["value"]
+        == canonical(
+            [
+                {"name": "QGIS", "users": "1250", "host": "b"},
+                {"more": "0012"},
+                {"name": "GLPI", "users": "60", "host": "a"},
+            ]
+        ).decode()
+    )
 
 
 def test_a_table_that_lost_a_column_is_left_as_it_is():

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""An application as a spreadsheet: written, read back, compared. Nothing here knows Odoo.
+"""An application as a spreadsheet: written, read back, compared. No Odoo here.
 
 One sheet has a line per question; each question that is a table has a sheet of its own.
 What comes back is known by its titles and identifiers, never by its place: lines and
@@ -179,7 +179,9 @@ def _titles(question):
 
 
 def _column_help(column):
-    return " / ".join(_wording(column.choices, choice.code) for choice in column.choices)
+    return " / ".join(
+        _wording(column.choices, choice.code) for choice in column.choices
+    )
 
 
 def _cell(column, line):
@@ -283,7 +285,9 @@ def _read_answers(lines, columns, questions, codes, found):
         code = row.get("code", "")
         if code not in questions and not code:
             code = codes.get(_folded(row.get("question")), "")
-        said = {name: row.get(name, "") for name in (*FIELDS, "version") if name in names}
+        said = {
+            name: row.get(name, "") for name in (*FIELDS, "version") if name in names
+        }
         if code not in questions:
             if code or any(said.values()):
                 text = code or row.get("question") or next(filter(None, said.values()))

@@ -134,7 +134,7 @@ def _paragraph(element):
 
 
 def cell_text(cell) -> str:
-    """Return a cell as a person would type it: a number without its useless decimals."""
+    """Return a cell as a person would type it: 12, not 12.0."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

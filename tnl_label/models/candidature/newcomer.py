@@ -62,7 +62,10 @@ class TnlEdition(models.Model):
         same = Domain("event", "=", _SENT) & Domain("details", "like", mark)
         require_few(journal, "newcomers", same, instant="created_at")
         token = hash_sign(
-            self.env(su=True), _SCOPE, [address, siren, name], expiration_hours=24 * _DAYS
+            self.env(su=True),
+            _SCOPE,
+            [address, siren, name],
+            expiration_hours=24 * _DAYS,
         )
         written = {"to": address, "token": token, "lang": self.env.lang}
         linked = self.with_context(tnl_newcomer=written)

@@ -101,7 +101,7 @@ def _values(form, question):
 
 
 def _number(question, text):
-    """Return a number as it is stored, for the digest; as it was typed if it is none."""
+    """Return a number as it is stored, for the digest; else what was typed."""
     read = percentage_text if question["kind"] == "percentage" else number_text
     try:
         return read(SimpleNamespace(code=""), text.strip())

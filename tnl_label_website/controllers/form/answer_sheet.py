@@ -166,9 +166,7 @@ def _preview(candidature, found):
 def _same_text(same):
     if same == 1:
         return request.env._("1 line says what is saved: nothing to do for it.")
-    return request.env._(
-        "%s lines say what is saved: nothing to do for them.", same
-    )
+    return request.env._("%s lines say what is saved: nothing to do for them.", same)
 
 
 def _line(question, change):

@@ -250,9 +250,7 @@ class AxisPage:
             "errors": summary,
             "errors_text": self.env._("1 answer is to be corrected or compared")
             if len(summary) == 1
-            else self.env._(
-                "%s answers are to be corrected or compared", len(summary)
-            ),
+            else self.env._("%s answers are to be corrected or compared", len(summary)),
             "refusal": self.refusal,
             "can_edit": self.candidature._is_editable(),
             "file_limits": self.candidature._file_limits_text(),

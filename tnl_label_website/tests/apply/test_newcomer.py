@@ -199,7 +199,10 @@ class TestNewcomer(WebCase):
     def test_the_office_s_own_mandates_and_invitations_write_none(self):
         self._agent("another", self.rival, "contributor")
         invitation = self.env["tnl.invitation"]._invite(
-            self.agent, self.town, self.newcomer._proven_email() or "x@y.example", "contributor"
+            self.agent,
+            self.town,
+            self.newcomer._proven_email() or "x@y.example",
+            "contributor",
         )
         self.assertTrue(invitation)
         self.assertFalse(self.mails("request_accepted"))

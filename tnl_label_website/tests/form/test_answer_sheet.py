@@ -190,9 +190,7 @@ class TestAnswerSheet(WebCase):
         self.assertFalse(self.answer("T03").comment)
 
     def test_a_closed_file_is_downloaded_and_no_longer_filled(self):
-        content = self.filled(
-            self.download(), T03={"Comment for the jury": "Too late"}
-        )
+        content = self.filled(self.download(), T03={"Comment for the jury": "Too late"})
         late = self.bring(content)
         self.walk(self.edition, "screening")
         self.assertIn("no longer change", self.open(f"{self.root}/sheet").text("main"))

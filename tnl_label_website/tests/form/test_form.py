@@ -20,7 +20,9 @@ class TestFrenchNumbers(WebCase):
         self.agent.lang = "fr_FR"
         self.start_application()
         self.login(self.agent)
-        row = self.candidature.answer_ids.filtered(lambda r: r.question_id.code == "S02")
+        row = self.candidature.answer_ids.filtered(
+            lambda r: r.question_id.code == "S02"
+        )
         self.candidature._save_answers(self.agent, {"S02": {"value": ""}})
         for typed, stored, shown in (
             ("12,5", "12.5", "12,5"),

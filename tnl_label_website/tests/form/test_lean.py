@@ -11,7 +11,7 @@ MOST_QUERIES = 30
 
 @tagged("post_install", "-at_install")
 class TestLeanForm(WebCase):
-    """An axis of fifteen questions is a light page: many agents read it far from town."""
+    """An axis of fifteen questions is a light page: many read it far from town."""
 
     @classmethod
     def setUpClass(cls):

@@ -34,6 +34,8 @@ class TestPortalRights(WebCase):
             f"{root}/contacts",
             f"{root}/axis/1",
             f"{root}/recap",
+            f"{root}/sheet",
+            f"{root}/answers.ods",
             f"{root}/submissions/1",
             f"{root}/submissions/1/receipt.pdf",
             f"{root}/submissions/1/dossier.zip",
