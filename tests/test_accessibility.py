@@ -62,6 +62,8 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/palmares?year=2030",
         "/label/palmares/carte",
         "/label/palmares/statistiques",
+        "/label/contact",
+        "/label/apply?q=chalencon",
         "/label/verify",
         "/label/verify?code=nonsense",
         "/web/login",
@@ -133,6 +135,15 @@ def test_the_pages_of_an_application(site, browser):
     root = re.sub("^https?://[^/]+", "", page.url)
     for path in ("", "/axis/1", "/axis/2", "/contacts", "/recap", "/plan", "/track"):
         auditor.go(root + path)
+    auditor.go(root + "/sheet")
+    sheet = auditor.visitor.context.request.get(
+        f"{site.address}{root}/answers.ods"
+    ).body()
+    content = {"name": "a.ods", "mimeType": "application/zip", "buffer": sheet}
+    page.set_input_files("#sheet_file", content)
+    page.click("form button[type=submit]:visible >> nth=-1")
+    page.wait_for_selector("#preview")
+    auditor.look("a spreadsheet brought back")
     _the_elected_contact_confirms(site, browser, auditor, root)
     # the answers of the edition before, proposed, then one to correct
     page.goto(site.address + root)

@@ -4,6 +4,7 @@
 
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ from scoring import (
     typed,
 )
 from scoring.form import read_value
-from scoring.table import table_problems
+from scoring.parts import Bracket, Column, Question
+from scoring.table import read_cell, table_problems
 from scoring_samples import (
     ASIDE,
     SCHEMAS,
@@ -82,7 +84,6 @@ def of_kind(kind):
         ("number", "1\u00a0250.0", "1250", "1250"),
         ("number", "007", "7", "7"),
         ("number", "-0,0", "0", "0"),
-        ("number", "\u221212", "-12", "-12"),
         ("number", "0", "0", "0"),
         ("percentage", "33,3\u202f%", "33.3", "33.3"),
         ("percentage", "100 %", "100", "100"),
@@ -343,3 +344,20 @@ def test_a_table_earns_by_its_lines_and_by_what_they_choose():
         6,
         6,
     ]
+
+
+def test_a_number_below_zero_is_refused_unless_it_earns_points():
+    asking = Question("q", "number")
+    for text in ("-5", "−0,5", "-1 200"):
+        with pytest.raises(AnswerError) as refused:
+            parse(asking, text)
+        assert refused.value.code == "negative"
+    assert parse(asking, "0") == "0"
+    assert parse(asking, "1 200,50") == "1200.5"
+    # what was stored before is still read
+    assert typed(asking, "-5") == "-5"
+    losses = Question("q", "number", brackets=(Bracket(Fraction(-10), Fraction(1)),))
+    assert parse(losses, "-5") == "-5"
+    column = Column("users", "number")
+    text, error = read_cell(column, "-5")
+    assert (text, error.code) == ("-5", "negative")

@@ -74,6 +74,8 @@
         "data/body/mail_template_address.xml",
         "data/body/mail_template_invitation.xml",
         "data/body/mail_template_request.xml",
+        "data/body/mail_template_request_answer.xml",
+        "data/candidature/mail_template_newcomer.xml",
         "data/candidature/mail_template_confirmation.xml",
         "data/correspondence/mail_template_message.xml",
         "data/retention/mail_template_person_request.xml",

@@ -10,9 +10,16 @@ files, which are counted where they are kept. Empty text is no answer.
 """
 
 from .canonical import strict_json
-from .parts import CHOICE_KINDS, NO, NUMBER_KINDS, TABLE, YES, Question
+from .parts import CHOICE_KINDS, NO, TABLE, YES, Question
 from .table import parse_table
-from .texts import AnswerError, date_text, link_text, number_text, percentage_text
+from .texts import (
+    AnswerError,
+    amount_text,
+    date_text,
+    link_text,
+    number_text,
+    percentage_text,
+)
 
 _YES_NO = {"yes": YES, "oui": YES, "true": YES, "1": YES} | {
     "no": NO,
@@ -66,7 +73,9 @@ def typed(question: Question, stored: str, files: int = 0):
         return stored
     if question.kind == "single" and stored in question.choice_codes:
         return stored  # nearly every answer: a code is its own stored form
-    if parse(question, stored) != stored:
+    # what was taken before numbers below zero were refused is still read
+    read = number_text if question.kind == "number" else parse
+    if read(question, stored) != stored:
         raise AnswerError("not_stored_form", question=question.code, value=stored)
     if question.kind == "multiple":
         return stored.split(" ")
@@ -110,7 +119,7 @@ def _file(question, _text):
 
 
 _PARSERS = dict.fromkeys(CHOICE_KINDS, _single) | {
-    **dict.fromkeys(NUMBER_KINDS, number_text),
+    "number": amount_text,
     "percentage": percentage_text,
     "boolean": _boolean,
     "text": _text,

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from .canonical import JsonError, canonical, strict_json
 from .parts import ZERO, Column, Question
-from .texts import AnswerError, link_text, number_text
+from .texts import AnswerError, amount_text, link_text
 
 CELL_LENGTH = 500  # characters of a cell that counts
 MOST_LENGTH = 100_000  # characters of a whole table, whatever is in it
@@ -205,7 +205,7 @@ def _choice_codes(column):
 
 _CELLS = {
     "text": _text,
-    "number": number_text,
+    "number": amount_text,
     "choice": _choice,
     "link": link_text,
 }

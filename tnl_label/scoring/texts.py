@@ -60,6 +60,15 @@ def number_text(asked, text: str) -> str:
     return exact(number(text))
 
 
+def amount_text(asked, text: str) -> str:
+    """Return a number that is not below zero, unless the points count such numbers."""
+    value = number_text(asked, text)
+    brackets = getattr(asked, "brackets", ())
+    if number(value) < 0 and not any(bracket.minimum < 0 for bracket in brackets):
+        raise AnswerError("negative", question=asked.code, value=text)
+    return value
+
+
 def percentage_text(asked, text: str) -> str:
     """Return a number from 0 to 100; its sign may be written."""
     value = number_text(asked, text.removesuffix("%").strip())

@@ -45,6 +45,7 @@ ANSWER_ERRORS = {
     ),
     "date_early": sentence("This date is too early: choose one from {first} on."),
     "date_late": sentence("This date is too late: choose one until {last}."),
+    "negative": sentence("“{value}” is below zero: write 0 or more."),
     "not_a_date": sentence("“{value}” is not a date: write for example 2024-10-15."),
     "not_a_number": sentence(
         "“{value}” is not a number: write for example 1250 or 12.5."

@@ -11,10 +11,19 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # a day, for one account and for one collectivity; the settings say otherwise
-DAILY = {"messages": 30, "invitations": 20, "requests": 10, "addresses": 3}
+DAILY = {
+    "messages": 30,
+    "invitations": 20,
+    "requests": 10,
+    "addresses": 3,
+    "newcomers": 3,
+}
 # an hour: for one address of the network; for one account, with each letter typed
 HOURLY = {"prediagnosis": 600, "lookups": 1200}
 _HOUR = 3600
+# what the office promises to who asks to act for a collectivity
+ANSWER_DAYS = "tnl_label.answer_days"
+DEFAULT_DAYS = 3
 
 
 def parameter(kind):
@@ -27,6 +36,13 @@ def limit(env, kind):
     # a number, for whoever acts
     value = env["ir.config_parameter"].sudo().get_param(parameter(kind))
     return int(value) if value else (DAILY | HOURLY)[kind]
+
+
+def answer_days(env):
+    """Return in how many working days the office says that it answers a request."""
+    # a number, for whoever reads the page
+    value = env["ir.config_parameter"].sudo().get_param(ANSWER_DAYS)
+    return int(value) if value else DEFAULT_DAYS
 
 
 def require_few(records, kind, *domains, instant="create_date"):
@@ -69,6 +85,11 @@ def _too_often(env, kind, most):
         "addresses": env._(
             "%s messages were sent to confirm an address since yesterday: nothing more "
             "was sent. Look in your unwanted mail, or go on tomorrow.",
+            most,
+        ),
+        "newcomers": env._(
+            "%s messages were sent to this address since yesterday: nothing more was "
+            "sent. Look in your unwanted mail, or write to the office.",
             most,
         ),
     }

@@ -18,6 +18,7 @@ from .instants import to_zone
 _SPACES = re.compile("^ +| {2,}| +$")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
+_TITLE, _CELL, _ENTRY = "tnl_title", "tnl_cell", "tnl_entry"
 _CM_A_CHARACTER = 0.2  # of the usual font of a spreadsheet, 10 points
 _ODS_STYLES = (
     '<style:style style:name="tnl_title" style:family="table-cell">'
@@ -26,13 +27,20 @@ _ODS_STYLES = (
     '<style:style style:name="tnl_cell" style:family="table-cell">'
     '<style:table-cell-properties fo:wrap-option="wrap"'
     ' style:vertical-align="top"/></style:style>',
+    '<style:style style:name="tnl_entry" style:family="table-cell">'
+    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"'
+    ' fo:background-color="#EAF4F4" fo:border="0.02cm solid #9DB8BC"/></style:style>',
 )
 
 
 @dataclass(frozen=True)
 class Column:
+    """``is_entry`` is to be filled by hand; it tells what to fill only in ODS."""
+
     title: str
     width: int  # characters
+    is_entry: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,42 +88,38 @@ def write_xlsx(workbook, table: Table):
 
 
 def ods(*tables: Table) -> bytes:
-    """Return tables, each on a sheet, as an OpenDocument spreadsheet."""
-    from odfdo import Document, Element
+    """Return the tables as an OpenDocument spreadsheet, a sheet for each."""
+    from odfdo import Document, Element, Style
 
     document = Document("spreadsheet")
     document.body.clear()
     for source in _ODS_STYLES:
         document.insert_style(Element.from_tag(source), automatic=True)
     for number, table in enumerate(tables):
-        _add_ods_sheet(document, table, number)
+        sheet = Element.from_tag(
+            f"<table:table table:name={quoteattr(_sheet_name(table.name))}/>"
+        )
+        document.body.append(sheet)
+        for index, column in enumerate(table.columns):
+            name = f"tnl_column_{number}_{index}"
+            width = f"{column.width * _CM_A_CHARACTER:.2f}cm"
+            style = Style("table-column", name=name, width=width)
+            document.insert_style(style, automatic=True)
+            shown = ' table:visibility="collapse"' if column.is_hidden else ""
+            source = f'<table:table-column table:style-name="{name}"{shown}/>'
+            Element.append(sheet, Element.from_tag(source))
+        titles = [column.title for column in table.columns]
+        styles = [_ENTRY if column.is_entry else _CELL for column in table.columns]
+        rows = [_ods_row(titles, [_TITLE] * len(titles))]
+        rows += [_ods_row(values, styles) for values in table.rows]
+        for row in rows:
+            # not Table's own way, which counts all rows again at each one
+            Element.append(sheet, Element.from_tag(row))
     return to_bytes(document)
 
 
-def _add_ods_sheet(document, table, number):
-    from odfdo import Element, Style
-
-    sheet = Element.from_tag(
-        f"<table:table table:name={quoteattr(_sheet_name(table.name))}/>"
-    )
-    document.body.append(sheet)
-    for index, column in enumerate(table.columns):
-        name = f"tnl_column_{number}_{index}"
-        width = column.width * _CM_A_CHARACTER
-        style = Style("table-column", name=name, width=f"{width:.2f}cm")
-        document.insert_style(style, automatic=True)
-        column = f'<table:table-column table:style-name="{name}"/>'
-        Element.append(sheet, Element.from_tag(column))
-    titles = [column.title for column in table.columns]
-    rows = [_ods_row(titles, "tnl_title")]
-    rows += [_ods_row(values, "tnl_cell") for values in table.rows]
-    for row in rows:
-        # not Table's own way, which counts all rows again at each one
-        Element.append(sheet, Element.from_tag(row))
-
-
-def _ods_row(values, style):
-    cells = "".join(_ods_cell(value, style) for value in values)
+def _ods_row(values, styles):
+    cells = "".join(map(_ods_cell, values, styles))
     return f"<table:table-row>{cells}</table:table-row>"
 
 

@@ -9,7 +9,7 @@ formulas, with their value beside for the readers that do not compute.
 from io import BytesIO
 
 from odoo.addons.tnl_label.tools.sheet import Column, Table, ods
-from odoo.addons.tnl_label.tools.sheet_reader import SheetError, read_sheets
+from odoo.addons.tnl_label.tools.spreadsheet import SheetError, read_sheets
 
 from .score_sheet import NEEDED
 
@@ -115,7 +115,7 @@ def read_score_sheet(content, columns):
         "too_long", or "missing" and "twice" with the name of a column
     """
     folded = {_folded(title): name for title, name in columns.items()}
-    return _read(read_sheets(content), folded)
+    return _read((lines for _name, lines in read_sheets(content)), folded)
 
 
 def _read(sheets, columns):

@@ -11,6 +11,23 @@ class TnlEdition(models.Model):
     _name = "tnl.edition"
     _inherit = "tnl.edition"
 
+    def _newcomer_path(self, token):
+        return f"/label/apply/account/{token}"
+
+    def _contact(self):
+        """Return whom to ask about the label, as pages show it.
+
+        :param self: the edition that the site speaks of, perhaps none
+        :return: ``{"name", "email", "phone"}``, each perhaps ""
+        """
+        # what a company prints on its letters
+        house = self.env["res.company"]._of_label().sudo()
+        return {
+            "name": self.contact_name or house.name or "",
+            "email": self.contact_email or house.email or "",
+            "phone": self.contact_phone or house.phone or "",
+        }
+
     def _blank_form_path(self):
         self.ensure_one()
         is_asked = bool(self._blank_tracks())

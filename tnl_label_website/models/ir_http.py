@@ -13,6 +13,7 @@ from ..tools import neutralised_copy
 _logger = logging.getLogger(__name__)
 _SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
 _NUMBER = re.compile("[0-9a-z-]{1,40}")
+_STOCK_CONTACT, CONTACT = "/contactus", "/label/contact"
 _A_DAY = 24 * 3600  # seconds
 
 
@@ -32,6 +33,20 @@ class IrHttp(models.AbstractModel):
         if origin := request.website._configured_origin():
             request.httprequest.root_url = f"{origin}/"
         return result
+
+    @classmethod
+    def _serve_page(cls):
+        """Lead from the installation's page of contact, of which nothing is true.
+
+        On the label's site only, and unless it has a page of its own there.
+        """
+        site = request.website
+        if request.httprequest.path == _STOCK_CONTACT and site.is_dressed:
+            own = [("website_id", "=", site.id), ("url", "=", _STOCK_CONTACT)]
+            # whether there is one, for any visitor
+            if not request.env["website.page"].sudo().search_count(own, limit=1):
+                return request.redirect(CONTACT, 302)
+        return super()._serve_page()
 
     @classmethod
     def _dispatch(cls, endpoint):

@@ -9,6 +9,9 @@ class TnlMandate(models.Model):
     def _address_path(self, token):
         return f"/my/label-address/{token}"
 
+    def _apply_path(self):
+        return "/label/apply"
+
     def _people_path(self):
         self.ensure_one()
         return f"/my/collectivities/{self.partner_id.id}/people"

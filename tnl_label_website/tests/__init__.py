@@ -3,6 +3,7 @@ from .apply import (
     test_confirmation,
     test_invitation,
     test_invitation_link,
+    test_newcomer,
     test_prediagnosis,
     test_prediagnosis_tracks,
     test_projection,
@@ -19,12 +20,14 @@ from .site import (
     test_validators,
 )
 from .form import (
+    test_answer_sheet,
     test_answers_tour,
     test_autosave,
     test_correction,
     test_extension,
     test_file_pages,
     test_form,
+    test_lean,
     test_messages,
     test_plan,
     test_prefill,

@@ -8,6 +8,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.body_names import name_key
 from ...tools.groups import OFFICER
 from ...tools.language import mail_language
 from ...tools.limits import require_few
@@ -156,9 +157,13 @@ class TnlMandate(models.Model):
         siren = self._read_request_siren(siren, has_no_siren)
         if role not in dict(self._fields["role"].selection):
             raise UserError(self.env._("Choose your role in the application."))
-        name = clean_line(name)
+        typed = clean_line(name)
+        name = self._official_name(siren, typed)
         if not name:
             raise UserError(self.env._("Give the name of your collectivity."))
+        if typed and name_key(typed) != name_key(name):
+            # the office sees that a number may be another body's
+            note = " ".join([self.env._("Name given: %s.", typed), note or ""])
         mandates = self.sudo()  # written for the person who asks
         # nothing in the database makes a request unique: the person's own row does
         self._force_conflict_on(user)
@@ -208,6 +213,16 @@ class TnlMandate(models.Model):
         mandate._tell_who_answers()
         return mandate
 
+    @api.model
+    def _official_name(self, siren, name):
+        """Return the name of a body in the national directory, else as it was typed.
+
+        :param siren: nine digits, "" for a body that has none
+        """
+        # a public list, which nobody's rights open
+        known = self.env["tnl.directory.body"].sudo()._of(siren, name)
+        return known.name or name
+
     def _read_request_siren(self, text, has_no_siren):
         """Return the SIREN typed in a request, "" for a collectivity without one."""
         text = (text or "").strip()
@@ -233,6 +248,7 @@ class TnlMandate(models.Model):
             if not mandate.partner_id:
                 mandate.partner_id = mandate._make_collectivity()
             mandate._activate()
+            mandate._tell_answer("accepted")
 
     def _make_collectivity(self):
         if not self.requested_name:
@@ -270,8 +286,10 @@ class TnlMandate(models.Model):
     def action_revoke(self):
         """Cut the person's access, at their next request."""
         self._require_group(OFFICER)
+        refused = self.filtered(lambda mandate: mandate.state == "requested")
         self._transition("revoked", date_to=fields.Datetime.now())
         self._withdraw_invitations()
+        refused._tell_answer("refused")
 
 
 class ResPartner(models.Model):

@@ -31,6 +31,7 @@ class TnlMandate(models.Model):
         if self.state != "requested":
             raise UserError(self._answered_sentence())
         self._seat({"by": "colleague"})
+        self._tell_answer("accepted")
 
     def _refuse_as(self, user):
         """Refuse the request of somebody who is no colleague."""
@@ -38,6 +39,7 @@ class TnlMandate(models.Model):
         if self.state != "requested":
             raise UserError(self._answered_sentence())
         self._end({"by": "colleague"})
+        self._tell_answer("refused")
 
     def _revoke_as(self, user):
         """Cut the access of a colleague, at their next request."""
@@ -122,6 +124,7 @@ class TnlMandate(models.Model):
             raise UserError(self._answered_sentence())
         if successor:
             successor._seat({"by": "colleague"})
+            successor._tell_answer("accepted")
         # a successor in the same role has just taken the place
         own = self._active_for_user(user).filtered(lambda m: m.partner_id == partner)
         if own[0]._is_last():

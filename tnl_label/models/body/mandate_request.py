@@ -2,11 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from ...tools.language import mail_language
+from ...tools.limits import answer_days
 
 _logger = logging.getLogger(__name__)
 
@@ -25,16 +26,53 @@ class TnlMandate(models.Model):
     def _tell_who_answers(self):
         """Write the mail; the request stays, even when it cannot be written."""
         self.ensure_one()
-        if not self._answering_emails():
-            return
+        if self._answering_emails():
+            self._send_notice("tnl_label.mail_template_request")
+
+    def _tell_answer(self, answer):
+        """Write to who asked that their request is accepted, or refused.
+
+        What was not asked for by its own person, as an invitation, has its own mail.
+
+        :param answer: ``accepted`` or ``refused``
+        """
+        for mandate in self.filtered(lambda m: m.user_id and m.requested_name):
+            if mandate._proven_email():
+                mandate._send_notice(f"tnl_label.mail_template_request_{answer}")
+
+    def _send_notice(self, xmlid):
+        # where it goes is the code's choice, whoever answers
+        mandate = self.sudo()
         try:
             with self.env.cr.savepoint():
-                template = self.env.ref("tnl_label.mail_template_request")
-                template._send_as_act(self.ids)
+                self.env.ref(xmlid).sudo()._send_as_act(mandate.ids)
         except UserError:
             # the office may change the template
             _logger.exception("Nobody could be told of the request %s", self.id)
             self.env["tnl.journal"]._record("tnl.mandate.notice_failed", self)
+
+    @api.model
+    def _answer_time_text(self):
+        """Say when a request is answered, to who asks."""
+        days = answer_days(self.env)
+        if days == 1:
+            return self.env._(
+                "The office answers within one working day; a colleague who acts "
+                "already may answer before. You are told by mail."
+            )
+        return self.env._(
+            "The office answers within %s working days; a colleague who acts already "
+            "may answer before. You are told by mail.",
+            days,
+        )
+
+    def _apply_path(self):
+        """Return the path of the page where applications start; the website's."""
+        return ""
+
+    def _apply_url(self):
+        path = self._apply_path()
+        return self.env["tnl.edition"]._link(path) if path else ""
 
     def _answering_agents(self):
         """Return (sudo) the accounts that act for the collectivity asked for."""

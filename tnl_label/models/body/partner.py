@@ -1,18 +1,23 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
+import re
 
 from psycopg2.errors import InsufficientPrivilege
 from stdnum.fr import siren as siren_number
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.modules.db import has_unaccent
 from odoo.tools import SQL, mute_logger
 
 from ...tools.folding import UNACCENT, fold, has_invisible
 from ...tools.groups import OFFICER
 
+_SPACES = re.compile(r"\s")
+_NUMBER = re.compile(r"\d{5}|2[AB]\d{3}|\d{9}|\d{14}")
+_MOST = 100  # bodies of one post code
 _logger = logging.getLogger(__name__)
 
 
@@ -108,6 +113,19 @@ class ResPartner(models.Model):
             else:
                 partner.tnl_department_code = partner.tnl_department_code
 
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find a body by its SIREN, its INSEE code or a post code too, in any form."""
+        domain = super()._search_display_name(operator, value)
+        number = _SPACES.sub("", value).upper() if isinstance(value, str) else ""
+        if operator in Domain.NEGATIVE_OPERATORS or not _NUMBER.fullmatch(number):
+            return domain
+        # a public list, which nobody's rights open
+        listed = self.env["tnl.directory.body"].sudo()._find(number, _MOST)
+        sirens = [*listed.filtered("siren").mapped("siren"), number[:9]]
+        own = Domain("tnl_siren", "in", sirens) | Domain("tnl_insee_code", "=", number)
+        return Domain(domain) | own
+
     @api.constrains("name", "tnl_kind_id")
     def _check_tnl_name(self):
         for partner in self.filtered("tnl_kind_id"):
@@ -170,7 +188,7 @@ class ResPartner(models.Model):
         known = self.env["tnl.directory.body"].sudo()._of(siren, name)
         return self.create(
             {
-                "name": name,
+                "name": known.name or name,
                 "is_company": True,
                 "tnl_siren": siren or False,
                 "tnl_kind_id": kind.id if kind else False,

@@ -1,6 +1,7 @@
 from . import candidature
 from . import portal_access
 from . import form
+from . import newcomer
 from . import track_choice
 from . import file_upload
 from . import prefill
@@ -19,5 +20,6 @@ from . import file
 from . import submission
 from . import submission_document
 from . import draft_document
+from . import answer_sheet
 from . import submission_dossier
 from . import link_check

@@ -155,9 +155,10 @@ class TnlCandidature(models.Model):
             "team_note": text, "revision": int}
         :return: {"saved": {code: {"value", "revision", "wrong"}},
             "errors": {code: sentence},
-            "conflicts": {code: {"value", "revision"}}}; a conflict is an answer that
-            somebody else changed meanwhile: it is not overwritten; ``wrong`` are the
-            cells of a table that are kept and to be corrected, see ``wrong_cells``
+            "conflicts": {code: {"value", "revision", "is_own"}}}; a conflict is an
+            answer that was changed meanwhile, by the same account elsewhere if
+            ``is_own``: it is not overwritten; ``wrong`` are the cells of a table that
+            are kept and to be corrected, see ``wrong_cells``
         :raise UserError: when the file no longer changes
         """
         self.ensure_one()
@@ -244,6 +245,7 @@ class TnlCandidature(models.Model):
             result["conflicts"][code] = {
                 "value": answer.value or "",
                 "revision": answer.revision,
+                "is_own": answer.write_uid == self.env.user,
             }
             return
         if changes:

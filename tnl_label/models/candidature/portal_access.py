@@ -116,12 +116,33 @@ class TnlCandidature(models.Model):
             if not any(given.values()):
                 continue
             # one address only: the label's mails go to the contact, not to a list
-            if not given["name"] or not email_normalize(given["email"]):
+            if not given["name"] or not given["email"]:
                 raise UserError(
                     self.env._("Give the name and the e-mail address of each contact.")
                 )
+            if not email_normalize(given["email"]):
+                raise UserError(
+                    self.env._(
+                        "“%(typed)s” (%(name)s) is not one e-mail address: nothing was "
+                        "saved. For instance prenom.nom@mairie.fr.",
+                        typed=given["email"],
+                        name=given["name"],
+                    )
+                )
             if current[role]:
-                if current[role].user_id:  # an account keeps its proven address
+                # an account keeps its proven address
+                own = current[role].user_id and current[role]._proven_email()
+                if own and email_normalize(given["email"]) != own:
+                    raise UserError(
+                        self.env._(
+                            "%(name)s has an account: the address %(own)s is changed "
+                            "by its owner alone, on the page “My account”. Nothing was "
+                            "saved. To name somebody else, invite them with this role.",
+                            name=current[role].name,
+                            own=own,
+                        )
+                    )
+                if current[role].user_id:
                     given.pop("email")
                 current[role].write(given)
             else:

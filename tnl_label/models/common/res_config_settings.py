@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools import limits
+from ...tools.limits import ANSWER_DAYS, DEFAULT_DAYS
 from .res_company import PARAMETER
 
 _LIMITS = [f"tnl_limit_{kind}" for kind in (*limits.DAILY, *limits.HOURLY)]
@@ -60,6 +61,11 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=limits.parameter("addresses"),
         default=limits.DAILY["addresses"],
     )
+    tnl_limit_newcomers = fields.Integer(
+        string="Links to make an account",
+        config_parameter=limits.parameter("newcomers"),
+        default=limits.DAILY["newcomers"],
+    )
     tnl_limit_prediagnosis = fields.Integer(
         string="Pre-diagnoses",
         config_parameter=limits.parameter("prediagnosis"),
@@ -71,10 +77,17 @@ class ResConfigSettings(models.TransientModel):
         default=limits.HOURLY["lookups"],
     )
 
-    @api.constrains(*_LIMITS)
+    tnl_answer_days = fields.Integer(
+        string="Working days to answer a request",
+        config_parameter=ANSWER_DAYS,
+        default=DEFAULT_DAYS,
+        help="Said to who asks to act for a collectivity, before and after.",
+    )
+
+    @api.constrains(*_LIMITS, "tnl_answer_days")
     def _check_tnl_limits(self):
         for settings in self:
-            if any(settings[name] < 1 for name in _LIMITS):
+            if any(settings[name] < 1 for name in (*_LIMITS, "tnl_answer_days")):
                 raise ValidationError(
                     self.env._("A limit is a whole number, 1 at least.")
                 )

@@ -118,9 +118,11 @@ class TnlMail(models.Model):
         candidature = record["candidature_id"] if "candidature_id" in record else record
         owner = record if "partner_id" in record else candidature
         edition = record["edition_id"] if "edition_id" in record else None
+        if record._name == "tnl.edition":  # to somebody who is known to nobody yet
+            owner, edition = {}, record
         return {
             "edition_id": edition.id if edition else False,
-            "partner_id": owner["partner_id"].id,
+            "partner_id": owner["partner_id"].id if owner else False,
             "model": record._name,
             "res_id": record.id,
         }

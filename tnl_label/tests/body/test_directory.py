@@ -90,6 +90,19 @@ class TestDirectory(TnlCase):
         self.assertEqual(contact.tnl_insee_code, "98714")
         self.assertFalse(contact.tnl_siren)
 
+    def test_the_office_finds_a_contact_by_any_of_its_numbers(self):
+        contact = self.env["res.partner"]._make_body("219740115", "Saint-Denis")
+        office = self.env["res.partner"].with_user(self.officer)
+        typed = ("219740115", "219 740 115", "97411", "97400", "21974011500013")
+        for text in (*typed, "st denis", "SAINT DENIS"):
+            found = [number for number, _words in office.name_search(text)]
+            self.assertIn(contact.id, found, text)
+            self.assertIn(contact, office.search([("display_name", "ilike", text)]))
+        self.assertNotIn(contact, office.search([("display_name", "ilike", "75001")]))
+        self.assertNotIn(
+            contact, office.search([("display_name", "not ilike", "st denis")])
+        )
+
     def test_who_is_not_in_the_directory_is_made_as_typed(self):
         kind = self.env.ref("tnl_label.partner_kind_syndicat")
         contact = self.env["res.partner"]._make_body("990000036", "Syndicat", kind)

@@ -125,7 +125,8 @@ class TestSaving(AnswersCase):
         self.save("S01", "draft", revision=0)
         kind, conflict = self.save("S01", "adopted", revision=0)
         self.assertEqual(kind, "conflicts")
-        self.assertEqual(conflict, {"value": "draft", "revision": 1})
+        told = {"value": "draft", "revision": 1, "is_own": True}
+        self.assertEqual(conflict, told)
         self.assertEqual(self.row("S01").value, "draft")
         self.assertEqual(self.save("S01", "adopted", revision=1)[0], "saved")
 

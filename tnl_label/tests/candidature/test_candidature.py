@@ -193,13 +193,19 @@ class TestCandidature(TnlCase):
             ("Ada", "ada"),
             ("Ada", "ada@r.example, other@example.com"),
         ):
-            with self.assertRefused("the name and the e-mail address"):
+            whole = not name or not email
+            said = "the name and the e-mail address" if whole else f"“{email}” (Ada)"
+            with self.assertRefused(said):
                 contact = {"name": name, "email": email}
                 candidature._set_contacts(self.agent, {"technical": contact})
 
     def test_an_account_keeps_its_proven_address(self):
         candidature = self.start(self.agent)
         given = {"name": "Someone", "email": "else@example.com"}
+        # said, not dropped
+        with self.assertRefused("agent@valmont.example is changed by its owner"):
+            candidature._set_contacts(self.agent, {"technical": given})
+        given["email"] = "Agent@valmont.example"
         candidature._set_contacts(self.agent, {"technical": given})
         contact = candidature._contacts()["technical"]
         self.assertEqual(contact.name, "Someone")

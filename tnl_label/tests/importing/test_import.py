@@ -55,6 +55,27 @@ class ImportCase(TnlCase):
 
 @tagged("post_install", "-at_install")
 class TestImportHistory(ImportCase):
+    def test_a_body_is_recognised_by_the_national_directory(self):
+        for kind in ("editions", "levels"):
+            self.load(kind)
+        known = self.env["res.partner"]._make_body("219740115", "Saint-Denis")
+        head = FILES["laureates"].partition("\n")[0]
+        lines = [
+            "2001,4,,Mairie de St Denis,commune,974,",
+            "2001,4,,Chalencon,commune,07,",
+            "2001,4,,Syndicat de nulle part,syndicat,07,",
+        ]
+        report = self.load("laureates", "\n".join([head, *lines, ""]))
+        self.assertCounts(report, created=3)
+        bodies = self.edition().award_ids.partner_id
+        self.assertIn(known, bodies)
+        found = {body.name: body for body in bodies - known}
+        self.assertEqual(set(found), {"Chalencon", "Syndicat de nulle part"})
+        made = found["Chalencon"]
+        self.assertEqual((made.tnl_siren, made.tnl_insee_code), ("210700480", "07048"))
+        self.assertGreater(made.tnl_population, 200)
+        self.assertFalse(found["Syndicat de nulle part"].tnl_siren)
+
     def test_an_edition_of_the_past_is_published_and_public(self):
         self.load_history()
         edition = self.edition()

@@ -13,7 +13,7 @@ from ...importing.problems import FileError
 from ...importing.table import decode
 from ...tools.body_names import name_key
 from ...tools.groups import OFFICER
-from ...tools.sheet_reader import SheetError, read_sheets
+from ...tools.spreadsheet import SheetError, read_sheets
 
 _MOST = 500  # bodies in one act
 _NEAR = 6  # bodies that a person reads through to choose one
@@ -144,7 +144,7 @@ class TnlGuestList(models.TransientModel):
             data = base64.b64decode(self.file or b"")
             if not data.startswith(_SHEET):
                 return read_guests(pasted_lines(decode(data)[0]))
-            lines = next((lines for lines in read_sheets(data) if lines), [])
+            lines = next((lines for _name, lines in read_sheets(data) if lines), [])
             return read_guests(lines)
         except (FileError, SheetError, csv.Error) as error:
             raise UserError(

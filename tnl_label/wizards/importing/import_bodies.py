@@ -2,11 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from ...importing.matching import AmbiguousBody, Body, Directory, NearBody
 from ...importing.problems import Problem
+from ...tools.body_names import kind_of, name_key
 
 _FIELDS = {
     "siren": "tnl_siren",
     "insee": "tnl_insee_code",
     "department": "tnl_department_code",
+}
+_LISTED = {
+    "siren": "siren",
+    "insee": "insee_code",
+    "department": "department_code",
+    "kind": "kind",
 }
 _COLUMNS = {
     "siren": "siren",
@@ -23,6 +30,8 @@ class Bodies:
         self.env = env
         # officers import bodies without holding rights on every contact
         self.partners = env["res.partner"].sudo()
+        # a public list, which nobody's rights open
+        self.listed = env["tnl.directory.body"].sudo()
         kinds = env["tnl.partner.kind"].search([("code", "!=", False)])
         self.kinds = {kind.code: kind for kind in kinds}
         self.directory = Directory(
@@ -48,6 +57,7 @@ class Bodies:
 
         :return: (body, problems); the body has a ``record`` once it exists
         """
+        self._complete(wanted)
         try:
             known = self.directory.find(wanted)
         except AmbiguousBody as error:
@@ -58,6 +68,34 @@ class Bodies:
         if known is None:
             return self.directory.add(wanted), []
         return known, self._conflicts(known, wanted, line)
+
+    def _complete(self, wanted):
+        """Give a body the numbers that the national directory has for it.
+
+        It is recognised by its SIREN, its INSEE code, or its name in its département
+        when one body alone has it there: so is a contact that the file names otherwise.
+        """
+        if wanted.siren:
+            asked = [("siren", "=", wanted.siren)]
+        elif wanted.insee:
+            asked = [("insee_code", "=", wanted.insee)]
+        elif wanted.department:
+            asked = [
+                ("key", "=", name_key(wanted.name)),
+                ("department_code", "=", wanted.department),
+            ]
+        else:
+            return
+        kind = wanted.kind or kind_of(wanted.name)
+        found = self.listed.search(asked + [("kind", "=", kind)] * bool(kind), limit=2)
+        if len(found) != 1:
+            return
+        for name, field in _LISTED.items():
+            given, known = getattr(wanted, name), found[field] or ""
+            if given and known and given != known:
+                return  # the line contradicts itself: nothing is added to it
+        for name, field in _LISTED.items():
+            setattr(wanted, name, getattr(wanted, name) or found[field] or "")
 
     def _conflicts(self, known, wanted, line):
         """Refuse to mix two bodies: what is known twice must be the same."""
@@ -109,7 +147,8 @@ class Bodies:
         for name, field in _FIELDS.items():
             if getattr(body, name):
                 vals[field] = getattr(body, name)
-        return vals
+        known = self.listed._of(body.siren, body.name) if body.siren else self.listed
+        return known._contact_vals() | vals
 
 
 def _describe(body):

@@ -10,11 +10,11 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 from ..common import access
 from ..common.posted import posted
 
-_TYPED = ("siren", "has_no_siren", "name", "role", "function", "note")
+_TYPED = ("siren", "has_no_siren", "name", "role", "function", "note", "email")
 
 
 class Apply(CustomerPortal):
-    """Starting an application."""
+    """Starting an application, with an account or before one has any."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
@@ -24,7 +24,7 @@ class Apply(CustomerPortal):
 
     # --- starting ---------------------------------------------------------------
 
-    @http.route("/label/apply", type="http", auth="user", website=True, sitemap=False)
+    @http.route("/label/apply", type="http", auth="public", website=True)
     def apply(self, q="", siren="", insee="", **_get):
         """Show the page; ``q`` looks for a body, a number takes one of those found."""
         found = access.known_bodies(q) if q else []
@@ -34,12 +34,12 @@ class Apply(CustomerPortal):
         if chosen:
             typed |= {"siren": chosen["siren"], "name": chosen["name"]}
             typed["has_no_siren"] = "" if chosen["siren"] else "1"
-        return _apply_page(typed=typed, q=q[:100], found=found, chosen=chosen)
+        return apply_page(typed=typed, q=q[:100], found=found, chosen=chosen)
 
     @http.route(
         "/label/apply/bodies",
         type="http",
-        auth="user",
+        auth="public",
         website=True,
         sitemap=False,
         readonly=True,
@@ -60,7 +60,7 @@ class Apply(CustomerPortal):
                 track,
             )
         except UserError as error:
-            return _apply_page(str(error))
+            return apply_page(str(error))
         return request.redirect(candidature._get_portal_path(), 303)
 
     @posted("/label/apply/mandate", page=".")
@@ -68,13 +68,14 @@ class Apply(CustomerPortal):
         typed = {key: post.get(key, "") for key in _TYPED}
         try:
             with request.env.cr.savepoint():
-                request.env["tnl.mandate"]._request(request.env.user, **typed)
+                asked = {key: typed[key] for key in typed if key != "email"}
+                request.env["tnl.mandate"]._request(request.env.user, **asked)
         except UserError as error:
-            return _apply_page(str(error), typed)
+            return apply_page(str(error), typed)
         return request.redirect("/label/apply#pending", 303)
 
 
-def _apply_page(error="", typed=None, q="", found=(), chosen=None):
+def apply_page(error="", typed=None, q="", found=(), chosen=None):
     """Render the page where applications start.
 
     :param typed: fields of the request for a mandate, kept after an error
@@ -87,6 +88,9 @@ def _apply_page(error="", typed=None, q="", found=(), chosen=None):
         {
             "tracks": access.open_tracks(),
             "partners": mandates.partner_id,
+            "is_visitor": request.env.user._is_public(),
+            "answer_time": mandates._answer_time_text(),
+            "has_prediagnosis": bool(access.prediagnosis_tracks()),
             "existing": access.candidatures(),
             "pending": access.pending_mandates(),
             "edition": access.current_edition(),

@@ -78,17 +78,24 @@ class Invitation(http.Controller):
             return _welcome(again.mandate_id) if again else _landing_page(token)
         try:
             with request.env.cr.savepoint():
-                _check_typed(name, password, confirmation)
-                user = _make_account(invitation, name.strip(), password)
+                check_typed(name, password, confirmation)
+                user = make_account(
+                    invitation.email, name.strip(), password, invitation._has_account()
+                )
                 mandate = invitation._accept(user)
         except (UserError, SignupError) as error:
             return _landing_page(token, str(error), name)
-        credential = {"login": user.login, "password": password, "type": "password"}
-        request.session.authenticate(request.env, credential)
+        sign_in(user, password)
         return _welcome(mandate)
 
 
-def _check_typed(name, password, confirmation):
+def sign_in(user, password):
+    """Open the session of somebody whose account was just made."""
+    credential = {"login": user.login, "password": password, "type": "password"}
+    request.session.authenticate(request.env, credential)
+
+
+def check_typed(name, password, confirmation):
     env = request.env
     if not name.strip():
         raise UserError(env._("Give your first name and name."))
@@ -100,20 +107,24 @@ def _check_typed(name, password, confirmation):
         raise UserError(env._("The two passwords differ: type the same one twice."))
 
 
-def _make_account(invitation, name, password):
-    """Return a new portal account, on the address that the mail has proven."""
+def make_account(email, name, password, has_account):
+    """Return a new portal account, on the address that a mail has proven.
+
+    :param email: that address
+    :param has_account: whether it has one already
+    """
     env = request.env
-    if not request.env.user._is_public() or invitation._has_account():
+    if not request.env.user._is_public() or has_account:
         raise UserError(
             env._(
-                "An account already exists on this address: sign in with it, the "
-                "invitation then waits for you."
+                "An account already exists on this address: sign in with it, what you "
+                "came for then waits for you."
             )
         )
-    address = {"name": name, "email": invitation.email, "lang": env.lang}
+    address = {"name": name, "email": email, "lang": env.lang}
     # the link of the mail is the proof; only a portal account is made
     partner = env["res.partner"].sudo().create(address)
-    values = {"login": invitation.email, "password": password}
+    values = {"login": email, "password": password}
     values |= address | {"partner_id": partner.id}
     return env["res.users"].sudo()._signup_create_user(values)
 

@@ -378,7 +378,9 @@ def known_bodies(text):
     :return: a list of dicts: ``name``, ``siren`` or ``insee``, and the body in words
     :raise TooManyRequests: when the caller looks for too many
     """
-    if _LOOKED_UP.is_full(request.env.uid, limit(request.env, "lookups")):
+    visitor = request.httprequest.remote_addr
+    caller = visitor if request.env.user._is_public() else request.env.uid
+    if _LOOKED_UP.is_full(caller, limit(request.env, "lookups")):
         raise TooManyRequests()
     # a list that anybody may read elsewhere
     directory = request.env["tnl.directory.body"].sudo()
@@ -411,6 +413,17 @@ def known_bodies(text):
         }
         for body in others.sorted("name")[:20]
     ]
+
+
+def newcomer(token):
+    """Return the address, the SIREN and the name that a link of ours holds, or None."""
+    return request.env["tnl.edition"]._newcomer_facts(token)
+
+
+def has_account(address):
+    """Tell the holder of a link whether their address has an account."""
+    users = request.env["res.users"].sudo().with_context(active_test=False)
+    return bool(users.search_count(users._get_login_domain(address), limit=1))
 
 
 def open_tracks():

@@ -5,3 +5,4 @@ from . import suggestion
 from . import sharing
 from . import submission
 from . import plan
+from . import answer_sheet

@@ -2,14 +2,23 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Between the fields of an HTML form and the answers of the application."""
 
+import re
 from hashlib import sha256
+from types import SimpleNamespace
 
 from odoo.addons.tnl_label.scoring.canonical import canonical, strict_json
-from odoo.addons.tnl_label.scoring.parts import MOST_LINES, TABLE
+from odoo.addons.tnl_label.scoring.parts import MOST_LINES, NUMBER_KINDS, TABLE
+from odoo.addons.tnl_label.scoring.texts import (
+    AnswerError,
+    number_text,
+    percentage_text,
+)
+from odoo.addons.tnl_label.scoring.words import is_french
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 # what goes with an answer, each in a field of its own
 _TEXTS = ("reason", "comment", "team_note")
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _OFFERED = 3  # lines of a table that is empty
 MORE_LINES = 5  # lines that a button adds without JavaScript
 
@@ -70,20 +79,43 @@ def read(form, questions):
 def _values(form, question):
     """Return the texts of the fields of one question; a table is one text."""
     code = question["code"]
+    if question["kind"] in NUMBER_KINDS:
+        return [_number(question, v) for v in form.getlist(f"a-{code}") if v.strip()]
     if question["kind"] != TABLE:
         return [_lines(value) for value in form.getlist(f"a-{code}") if value]
+    numbers = {c["code"] for c in question["columns"] if c["kind"] == "number"}
     lines = []
     for number in range(MOST_LINES):
         cells = {
             column["code"]: form.get(f"a-{code}.{number}.{column['code']}", "").strip()
             for column in question["columns"]
         }
-        if line := {name: cell for name, cell in cells.items() if cell}:
+        line = {
+            name: _number(question, cell) if name in numbers else cell
+            for name, cell in cells.items()
+            if cell
+        }
+        if line:
             lines.append(line)
     return [canonical(lines).decode()] if lines else []
 
 
-def table_lines(question, more=0):
+def _number(question, text):
+    """Return a number as it is stored, for the digest; else what was typed."""
+    read = percentage_text if question["kind"] == "percentage" else number_text
+    try:
+        return read(SimpleNamespace(code=""), text.strip())
+    except AnswerError:
+        return text
+
+
+def number_shown(env, text):
+    """Return a stored number as the box of a page shows it: 12,5 in French."""
+    is_number = _DECIMAL.fullmatch(text or "")
+    return text.replace(".", ",") if is_number and is_french(env.lang) else text
+
+
+def table_lines(env, question, more=0):
     """Return the lines of a table as the form shows them, empty ones at the end.
 
     :param more: how many empty lines are asked for beyond those offered
@@ -100,7 +132,9 @@ def table_lines(question, more=0):
         [
             (
                 column,
-                line.get(column["code"], ""),
+                number_shown(env, line.get(column["code"], ""))
+                if column["kind"] == "number"
+                else line.get(column["code"], ""),
                 wrong.get((number, column["code"]), ""),
             )
             for column in question["columns"]

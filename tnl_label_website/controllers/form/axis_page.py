@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.scoring.parts import TABLE
+from odoo.addons.tnl_label.scoring.parts import NUMBER_KINDS, TABLE
 from odoo.addons.tnl_label.scoring.texts import day_text
 from odoo.addons.tnl_label.tools.counts import format_count
 from odoo.addons.tnl_label.tools.edge import whole_number
@@ -202,6 +202,7 @@ class AxisPage:
             if code in self.conflicts:
                 other = self.conflicts[code]["value"] or ""
                 question["other"] = answer_form.answer_text(self.env, question, other)
+                question["who"] = who_text(self.env, self.conflicts[code]["is_own"])
             answer_form.overlay(question, answer)
 
     def values(self):
@@ -216,8 +217,14 @@ class AxisPage:
             if question["kind"] == TABLE:
                 asked = request.params.get("lines") == code
                 more = answer_form.MORE_LINES if asked else 0
-                question["table_lines"] = answer_form.table_lines(question, more)
+                question["table_lines"] = answer_form.table_lines(
+                    self.env, question, more
+                )
             self._open_for_correction(question)
+            if question["kind"] in NUMBER_KINDS:
+                question["shown"] = answer_form.number_shown(
+                    self.env, question["value"]
+                )
             # without a digest, a kept text is sent again whatever it says
             if question["error"] or "other" in question:
                 question["stamp"] = str(question["revision"])
@@ -241,9 +248,9 @@ class AxisPage:
             if self.is_last
             else self.env._("Save and go on"),
             "errors": summary,
-            "errors_text": self.env._("1 answer could not be saved")
+            "errors_text": self.env._("1 answer is to be corrected or compared")
             if len(summary) == 1
-            else self.env._("%s answers could not be saved", len(summary)),
+            else self.env._("%s answers are to be corrected or compared", len(summary)),
             "refusal": self.refusal,
             "can_edit": self.candidature._is_editable(),
             "file_limits": self.candidature._file_limits_text(),
@@ -285,14 +292,11 @@ class AxisPage:
         return self.env._("%s axes on one page", total)
 
     def _summary(self):
-        conflict = self.env._(
-            "A colleague changed this answer while you were typing: compare both."
-        )
         return [
             {
                 "href": f"#a-{code}",
                 "label": question["name"],
-                "message": self.errors.get(code) or conflict,
+                "message": self.errors.get(code) or question["who"],
             }
             for code, question in self.questions.items()
             if code in self.errors or code in self.conflicts
@@ -367,6 +371,16 @@ class AxisPage:
             answers=answers,
             question=trigger["name"],
         )
+
+
+def who_text(env, is_own):
+    """Say who changed an answer meanwhile: one's own second tab is no colleague."""
+    if is_own:
+        return env._(
+            "You changed this answer in another tab or on another device while you "
+            "were typing here."
+        )
+    return env._("A colleague changed this answer while you were typing.")
 
 
 def file_list(candidature, code):

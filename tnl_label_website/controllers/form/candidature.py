@@ -4,6 +4,7 @@ import json
 
 from odoo import http
 from odoo.http import content_disposition, request
+from odoo.tools import email_normalize
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
 from odoo.addons.tnl_label.controllers.submission import download_headers
@@ -28,6 +29,9 @@ class Candidature(http.Controller):
             {
                 "candidatures": access.candidatures(),
                 "pending": access.pending_mandates(),
+                "answer_time": access.mandates()._answer_time_text(),
+                "edition": access.current_edition(),
+                "has_prediagnosis": bool(access.prediagnosis_tracks()),
                 "collectivities": access.mandates().partner_id,
                 "joining": access.joining_text(),
                 "can_start": bool(access.open_tracks()),
@@ -52,6 +56,8 @@ class Candidature(http.Controller):
             lambda: candidature._set_contacts(request.env.user, contacts),
             candidature._get_portal_path(),
         )
+        if error:
+            _mark_wrong(candidature, contacts)
         return done or request.render(
             "tnl_label_website.candidature_contacts",
             {"candidature": candidature, "contacts": contacts, "error": error},
@@ -181,3 +187,13 @@ def _read_contacts(candidature, post):
             key: post.get(f"{role}_{key}", known[key]) for key in _CONTACT_KEYS
         }
     return contacts
+
+
+def _mark_wrong(candidature, contacts):
+    """Mark the contacts whose address is refused: the message is beside the field."""
+    for role, mandate in candidature._contacts().items():
+        typed = contacts[role]["email"]
+        address = email_normalize(typed)
+        own = mandate.user_id and mandate._proven_email()
+        is_other = bool(own) and address != own
+        contacts[role]["wrong"] = bool(typed) and (not address or is_other)

@@ -8,8 +8,9 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..common import access
+from ..common.light_layout import without_indents
 from ..common.posted import posted
-from .axis_page import AxisPage, conflict_text, file_list
+from .axis_page import AxisPage, conflict_text, file_list, who_text
 
 _ROOT = "/my/candidatures/<int(max=2147483647):candidature_id>"
 # ten files of ten megabytes in one request, and room for the texts
@@ -36,7 +37,9 @@ class Filling(http.Controller):
             page.save(request.httprequest.form, request.httprequest.files)
             if page.is_clean:
                 return request.redirect(page.next_path(go, lines), 303)
-        return request.render("tnl_label_website.candidature_axis", page.values())
+        return without_indents(
+            request.render("tnl_label_website.candidature_axis", page.values())
+        )
 
     @http.route(
         f"{_ROOT}/answer",
@@ -50,6 +53,7 @@ class Filling(http.Controller):
         )
         if said["status"] == "conflict":
             said["words"] = conflict_text(candidature, str(code), said["value"])
+            said["who"] = who_text(request.env, said["is_own"])
         elif said["status"] == "saved":
             said |= candidature._axes_progress()
         return said

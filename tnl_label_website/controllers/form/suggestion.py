@@ -6,10 +6,12 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.tnl_label.scoring.parts import NUMBER_KINDS
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
 from ..common.posted import posted
+from .answer_form import number_shown
 from .candidature import _ROOT, candidature_page
 from .filling import no_longer_yours
 
@@ -44,12 +46,16 @@ class Suggestion(http.Controller):
 def _accepted(candidature, proposal_id):
     code, saved = candidature._accept_suggestion(request.env.user, proposal_id)
     row = candidature.answer_ids.filtered(lambda a: a.question_id.code == code)
-    value = row.value or ""
+    value, kind = row.value or "", row.question_id.kind
+    if kind == "multiple":
+        value = value.split()
+    elif kind in NUMBER_KINDS:
+        value = number_shown(request.env, value)
     return {
         "status": "saved",
         "revision": saved["revision"],
         "answer": {
-            "value": value.split() if row.question_id.kind == "multiple" else value,
+            "value": value,
             "not_applicable": row.not_applicable,
             "reason": row.reason or "",
             "comment": row.comment or "",

@@ -35,6 +35,17 @@ class Programme(http.Controller):
         )
 
     @http.route(
+        "/label/contact", type="http", auth="public", website=True, readonly=True
+    )
+    def contact(self):
+        """Say whom to ask, and where an application has its own messages."""
+        edition = access.current_edition()
+        return request.render(
+            "tnl_label_website.contact_page",
+            {"edition": edition, "contact": edition._contact()},
+        )
+
+    @http.route(
         "/label/edition/<int(max=9999):year>",
         type="http",
         auth="public",

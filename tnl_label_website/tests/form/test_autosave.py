@@ -48,6 +48,10 @@ class TestAutosave(WebCase):
         self.assertEqual(result["status"], "conflict")
         self.assertEqual(result["words"], "Adopted")
         self.assertEqual(result["revision"], 1)
+        # one's own second tab is no colleague
+        self.assertIn("in another tab or on another device", result["who"])
+        self.login(self.elected)
+        self.assertIn("A colleague", self.save("S01", "none")["who"])
 
     def test_malformed_requests_change_nothing(self):
         path = f"/my/candidatures/{self.candidature.id}/answer"

@@ -95,7 +95,7 @@ class TestFilePages(WebCase):
 
     def test_the_contacts_and_the_files_are_named_too(self):
         self.candidature._add_file(self.group_agent, "L02", "proof.pdf", PDF)
-        contact = {"name": "Somebody Else", "email": "else@metropole.example"}
+        contact = {"name": "Somebody Else", "email": "metroelected@metropole.example"}
         self.candidature._set_contacts(self.group_agent, {"elected": contact})
         text = self.open(self.root).text(".tnl-changed")
         self.assertIn("the files joined, the contacts", text)

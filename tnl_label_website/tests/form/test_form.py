@@ -10,6 +10,40 @@ from ..common import WebCase
 
 
 @tagged("post_install", "-at_install")
+class TestFrenchNumbers(WebCase):
+    """A box shows a number as people of the site's language write it."""
+
+    def test_a_number_is_typed_shown_and_left_untouched_in_french(self):
+        french = self.env["res.lang"]._activate_lang("fr_FR")
+        site = self.env["website"].search([], limit=1)
+        site.write({"language_ids": [(6, 0, french.ids)], "default_lang_id": french.id})
+        self.agent.lang = "fr_FR"
+        self.start_application()
+        self.login(self.agent)
+        row = self.candidature.answer_ids.filtered(
+            lambda r: r.question_id.code == "S02"
+        )
+        self.candidature._save_answers(self.agent, {"S02": {"value": ""}})
+        for typed, stored, shown in (
+            ("12,5", "12.5", "12,5"),
+            ("50,50 %", "50.5", "50,5"),
+            ("12.0", "12", "12"),
+        ):
+            page = self.open(f"{self.root}/axis/1")
+            page = self.send(page.form("/axis/1"), {"a-S02": typed}, ("go", "stay"))
+            row.invalidate_recordset()
+            self.assertEqual(row.value, stored)
+            page = self.open(f"{self.root}/axis/1")
+            self.assertEqual(page.css("[name=a-S02]")[0].value, shown)
+            # sent untouched, it changes nothing, not even what is newer
+            revision = row.revision
+            row.write({"value": "7", "revision": revision + 1})
+            page = self.send(page.form("/axis/1"), button=("go", "stay"))
+            row.invalidate_recordset()
+            self.assertEqual((row.value, row.revision), ("7", revision + 1))
+
+
+@tagged("post_install", "-at_install")
 class TestForm(WebCase):
     """The form, for people whose browser runs no script."""
 

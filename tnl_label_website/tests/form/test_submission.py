@@ -178,9 +178,16 @@ class TestSubmission(WebCase):
         )
         self.assertTrue(page.css("[role=alert]"))
         self.assertEqual(page.css("[id=elected_name]")[0].get("value"), "Jo Martin")
+        field = page.css("[id=elected_email]")[0]
+        self.assertEqual((field.value, field.get("aria-invalid")), ("nope", "true"))
+        self.assertIn("“nope”", page.text("[id=elected_email_error]"))
+        # that of an account is not changed here, and it is said
+        page = self.send(page.form("/contacts"), {"elected_email": "jo@other.example"})
+        self.assertIn("changed by its owner", page.text("[id=elected_email_error]"))
+        self.assertEqual(page.css("[id=elected_email]")[0].value, "jo@other.example")
         page = self.send(
             page.form("/contacts"),
-            {"elected_name": "Jo Martin", "elected_email": "jo@valmont.example"},
+            {"elected_name": "Jo Martin", "elected_email": "elected@valmont.example"},
         )
         self.assertIn("Jo Martin", page.text())
 

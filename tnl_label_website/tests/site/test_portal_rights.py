@@ -34,6 +34,8 @@ class TestPortalRights(WebCase):
             f"{root}/contacts",
             f"{root}/axis/1",
             f"{root}/recap",
+            f"{root}/sheet",
+            f"{root}/answers.ods",
             f"{root}/submissions/1",
             f"{root}/submissions/1/receipt.pdf",
             f"{root}/submissions/1/dossier.zip",
@@ -104,13 +106,12 @@ class TestPortalRights(WebCase):
 
     def test_a_visitor_is_asked_to_sign_in(self):
         self.authenticate(None, None)
-        for path in (
-            *self.pages(self.candidature.id),
-            "/my/candidatures",
-            "/label/apply",
-        ):
+        for path in (*self.pages(self.candidature.id), "/my/candidatures"):
             page = self.open(path)
             self.assertIn("web/login", page.path, path)
+        # found by anybody; what it tells is the public directory's
+        page = self.open("/label/apply?q=Valmont")
+        self.assertNotIn(self.town.tnl_siren, page.text("main"))
 
     def test_lists_hold_ones_own_applications_only(self):
         self.login(self.rival_agent)

@@ -17,7 +17,10 @@ NOT_TO_APPLICANTS = {"mail_template_corrected"}
 BEFORE_AN_APPLICATION = {
     "mail_template_address",
     "mail_template_invitation",
+    "mail_template_newcomer",
     "mail_template_request",
+    "mail_template_request_accepted",
+    "mail_template_request_refused",
 }
 
 
@@ -70,6 +73,7 @@ class TestTrustedMails(WebCase):
             "tnl.correction": correction,
             "tnl.candidature": own,
             "tnl.confirmation": confirmation,
+            "tnl.edition": self.edition,
             "tnl.mandate": mandate,
             "tnl.invitation": env["tnl.invitation"]._invite(
                 self.agent, self.town, "new@valmont.example", "contributor"
@@ -91,6 +95,7 @@ class TestTrustedMails(WebCase):
         }
 
     def body(self, template, record):
+        template = template.with_context(tnl_newcomer={"lang": "en_US"})
         found = template._read_as_act([record.id], ["subject", "body_html"])[record.id]
         return html.fromstring(str(found["body_html"]))
 

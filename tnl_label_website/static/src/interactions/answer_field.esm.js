@@ -148,11 +148,15 @@ export class AnswerField extends Answer {
         }
     }
 
-    showConflict({words, revision}) {
+    showConflict({words, revision, who}) {
         this.hasConflict = true;
         this.theirs = revision;
         const box = this.part("other");
         box.querySelector("blockquote").textContent = words;
+        const said = box.querySelector(".tnl-other-who");
+        if (who && said) {
+            said.textContent = who;
+        }
         box.querySelector(".tnl-keep-mine").classList.remove("d-none");
         box.classList.remove("d-none");
     }

@@ -269,10 +269,17 @@ export class Answers extends Interaction {
             field.markSaved(result.revision, answer, result.wrong);
             this.progress.show(result.progress, result.overall);
             const time = luxon.DateTime.now().toFormat("HH:mm");
-            this.say(this.pending.size ? "" : _t("Saved at %s.", time));
+            const words = result.wrong?.length
+                ? _t("Saved at %s; what is in red is to be corrected.", time)
+                : _t("Saved at %s.", time);
+            this.say(this.pending.size ? "" : words);
         } else if (result.status === "conflict") {
             field.showConflict(result);
-            this.say(_t("A colleague changed an answer while you were typing."));
+            this.say(
+                result.is_own
+                    ? result.who
+                    : _t("A colleague changed an answer while you were typing.")
+            );
         } else if (result.status === "error") {
             field.showError(result.message);
             this.say(_t("An answer could not be saved: see the message beside it."));

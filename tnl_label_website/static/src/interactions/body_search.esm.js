@@ -155,8 +155,8 @@ export class BodySearch extends Interaction {
     }
 
     pick(body) {
-        const form = document.querySelector("form[action='/label/apply/mandate']");
-        const {siren, name, has_no_siren: none, role} = form.elements;
+        const form = document.querySelector("form.o_tnl_body_form");
+        const {siren, name, has_no_siren: none, role, email} = form.elements;
         siren.value = body.siren || "";
         name.value = body.name;
         none.checked = !body.siren;
@@ -167,10 +167,10 @@ export class BodySearch extends Interaction {
         this.input.value = body.words;
         this.close();
         this.status.textContent = _t(
-            "%s: its name and its number are below. Say your role, and send.",
+            "%s: its name and its number are below. Complete the form, and send.",
             body.words
         );
-        role.focus();
+        (role || email).focus();
     }
 }
 

@@ -1,11 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Reading a spreadsheet that a person uploaded, OpenDocument or XLSX. No record here.
+"""The cells of a spreadsheet that somebody sends, OpenDocument or XLSX. No record here.
 
-A formula counts by its value. Nothing is trusted of what the file says of its size.
+A formula counts by its value. Dates come as ISO text, so that no reader guesses which
+of two numbers is the month.
 """
 
-from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -33,11 +35,11 @@ class SheetError(ValueError):
         self.code, self.text = code, text
 
 
-def read_sheets(content: bytes) -> Iterator[list[tuple[int, list]]]:
-    """Yield the lines of each sheet: their number, and their cells in a list.
+def read_sheets(content: bytes) -> list[tuple[str, list[tuple[int, tuple]]]]:
+    """Return the name of each sheet and its lines: their number and their cells.
 
     :param content: what a person uploaded
-    :raises SheetError: "too_big", "not_xlsx" (nor OpenDocument), "too_long"
+    :raises SheetError: "too_big", "too_long", or "not_xlsx" (nor OpenDocument)
     """
     if len(content) > MAX_BYTES:
         raise SheetError("too_big")
@@ -46,7 +48,7 @@ def read_sheets(content: bytes) -> Iterator[list[tuple[int, list]]]:
             if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
                 raise SheetError("too_big")
             reads = _ods_sheets if "content.xml" in archive.namelist() else _xlsx_sheets
-        yield from reads(content)
+        return list(reads(content))
     except SheetError:
         raise
     except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
@@ -54,7 +56,6 @@ def read_sheets(content: bytes) -> Iterator[list[tuple[int, list]]]:
 
 
 def _xlsx_sheets(content):
-    """Yield the lines of each sheet: their number and their cells."""
     import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
@@ -63,12 +64,15 @@ def _xlsx_sheets(content):
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > _MAX_ROWS:
                 raise SheetError("too_long")
-            lines.append((number, cells))
-        yield lines
+            lines.append((number, tuple(map(_xlsx_value, cells[:_MAX_COLUMNS]))))
+        yield sheet.title, lines
+
+
+def _xlsx_value(value):
+    return value.date().isoformat() if isinstance(value, datetime) else value
 
 
 def _ods_sheets(content):
-    """Yield the same of an OpenDocument spreadsheet; formulas count by their value."""
     with ZipFile(BytesIO(content)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(archive.read("content.xml"), parser)
@@ -83,18 +87,34 @@ def _ods_sheets(content):
                     raise SheetError("too_long")
                 lines += [(number + n, cells) for n in range(1, repeated + 1)]
             number += repeated
-        yield lines
+        yield sheet.get(f"{_TABLE}name", ""), lines
 
 
 def _ods_cells(row):
     cells = []
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        kind = cell.get(f"{_OFFICE}value-type")
-        text = "\n".join(map(_paragraph, cell.iterchildren(f"{_TEXT}p")))
-        value = cell.get(f"{_OFFICE}value") if kind == "float" else text
         repeated = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-        cells += [value or None] * min(repeated, _MAX_COLUMNS - len(cells))
-    return cells
+        cells += [_ods_value(cell)] * min(repeated, _MAX_COLUMNS - len(cells))
+    return tuple(cells)
+
+
+def _ods_value(cell):
+    """Return what a cell holds, see OpenDocument 1.3 part 3 §19.385; None for nothing.
+
+    What is shown is rounded, and dates have the order of days that somebody chose.
+    """
+    kind = cell.get(f"{_OFFICE}value-type")
+    number = cell.get(f"{_OFFICE}value")
+    if number and kind in ("float", "currency"):
+        return number
+    if number and kind == "percentage":
+        return f"{float(number) * 100:.12g}%"
+    if kind == "date" and (day := cell.get(f"{_OFFICE}date-value")):
+        return day[:10]
+    if kind == "boolean" and (truth := cell.get(f"{_OFFICE}boolean-value")):
+        return truth
+    text = "\n".join(map(_paragraph, cell.iterchildren(f"{_TEXT}p")))
+    return text or None
 
 
 def _paragraph(element):
@@ -111,3 +131,14 @@ def _paragraph(element):
             parts.append(_paragraph(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def cell_text(cell) -> str:
+    """Return a cell as a person would type it: 12, not 12.0."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return format(Decimal(f"{cell:.15g}"), "f")
+    return str(cell).strip()
