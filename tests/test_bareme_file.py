@@ -4,6 +4,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,16 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tnl_label"))
 
-from scoring import Scheme, anonymise, digest, example, score
+from scoring import (
+    Scheme,
+    anonymise,
+    digest,
+    example,
+    invented_bundle,
+    read_bundle,
+    replay,
+    score,
+)
 from scoring.__main__ import main
 from scoring_samples import ADDON, full_data, value
 from scoring_strategies import CASES, draw_case, scheme_jsons
@@ -42,7 +52,7 @@ def bundle(tmp_path):
     return path
 
 
-def run_alone(folder, *arguments):
+def run_alone(folder, *arguments, locale="fr_FR.UTF-8"):
     """Run the file where nothing of ours can be imported from."""
     packed = folder / "bareme.pyz"
     packed.write_bytes(bareme())
@@ -50,6 +60,7 @@ def run_alone(folder, *arguments):
         [sys.executable, "-I", packed, *arguments],
         capture_output=True,
         cwd=folder,
+        env=os.environ | {"LC_ALL": locale, "PYTHONIOENCODING": "utf-8"},
         text=True,
         encoding="utf-8",
     )
@@ -77,8 +88,56 @@ def test_one_file_finds_a_level_that_is_not_the_one_announced(bundle, tmp_path):
     assert "Fichier inutilisable" in refused.stderr
 
 
-def test_one_file_says_how_to_call_it(tmp_path):
-    assert "python3 bareme.pyz" in run_alone(tmp_path, "--help").stdout
+@pytest.mark.parametrize(
+    ("words", "locale", "told"),
+    [
+        ((), "fr_FR.UTF-8", "Recalcule"),
+        ((), "C", "Recalcule"),
+        ((), "en_GB.UTF-8", "Computes again"),
+        (("--lang", "en"), "fr_FR.UTF-8", "Computes again"),
+        (("--lang=fr",), "en_GB.UTF-8", "Recalcule"),
+    ],
+)
+def test_one_file_says_how_to_call_it_in_the_readers_language(
+    tmp_path, words, locale, told
+):
+    said = run_alone(tmp_path, "--help", *words, locale=locale)
+    assert said.returncode == 0
+    assert "python3 bareme.pyz" in said.stdout
+    assert told in said.stdout
+
+
+@pytest.mark.parametrize("words", [(), ("a", "b"), ("--lang", "de", "x"), ("--no",)])
+def test_a_command_that_is_wrong_is_refused_in_french_alone(tmp_path, words):
+    refused = run_alone(tmp_path, *words)
+    assert refused.returncode == 2
+    assert "ne peut pas être comprise" in refused.stderr
+    for english in ("usage:", "error:", "argument", "invalid"):
+        assert english not in refused.stderr
+
+
+def test_a_file_that_is_wrong_is_refused_in_the_machines_language(tmp_path):
+    for locale, told in (("fr_FR.UTF-8", "Fichier"), ("en_US.UTF-8", "Unusable")):
+        assert told in run_alone(tmp_path, "nothing.json", locale=locale).stderr
+
+
+@CASES
+@given(scheme_jsons())
+def test_every_scheme_has_invented_applications_that_replay(data):
+    found = replay(read_bundle(invented_bundle({"label": data})))
+    assert len(found) == 3
+    assert all(item.same for item in found)
+
+
+def test_the_invented_applications_differ_and_say_that_they_are(tmp_path):
+    bundle = tmp_path / "exemple.json"
+    data = invented_bundle({"label": full_data()})
+    assert data["invented"] is True
+    bundle.write_text(json.dumps(data), encoding="utf-8")
+    said = run_alone(tmp_path, bundle, "--lang", "en")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "recomputed: 3. Same: 3." in said.stdout
+    assert len({item["score"] for item in data["candidatures"]}) == 3
 
 
 def test_the_same_sources_give_the_same_bytes():

@@ -4,6 +4,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 
@@ -106,11 +107,11 @@ def test_a_register_that_grew_is_good(log, old, tmp_path, capsys):
     status, said = compare(log, old, tmp_path, capsys)
     assert (status, said) == (
         0,
-        "The new copy continues the old one: 4 lines unchanged, 2 added. "
+        "The new copy continues the old one. Lines unchanged: 4; added: 2. "
         "Every signature holds.\n",
     )
-    assert main([old, old]) == 0
-    assert "0 ajoutées" in capsys.readouterr().out
+    assert main([old, old, "--lang", "fr"]) == 0
+    assert "ajoutées\u00a0: 0" in capsys.readouterr().out
 
 
 def changed(log):
@@ -166,8 +167,8 @@ def unsigned(log):
 FORGERIES = {
     changed: "line 4 does not follow",
     changed_and_chained: "Line 3 is no longer",
-    removed_in_the_middle: "lines were removed",
-    cut: "there are 3",
+    removed_in_the_middle: "Lines were removed",
+    cut: "3 here",
     inserted: "Line 3 is no longer",
     signed_by_another: "no good signature of a known key",
     signed_again_by_the_label: "Line 3 is no longer",
@@ -191,9 +192,30 @@ def test_one_file_audits_where_nothing_is_installed(log, old, tmp_path):
     log.add("call.opened", edition=2027, rules="")
     log.sign()
     command = [sys.executable, "-I", "-S", packed, old, log.saved_in(tmp_path / "new")]
-    answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    env = os.environ | {"LC_ALL": "fr_FR.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    answer = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=env
+    )
     assert answer.returncode == 0, answer.stderr
     assert "Toutes les signatures sont bonnes" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"), [("fr_FR.UTF-8", "Compare deux"), ("en_GB.UTF-8", "Compares")]
+)
+def test_one_file_says_how_to_call_it(tmp_path, locale, told):
+    packed = tmp_path / "audit.pyz"
+    packed.write_bytes(audit())
+    env = os.environ | {"LC_ALL": locale, "PYTHONIOENCODING": "utf-8"}
+    for words, status in ((["--help"], 0), (["one"], 2)):
+        command = [sys.executable, "-I", "-S", packed, *words]
+        answer = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", env=env
+        )
+        assert answer.returncode == status
+        said = answer.stdout + answer.stderr
+        assert told in said
+        assert "usage:" not in said
 
 
 def test_what_no_signature_covers_is_said(log, old, tmp_path, capsys):

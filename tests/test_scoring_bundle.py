@@ -27,6 +27,11 @@ GOOD = {
 WEAK = {"S01": value("b"), "S02": ASIDE, "D01": value(False)}
 
 
+@pytest.fixture(autouse=True)
+def _french_machine(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+
 def bundle_data():
     schemes = {"label": full_data()}
     return {

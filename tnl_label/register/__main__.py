@@ -6,18 +6,30 @@ Exit status: 0 when the new copy continues the old one and every signature holds
 something is wrong, 2 when a copy cannot be read.
 """
 
-import argparse
 import sys
 from importlib.resources import files
 
-from ..scoring.catalogue import Catalogue, languages, sentence
+from ..scoring.catalogue import I18N, Catalogue, languages, sentence
+from ..scoring.command import OPTIONS, Parser, add_language, spoken
 from .audit import FINDINGS, CopyError, audit, load, unsigned
 
 _I18N = files(__package__) / "i18n_extra"
 _TEXTS = {
     "good": sentence(
-        "The new copy continues the old one: {old} lines unchanged, {added} added. "
+        "The new copy continues the old one. Lines unchanged: {old}; added: {added}. "
         "Every signature holds."
+    ),
+    "copies": sentence("OLD NEW"),
+    "help": sentence(
+        "Compares two copies of the public register, taken at two times: was it "
+        "rewritten in between? Each copy is the folder of a copy of the site, or the "
+        "file register.jsonl with checkpoints beside it; the older one comes first.\n"
+        "\n"
+        "  --lang en|fr   the language of the answer\n"
+        "  --help         print this help\n"
+        "\n"
+        "Exit status: 0 when the new copy continues the old one and every signature "
+        "holds, 1 when something is wrong, 2 when a copy cannot be read."
     ),
     "unsigned": sentence(
         "Lines at the end that no signature covers yet: {count}. Take another copy in "
@@ -32,11 +44,7 @@ _TEXTS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python3 audit.pyz", description=__doc__)
-    parser.add_argument("old", help="the older copy: a folder, or register.jsonl")
-    parser.add_argument("new", help="the newer copy")
-    parser.add_argument("--lang", choices=languages(_I18N), default="fr")
-    options = parser.parse_args(argv)
+    options = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
     say = Catalogue(options.lang, _I18N)
     try:
         old, new = load(options.old), load(options.new)
@@ -52,6 +60,22 @@ def main(argv: list[str] | None = None) -> int:
         if count := unsigned(new):
             sys.stdout.write(say(_TEXTS["unsigned"], count=count) + "\n")
     return 1 if found else 0
+
+
+def _parser(argv):
+    known = languages(_I18N)
+    lang = spoken(argv, known)
+    own, common = Catalogue(lang, _I18N), Catalogue(lang, I18N)
+
+    def say(text, **values):
+        return (common if text in OPTIONS.values() else own)(text, **values)
+
+    usage = f"python3 audit.pyz [--lang en|fr] {say(_TEXTS['copies'])}"
+    parser = Parser(say, usage, _TEXTS["help"])
+    parser.add_argument("old")
+    parser.add_argument("new")
+    add_language(parser, known, lang)
+    return parser
 
 
 def run():

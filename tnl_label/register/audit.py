@@ -22,7 +22,7 @@ PURPOSE = "register"
 FINDINGS = {
     "chain": sentence("{copy}: line {number} does not follow from those before it."),
     "shorter": sentence(
-        "The new copy has {new} lines, the old one {old}: lines were removed."
+        "Lines were removed: {old} in the old copy, {new} in the new one."
     ),
     "rewritten": sentence("Line {number} is no longer what the old copy says."),
     "unsigned": sentence("{copy}: no signed head says what its lines should be."),
@@ -31,10 +31,10 @@ FINDINGS = {
         "{copy}: the head of {at} bears no good signature of a known key."
     ),
     "too_short": sentence(
-        "{copy}: a head signed on {at} says {size} lines; there are {lines}."
+        "{copy}: lines are missing: {size} by the head signed on {at}, {lines} here."
     ),
     "other_head": sentence(
-        "{copy}: the {size} first lines are not those signed on {at}."
+        "{copy}: the lines up to number {size} are not those signed on {at}."
     ),
     "head_gone": sentence("The head signed on {at} is no longer in the new copy."),
     "new_key": sentence(

@@ -13,7 +13,7 @@ from .answers import is_filled, parse, typed
 from .bundle import BundleError, load, read_bundle, replay
 from .canonical import canonical, digest
 from .engine import conclude, score, score_axis
-from .example import example
+from .example import example, invented_bundle
 from .explain import explain
 from .form import asked, missing
 from .projection import Lead, Projection, Way, project, way_up
@@ -38,6 +38,7 @@ __all__ = [
     "digest",
     "example",
     "explain",
+    "invented_bundle",
     "is_filled",
     "load",
     "missing",

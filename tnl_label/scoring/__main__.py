@@ -8,7 +8,6 @@ Exit status: 0 when everything is the same, 1 when something differs, 2 when the
 cannot be used.
 """
 
-import argparse
 import json
 import os
 import sys
@@ -16,12 +15,25 @@ from pathlib import Path
 
 from .bundle import BundleError, load, replay
 from .catalogue import Catalogue, languages, sentence
+from .command import Parser, add_language, spoken
 from .decimals import exact
 from .explain import explain
 from .problems import Problem
 from .words import is_french
 
 _TEXTS = {
+    "help": sentence(
+        "Computes again the score and the level of each candidature of a bundle: the "
+        "JSON file that the label's site, or a candidate's page, offers.\n"
+        "\n"
+        "  --explain REF   say why this candidature has its level\n"
+        "  --lang en|fr    the language of the answer\n"
+        "  --json          print the whole results as JSON\n"
+        "  --help          print this help\n"
+        "\n"
+        "Exit status: 0 when everything is the same, 1 when something differs, 2 when "
+        "the file cannot be used."
+    ),
     "differs": sentence("DIFFERS: level {level} and score {score} announced"),
     "no_level": sentence("none"),
     "not_given": sentence("not given"),
@@ -36,7 +48,7 @@ _TEXTS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    options = _parser().parse_args(argv)
+    options = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
     say = _Speech(options.lang)
     try:
         bundle = load(options.bundle)
@@ -60,19 +72,15 @@ def _tell(line):
     sys.stdout.write(f"{line}\n")
 
 
-def _parser():
-    parser = argparse.ArgumentParser(
-        prog=_name(),
-        description="Recompute the score and level of every candidature of a bundle.",
-    )
-    parser.add_argument("bundle", help="the file exported from the edition (JSON)")
-    parser.add_argument(
-        "--explain", metavar="REF", help="say why this candidature has its level"
-    )
-    parser.add_argument("--lang", choices=languages(), default="fr")
-    parser.add_argument(
-        "--json", action="store_true", help="print the whole results as JSON"
-    )
+def _parser(argv):
+    known = languages()
+    lang = spoken(argv, known)
+    usage = f"{_name()} [--explain REF] [--lang en|fr] [--json] bundle.json"
+    parser = Parser(Catalogue(lang), usage, _TEXTS["help"])
+    parser.add_argument("bundle")
+    parser.add_argument("--explain")
+    add_language(parser, known, lang)
+    parser.add_argument("--json", action="store_true")
     return parser
 
 

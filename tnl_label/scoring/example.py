@@ -2,6 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """An invented candidature, to show how a scheme counts."""
 
+from collections.abc import Mapping
+
+from .bundle import FORMAT
+from .canonical import digest
+from .engine import score
 from .opening import full_value
 from .parts import CHOICE_KINDS, NUMBER_KINDS, Question
 from .points import choice_points
@@ -33,6 +38,39 @@ def example(scheme: Scheme) -> Answers:
             value, is_no = False if is_no else value, not is_no
         answers[code] = {"value": value}
     return answers
+
+
+def invented_bundle(schemes: Mapping[str, dict]) -> dict:
+    """Return a bundle that no candidate made, to try the replay of a barème with.
+
+    On each track, three bodies: one answers nothing, one as :func:`example` does, one
+    the best everywhere.
+
+    :param schemes: the frozen schemes by code of track, as JSON data
+    :return: JSON data, see :mod:`.bundle`
+    """
+    candidatures = []
+    for track, data in schemes.items():
+        scheme = Scheme.from_json(data)
+        best = {c: {"value": full_value(q)} for c, q in scheme.questions.items()}
+        for answers in ({}, example(scheme), best):
+            result = score(scheme, answers)
+            candidatures.append(
+                {
+                    "reference": f"EXEMPLE-{len(candidatures) + 1}",
+                    "track": track,
+                    "answers": answers,
+                    "level": result.level,
+                    "score": result.score,
+                }
+            )
+    return {
+        "format": FORMAT,
+        "invented": True,
+        "scheme_hash": digest(schemes),
+        "schemes": dict(schemes),
+        "candidatures": candidatures,
+    }
 
 
 def _middle(question: Question):

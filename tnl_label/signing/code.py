@@ -109,9 +109,7 @@ def normalise(text: str) -> str | None:
     punctuation, or none; the whole address of a verification page or of a
     certificate's file, with or without what a QR adds after the #.
     """
-    address = text.partition("#")[0].partition("?")[0].strip().rstrip("/")
-    last_part = _FILE_SUFFIX.sub("", unquote(address.rpartition("/")[2]))
-    symbols = _NOT_ALPHANUMERIC.sub("", last_part)
+    symbols = _symbols(text)
     if len(symbols) != LENGTH or not symbols.isascii():
         return None
     symbols = symbols.upper().translate(_LOOKALIKES)
@@ -119,6 +117,20 @@ def normalise(text: str) -> str | None:
     if _check_values(values[:DATA_LENGTH]) != tuple(values[DATA_LENGTH:]):
         return None
     return _spell(symbols)
+
+
+def typed_length(text: str) -> int:
+    """Return how many letters and digits were typed as a code: ``LENGTH`` are needed.
+
+    :param text: anything that :func:`normalise` takes
+    """
+    return len(_symbols(text))
+
+
+def _symbols(text):
+    address = text.partition("#")[0].partition("?")[0].strip().rstrip("/")
+    last_part = _FILE_SUFFIX.sub("", unquote(address.rpartition("/")[2]))
+    return _NOT_ALPHANUMERIC.sub("", last_part)
 
 
 def is_valid(code: str) -> bool:

@@ -4,7 +4,11 @@ from collections import Counter
 
 from odoo import models
 
+from ..tools import social_image
+from ..tools.offline_page import data_block
 from ..tools.text import times_text
+
+_LABEL = "Territoire Numérique Libre"
 
 
 class TnlAward(models.Model):
@@ -66,6 +70,87 @@ class TnlAward(models.Model):
             words = times_text(self.env, seen[key]) if seen[key] > 1 else ""
             history.insert(0, (award, words))
         return history
+
+    def _returning_text(self):
+        """Say of each published award what its body had before: one query for all.
+
+        "Level 5 for the third time" counts levels of one scale only; who had other
+        levels before is labelled for the second time.
+
+        :return: ``{award: words}``, nothing of those labelled for the first time
+        """
+        known = self._public([("partner_id", "in", self.partner_id.ids)])
+        by_partner = known.grouped("partner_id")
+        told = {}
+        for award in self:
+            year, key = award.edition_id.year, award._level_key()
+            until = by_partner.get(award.partner_id, known.browse()).filtered(
+                lambda other, year=year: other.edition_id.year <= year
+            )
+            same = until.filtered(lambda other, key=key: other._level_key() == key)
+            if award.level_id and len(same) > 1:
+                times = times_text(self.env, len(same))
+                told[award] = f"{award.level_id.name} {times}"
+            elif len(until) > 1:
+                times = times_text(self.env, len(until))
+                told[award] = self.env._("labelled %s", times)
+        return told
+
+    def _social_image(self):
+        """Return the picture of one laureate for social networks, as PNG."""
+        self.ensure_one()
+        level = self.level_id
+        is_counted = level.symbol == "copyleft"
+        return social_image.draw(
+            self.laureate_name,
+            self._level_text(),
+            self.env._("Edition %s", self.edition_id.year),
+            level.sequence if is_counted else 0,
+            level._total() if is_counted else 0,
+        )
+
+    def _laureate_seo(self):
+        """Return what search engines and networks are told of one laureate.
+
+        :param self: its published awards, the latest first
+        :return: ``{"description", "json_ld", "social"}``
+        """
+        latest = self[:1]
+        address = latest.edition_id._address(latest._get_laureate_path())
+        summary = f"{latest.laureate_name} – {self._history_text()}"
+        organisation = {
+            "@type": "GovernmentOrganization",
+            "name": latest.laureate_name,
+            "url": address,
+            "award": [
+                f"{_LABEL} {award.edition_id.year} – {award._level_text()}"
+                for award in self
+            ],
+        }
+        if latest.laureate_siren:
+            organisation["identifier"] = {
+                "@type": "PropertyValue",
+                "propertyID": "SIREN",
+                "value": latest.laureate_siren,
+            }
+        return {
+            "description": summary,
+            "json_ld": data_block({"@context": "https://schema.org"} | organisation),
+            "social": {
+                "og:type": "website",
+                "og:site_name": _LABEL,
+                "og:locale": "fr_FR",
+                "og:title": self.env._("%s, labelled body", latest.laureate_name),
+                "og:description": summary,
+                "og:url": address,
+                "og:image": f"{address}/image.png",
+                "og:image:type": "image/png",
+                "og:image:width": str(social_image.WIDTH),
+                "og:image:height": str(social_image.HEIGHT),
+                "og:image:alt": summary,
+                "twitter:card": "summary_large_image",
+            },
+        }
 
     def _public_identifier(self):
         """Return what names this award for ever: edition and SIREN, else a number."""

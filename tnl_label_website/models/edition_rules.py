@@ -33,7 +33,7 @@ class TnlEdition(models.Model):
         frozen_at = self._rules_frozen_at()
         is_whole = self._public_rules_stage() == "all"
         tracks = self.track_ids if is_whole else self.track_ids.browse()
-        bundle = f"reponses-{self.year}" if self.is_bundle_public else "bundle"
+        kind = "reponses" if self.is_bundle_public else "exemple"
         return {
             "title": self.env._("%s: how the levels are computed", self.name),
             "digest": self.scheme_hash,
@@ -42,7 +42,7 @@ class TnlEdition(models.Model):
                 "This barème was frozen on %s: nobody has changed it since.",
                 self._format_instant(frozen_at),
             ),
-            "command": f"python3 bareme.pyz {bundle}.json",
+            "command": f"python3 bareme.pyz {kind}-{self.year}.json",
             "engine": sha256(bareme()).hexdigest(),
             "tracks": [self._rules_of_track(self._scheme(track)) for track in tracks],
         }

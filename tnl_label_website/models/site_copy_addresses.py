@@ -45,7 +45,7 @@ class TnlSiteCopy(models.Model):
             if stage:
                 yield f"{page}/rules"
             if stage == "all":
-                yield f"{page}/rules.json"
+                yield from (f"{page}/rules.json", f"{page}/exemple.json")
             if stage == "all" and edition.is_bundle_public:
                 yield f"{page}/bundle.json"
             if edition._blank_tracks():
@@ -72,7 +72,8 @@ class TnlSiteCopy(models.Model):
                     query = urlencode({"level": rung["key"]})
                     yield from self._pages(root, query, results)
         for own in awards.grouped("partner_id").values():
-            yield own[:1]._get_laureate_path()
+            path = own[:1]._get_laureate_path()
+            yield from (path, f"{path}/image.png")
 
     def _pages(self, path, query, awards):
         """Return the addresses of all pages of a list, as its own links write them."""

@@ -16,7 +16,11 @@ _OFF = (
     "website.footer_copyright_company_name",
     "website.brand_promotion",
 )
-_ON = ("tnl_label_website.header_brand", "tnl_label_website.footer")
+_ON = (
+    "tnl_label_website.header_brand",
+    "tnl_label_website.footer",
+    "tnl_label_website.no_brand_promotion",
+)
 _COLOURS = "tnl_label_website/static/src/scss/primary_variables.scss"
 
 

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Geometry of the charts: numbers for a template to draw, no markup."""
 
-BAR, GAP, HEIGHT, MARGIN = 44, 20, 220, 28
+BAR, GAP, HEIGHT, MARGIN = 36, 10, 220, 28
 
 
 def stacked(columns, tones):

@@ -56,6 +56,9 @@ class Programme(http.Controller):
     def edition(self, year):
         edition = access.edition(year)
         is_published = edition._is_published()
+        results = edition._results() if is_published else []
+        groups = [group["awards"] for track in results for group in track["groups"]]
+        awards = access.awards().browse().concat(*groups)
         return request.render(
             "tnl_label_website.edition",
             {
@@ -64,7 +67,12 @@ class Programme(http.Controller):
                 "next_text": edition._next_text(),
                 "calendar": edition._calendar(),
                 **_seo(edition._edition_seo()),
-                "results": edition._results() if is_published else [],
+                "results": results,
+                "told": awards._returning_text(),
+                "laureates": len(awards),
+                "departments": len(
+                    set(awards.mapped("laureate_department_code")) - {False, ""}
+                ),
                 "known": edition._known_text() if is_published else "",
             },
         )

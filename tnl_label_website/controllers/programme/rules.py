@@ -7,6 +7,7 @@ import json
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.tnl_label.scoring import invented_bundle
 from odoo.addons.tnl_label.tools.one_file import bareme
 
 from ..common import access
@@ -39,6 +40,13 @@ class Rules(http.Controller):
     def bundle(self, year):
         edition = access.public_bundle(year)
         return _json(edition._anonymous_bundle(), f"reponses-{year}.json")
+
+    @http.route(f"{_ROOT}/exemple.json", cors="*", **PUBLIC)
+    def example(self, year):
+        """Hand over invented applications: what to try the program with."""
+        edition = access.rules(year, whole=True)
+        data = invented_bundle(edition._frozen_schemes())
+        return _json(data, f"exemple-{year}.json")
 
     @http.route("/label/bareme.pyz", **PUBLIC)
     def engine(self):

@@ -11,7 +11,7 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ...tools.paging import PAGE_SIZE
 from ..common import access
-from ..common.light_layout import PUBLIC
+from ..common.light_layout import PUBLIC, in_french
 from ..programme.press import conditional
 from . import opendata, overview
 from .filters import Filters, choices
@@ -107,8 +107,16 @@ class Palmares(http.Controller):
                 "awards": awards,
                 "history": awards._history(),
                 "summary": awards._history_text(),
+                "seo": awards._laureate_seo(),
             },
         )
+
+    @http.route("/label/laureate/<string:slug>/image.png", **_OPEN)
+    def laureate_image(self, slug):
+        """Draw what social networks show of a laureate's page."""
+        image = in_french(access.laureate(slug))[:1]._social_image()
+        etag = sha256(image).hexdigest()[:32]
+        return conditional(etag, lambda: image, "image/png", max_age=3600)
 
     # --- open data ----------------------------------------------------------------
 

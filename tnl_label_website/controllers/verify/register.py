@@ -9,16 +9,17 @@ from odoo import http
 from odoo.addons.tnl_label.tools.one_file import audit
 
 from ..common import access
-from ..common.light_layout import FRESH, PUBLIC, light_page
+from ..common.light_layout import FRESH, PUBLIC, in_french, light_page
 from ..programme.press import sent
 
 
 class Register(http.Controller):
     @http.route("/label/register", **PUBLIC)
     def register(self, certificate=""):
+        lines = access.register_lines(certificate[:64])
         values = {
             "asked": certificate[:64],
-            "lines": access.register_lines(certificate[:64]).mapped("line"),
+            "lines": [line._told() for line in in_french(lines)],
             "key": access.register_key(),
             "program": sha256(audit()).hexdigest(),
         }

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from odoo import fields, http
 from odoo.http import content_disposition, request
 
+from odoo.addons.tnl_label.signing import code as codes
+
 from ...tools import inline_script
 from ..common import access
 from ..common.light_layout import (
@@ -17,6 +19,7 @@ from ..common.light_layout import (
     wants_json,
 )
 
+_DIGEST_LENGTH = 64  # of the fingerprint of a file, which may be typed instead
 _SCRIPT = "filecheck/filecheck.js"
 
 
@@ -47,7 +50,7 @@ class Verify(http.Controller):
     def verify(self, code, sha256=None):
         certificate = in_french(access.certificate(code))
         if not certificate:
-            return unknown()
+            return unknown(code)
         facts = certificate._facts()
         if wants_json():
             return _json_facts(facts)
@@ -104,11 +107,19 @@ def _page_with_script(template, values):
     )
 
 
-def unknown():
-    """Answer the same for a mistyped, an unknown and an embargoed code."""
+def unknown(code=""):
+    """Answer the same for a mistyped, an unknown and an embargoed code.
+
+    :param code: as it was typed; what has not the length of a code is only incomplete,
+        which anybody can count
+    """
     if wants_json():
         return unknown_json()
-    return light_page("tnl_label_website.verify_unknown", {}, status=404)
+    typed = codes.typed_length(code[:500]) or codes.LENGTH
+    values = {"typed": typed, "is_short": typed < codes.LENGTH}
+    is_code = typed in (codes.LENGTH, _DIGEST_LENGTH)
+    template = "verify_unknown" if is_code else "verify_incomplete"
+    return light_page(f"tnl_label_website.{template}", values, status=404)
 
 
 def unknown_json():

@@ -5,6 +5,7 @@
 from odoo import SUPERUSER_ID, api
 
 HEADER = "tnl_label_website.header_brand"
+PROMOTION = "tnl_label_website.no_brand_promotion"
 
 
 def migrate(cr, version):
@@ -27,3 +28,5 @@ def migrate(cr, version):
             "made": menus.ids,
         }
         website._add_colours()
+        views = website.with_context(website_id=website.id)
+        views.viewref(PROMOTION).active = True

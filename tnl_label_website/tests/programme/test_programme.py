@@ -91,6 +91,39 @@ class TestProgramme(WebCase):
         self.assertNotIn("No applicant", page.text())
         self.assertIn("No laureate known to this register", page.text())
 
+    def test_a_published_edition_opens_on_its_laureates(self):
+        first = self.make_published()
+        award = first.award_ids
+        again = self.make_edition(2022, name="Edition 2022")
+        self.env["tnl.award"]._with_transition().create(
+            {
+                "edition_id": again.id,
+                "track_id": again.track_ids.id,
+                "partner_id": award.partner_id.id,
+                "level_id": again.track_ids.level_ids.filtered(
+                    lambda level: level.code == award.level_id.code
+                ).id,
+                "laureate_name": award.laureate_name,
+                "laureate_department_code": "38",
+                "state": "published",
+                "is_imported": True,
+            }
+        )
+        again._with_transition().write({"state": "archived"})
+        page = self.open("/label/edition/2022")
+        self.assertIn(
+            f"{award.level_id.name} for the second time", page.text(".tnl-laureates")
+        )
+        self.assertIn("(38)", page.text(".tnl-laureates"))
+        page = self.open(f"/label/edition/{first.year}")
+        self.assertNotIn("second time", page.text(".tnl-laureates"))
+        main = page.response.text.partition('id="wrap"')[2]
+        places = [
+            main.index(part)
+            for part in ('id="results"', 'id="figures"', "communique", "questions.pdf")
+        ]
+        self.assertEqual(places, sorted(places), "laureates, figures, press, forms")
+
     def test_nothing_of_the_results_shows_before_publication(self):
         edition = self.make_open_edition(2020)
         self.apply(edition)

@@ -17,6 +17,7 @@ from ..common import WebCase
 
 _PAGE = "/label/edition/2030/rules"
 _FILES = ("/label/edition/2030/rules.json", "/label/edition/2030/bundle.json")
+_EXAMPLE = "/label/edition/2030/exemple.json"
 
 
 @tagged("post_install", "-at_install")
@@ -105,6 +106,19 @@ class TestRules(WebCase):
         content = self.url_open("/label/bareme.pyz").content
         self.assertEqual(content, bareme())
         self.assertIn(sha256(content).hexdigest(), self.open(_PAGE).text())
+
+    def test_invented_applications_are_there_to_try_the_program(self):
+        edition = self.make_open_edition(rules_publication="opening")
+        page = self.open(_PAGE)
+        self.assertEqual(len(page.css(f"a[href={_EXAMPLE}]")), 1)
+        self.assertIn("python3 bareme.pyz exemple-2030.json", page.text())
+        self.assertIn("cut and never rounded up", page.text())
+        data = self.url_open(_EXAMPLE).json()
+        self.assertEqual(data["scheme_hash"], edition.scheme_hash)
+        replayed = self.replay(data)
+        self.assertEqual(replayed.returncode, 0, replayed.stderr)
+        edition.rules_publication = "digest"
+        self.assertEqual(self.url_open(_EXAMPLE).status_code, 404)
 
     # --- the answers -----------------------------------------------------------
 

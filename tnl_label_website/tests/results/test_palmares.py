@@ -2,6 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import csv
 import io
+import json
+from urllib.parse import urlsplit
+
+from PIL import Image
 
 from odoo.tests import tagged
 
@@ -54,6 +58,32 @@ class TestPalmares(WebCase):
         self.assertTrue(page.text(".tnl-table caption"))
         self.assertEqual(len(page.css(".tnl-table thead th[scope=col]")), 5)
         self.assertIn("Engaged (2 out of 3)", page.text(".tnl-table tbody"))
+
+    def test_the_labels_come_before_figures_and_filters_are_folded(self):
+        page = self.open("/label/palmares")
+        text = page.response.text
+        self.assertLess(text.index("tnl-table"), text.index("tnl-scales"))
+        for query, is_open in (("", 0), ("?q=valm", 0), ("?year=2020", 1)):
+            page = self.open(f"/label/palmares{query}")
+            self.assertEqual(len(page.css("details.tnl-filters-more[open]")), is_open)
+            self.assertEqual(len(page.css("details.tnl-filters-more select")), 4)
+
+    def test_a_laureate_is_worth_sharing(self):
+        award = self.edition.award_ids
+        award.level_id._with_transition().description = "A strategy that is followed."
+        page = self.open(award._get_laureate_path())
+        self.assertIn("A strategy that is followed.", page.text(".tnl-honour"))
+        told = {m.get("property"): m.get("content") for m in page.css("head meta")}
+        self.assertEqual(told["og:title"], "Valmont, labelled body")
+        image = self.url_open(urlsplit(told["og:image"]).path)
+        self.assertEqual(image.headers["Content-Type"], "image/png")
+        with Image.open(io.BytesIO(image.content)) as drawn:
+            self.assertEqual(drawn.size, (1200, 630))
+        (block,) = page.css("script[type='application/ld+json']")
+        data = json.loads(block.text)
+        self.assertEqual(data["name"], "Valmont")
+        self.assertEqual(len(data["award"]), 1)
+        self.assertNotIn("TNL: ", page.response.text.partition("</head>")[0])
 
     def test_each_filter_keeps_what_it_says(self):
         self.history(2014, 2)

@@ -69,6 +69,13 @@ class TestDressing(TransactionCase):
         self.assertEqual(self.state(self.site), before)
         self.assertEqual(self.state(self.other), other)
 
+    def test_its_pages_alone_leave_the_software_out(self):
+        self.site._dress_as_label()
+        for site, promoted in ((self.site, False), (self.other, True)):
+            views = self.env["ir.qweb"].with_context(website_id=site.id, lang="en_US")
+            said = views._render("web.brand_promotion", {"website": site})
+            self.assertEqual("Powered by" in said, promoted, site.name)
+
     def test_twice_is_once(self):
         self.site._dress_as_label()
         dressed = self.state(self.site)

@@ -223,6 +223,24 @@ class TestEmbargo(WebCase):
         self.assertEqual(self.pages(), before)
         self.assert_everywhere(1)
 
+    def test_the_picture_of_a_laureate_waits_and_leaves_with_its_label(self):
+        path = f"/label/laureate/{self.env['ir.http']._slug(self.rival)}/image.png"
+        nobody = self.url_open("/label/laureate/nobody-999999/image.png")
+        known = f"{self.past.award_ids._get_laureate_path()}/image.png"
+        before = self.url_open(known)
+        self.walk(self.edition, "embargo")
+        hidden = self.url_open(path)
+        self.assertEqual((hidden.status_code, nobody.status_code), (404, 404))
+        after = self.url_open(known)
+        self.assertEqual(after.content, before.content, "its next label is not told")
+        self.assertEqual(after.headers["ETag"], before.headers["ETag"])
+        self.walk(self.edition, "published")
+        self.assertEqual(self.url_open(path).status_code, 200)
+        self.assertNotEqual(self.url_open(known).content, before.content)
+        award = self.candidature.award_ids.with_user(self.manager)
+        award._change_life("suspended", "Under review.")
+        self.assertEqual(self.url_open(path).status_code, 404)
+
     def test_nobody_calls_the_models_without_an_account(self):
         self.walk(self.edition, "embargo")
         for model in ("tnl.award", "tnl.certificate", "tnl.candidature", "tnl.journal"):

@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.addons.tnl_label.register import Copy, read_lines
 from odoo.addons.tnl_label.register.audit import check
 from odoo.addons.tnl_label.tests.common import PASSPHRASE
+from odoo.addons.tnl_label.tools.language import french_code
 from odoo.addons.tnl_label.tools.one_file import audit
 
 from ..common import WebCase
@@ -61,15 +62,43 @@ class TestRegister(WebCase):
             for a in page.css("main a")
             if a.get("href", "").startswith("/label/register?")
         ]
-        [line] = [code.text for code in self.open(link).css("li code")][:1]
+        found = self.open(link)
+        line = found.css("section.act details code")[0].text
         self.assertEqual(json.loads(line)["event"], "certificate.issued")
-        self.assertNotIn(self.certificate.code, self.open(link).response.text)
+        self.assertNotIn(self.certificate.code, found.response.text)
+
+    def test_a_line_is_told_in_words_its_json_folded(self):
+        page = self.open(
+            "/label/register",
+            params={
+                "certificate": self.certificate._register_name(self.certificate.code)
+            },
+        )
+        lines = self.env["tnl.register.entry"]._public_lines(
+            self.certificate._register_name(self.certificate.code)
+        )
+        lang = french_code(self.env) or "en_US"
+        told = lines[0].with_context(lang=lang)._told()
+        act = page.css("section.act")[0].text_content()
+        for words in (told["act"], told["when"], *dict(told["facts"])):
+            self.assertIn(words, act)
+        self.assertFalse(page.css("section.act details[open]"))
+
+    def test_every_act_and_fact_of_the_register_has_its_words(self):
+        entries = self.env["tnl.register.entry"]
+        names, acts = entries._fact_words(), entries._act_words()
+        for entry in entries.search([], limit=500):
+            said = json.loads(entry.line)
+            self.assertIn(said["event"], acts)
+            self.assertLessEqual(
+                set(said) - {"n", "at", "event", "previous"}, set(names), said
+            )
 
     def test_nonsense_finds_no_line(self):
         for asked in ("x", "%", "_", "' OR 1=1", "0" * 200, "\u65e5", ""):
             page = self.open("/label/register", params={"certificate": asked})
             self.assertEqual(page.status, 200)
-            self.assertFalse(page.css("ol li"))
+            self.assertFalse(page.css("section.act"))
 
     def test_who_follows_the_news_keeps_the_heads(self):
         feed = self.url_open("/label/news.atom").text
