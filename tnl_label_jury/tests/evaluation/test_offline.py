@@ -13,8 +13,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.tnl_label.tools.spreadsheet import read_sheets
+
 from ...tools import new_workbook, read_score_sheet
-from ...tools.workbook import _ods_sheets
 from ..common import JuryHttpCase
 
 _INJECTION = '=HYPERLINK("http://evil.example","x")'
@@ -290,9 +291,9 @@ class TestOffline(JuryHttpCase):
         self.assertTrue(self.marks(self.officer))
         # the OpenDocument sheet holds the same lines, its numbers as people write them
         path = f"/tnl/jury/{self.edition.id}/marks.ods"
-        sheets = list(_ods_sheets(self.get(self.tied, path).content))
+        sheets = read_sheets(self.get(self.tied, path).content)
         self.assertEqual(len(sheets), 2)
-        lines = [[cell or None for cell in cells] for _number, cells in sheets[0][1:]]
+        lines = [[cell or None for cell in cells] for _number, cells in sheets[0][1][1:]]
         self.assertEqual(
             [[row[0], row[2], row[4]] for row in lines if row[0]],
             [[row[0], row[2], str(row[4])] for row in rows if row[0]],
