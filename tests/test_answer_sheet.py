@@ -86,21 +86,21 @@ def entries(answers):
     ]
 
 
-def made(answers=ANSWERS):
-    return write_sheets(entries(answers), "TNL-1", WORDS)
+def made(answers=None):
+    return write_sheets(entries(answers or ANSWERS), "TNL-1", WORDS)
 
 
 def read(tables):
     return read_sheets_of(read_sheets(ods(*tables)), READ, KNOWN)
 
 
-def changes(tables, saved=ANSWERS):
+def changes(tables, saved=None):
     """Return what a spreadsheet changes, by question."""
     found = {}
     for code, row in read(tables).rows.items():
         version = row.pop("version", "")
         said = stored_fields(KNOWN[code][0], row)
-        found[code] = compare(said, version, saved[code])
+        found[code] = compare(said, version, (saved or ANSWERS)[code])
     return found
 
 

@@ -36,7 +36,11 @@ PAGES = {
     "apply": "/label/apply",
     "people_invite": "{body}/people",
     "invitation_account": "{link}",
+    "newcomer_form": "/label/apply",
+    "newcomer_account": "{account}",
 }
+# pages of somebody who has no account
+OF_A_VISITOR = {"invitation_account", "newcomer_form", "newcomer_account"}
 
 # One group with two agents and its draft, a person invited, and failures on demand.
 PREPARE = """
@@ -63,6 +67,7 @@ file = Cast.begin(Cast.edition, Cast.group_agent, Cast.metropole)
 env["tnl.invitation"]._invite(
     Cast.group_agent, Cast.metropole, "guest@metropole.example", "contributor"
 )
+Cast.edition.sudo()._send_newcomer_link("new@island.example", "", "Island", True)
 env.cr.commit()
 
 http = env.registry["ir.http"]
@@ -90,11 +95,16 @@ def places(site):
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
         "WHERE email_to = 'guest@metropole.example' ORDER BY id DESC LIMIT 1"
     )
+    [account] = site.sql(
+        r"SELECT substring(body_html FROM '/label/apply/account/[\w-]+') "
+        "FROM mail_mail WHERE email_to = 'new@island.example'"
+    )
     return {
         name: path.format(
             root=f"/my/candidatures/{number}",
             body=f"/my/collectivities/{body}",
             link=link,
+            account=account,
         )
         for name, path in PAGES.items()
     }
@@ -271,8 +281,7 @@ FAILURES = (
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_character_is_lost(site, browser, places, name):
-    # an invitation is the page of somebody who has no account
-    login = None if name == "invitation_account" else "tnl_metro"
+    login = None if name in OF_A_VISITOR else "tnl_metro"
     person = Visitor(browser, site, login)
     writer = Writer(person, places[name], site)
     writer.open()
