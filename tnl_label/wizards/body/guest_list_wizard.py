@@ -94,6 +94,7 @@ class TnlGuestList(models.TransientModel):
         """Show what is known of each line; nothing is written but the preview."""
         self.ensure_one()
         self.env["tnl.invitation"]._require_group(OFFICER)
+        self.check_access("write")
         rows = self._directory_rows() if self.origin == "directory" else self._rows()
         if not rows:
             raise UserError(
@@ -120,6 +121,8 @@ class TnlGuestList(models.TransientModel):
     def action_back(self):
         """Return to the choice."""
         self.ensure_one()
+        self.env["tnl.invitation"]._require_group(OFFICER)
+        self.check_access("write")
         self.sudo().state = "choose"  # the state is the code's
         return self._reopen()
 
@@ -192,6 +195,7 @@ class TnlGuestList(models.TransientModel):
         """
         self.ensure_one()
         self.env["tnl.invitation"]._require_group(OFFICER)
+        self.check_access("write")
         self._force_conflict()  # of two clicks, the second finds the first
         if self.state != "preview":
             return self._reopen()
@@ -225,7 +229,11 @@ class TnlGuestLine(models.TransientModel):
     name = fields.Char(string="Name read", readonly=True)
     siren = fields.Char(string="SIREN read", readonly=True)
     email = fields.Char(string="Address")
-    partner_id = fields.Many2one("res.partner", string="Contact", readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Known contact",
+        domain=[("is_company", "=", True), ("tnl_kind_id", "!=", False)],
+    )
     near_ids = fields.Many2many("tnl.directory.body", string="Near", readonly=True)
     directory_id = fields.Many2one(
         "tnl.directory.body", string="Body", help="Choose it when several are near."
@@ -377,12 +385,18 @@ class _Known:
             body = self.directory.search([("siren", "=", guest.siren)], limit=1)
             return {"directory_id": body.id} if body else {}
         bodies = self.directory._find(guest.query, _NEAR) if guest.query else []
-        same = [b for b in bodies if not guest.name or b.key == name_key(guest.name)]
-        if len(same) == 1:
-            return {"directory_id": same[0].id}
-        named = self.by_key.get(name_key(guest.name)) if guest.name else None
-        if not same and named and len(named) == 1:
-            return self._contact(named, guest)
+        key = name_key(guest.name)
+        same = [body for body in bodies if not key or body.key == key]
+        sirens = {body.siren for body in same}
+        # a body that the directory does not have, and that the label knows
+        named = [
+            contact
+            for contact in self.by_key.get(key, ())
+            if key and contact.tnl_siren not in sirens and _may_be_at(contact, guest)
+        ]
+        if len(same) + len(named) == 1:
+            return {"directory_id": same[0].id} if same else self._contact(*named, guest)
+        # two bodies may have one name: asked, never guessed
         return {"near_ids": [Command.set([body.id for body in bodies])]}
 
     def _contact(self, contact, guest):
@@ -390,3 +404,9 @@ class _Known:
             "partner_id": contact.id,
             "email": guest.email or contact.email_normalized or "",
         }
+
+
+def _may_be_at(contact, guest):
+    """Tell whether nothing says that a contact is elsewhere."""
+    department = contact.tnl_department_code
+    return not guest.place or not department or guest.place.startswith(department)
