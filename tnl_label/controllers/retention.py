@@ -28,7 +28,9 @@ class Retention(http.Controller):
         rules = _readable("tnl.retention.rule", [("id", "!=", False)])
         return request.make_response(
             rules._register_file(extension),
-            download_headers(f"registre-des-traitements.{extension}", _TYPES[extension]),
+            download_headers(
+                f"registre-des-traitements.{extension}", _TYPES[extension]
+            ),
         )
 
 

@@ -91,6 +91,7 @@ _ACCOUNT = (
     ),
 )
 
+
 class TnlRetentionRule(models.Model):
     """What each kind of data of the label is made of."""
 
@@ -188,9 +189,7 @@ class TnlRetentionRule(models.Model):
                 ),
                 keep="_idle_accounts",
             ),
-            "sign_ins": Kind(
-                "res.users.log", creation, (Part("res.users.log", "id"),)
-            ),
+            "sign_ins": Kind("res.users.log", creation, (Part("res.users.log", "id"),)),
             "devices": Kind(
                 "res.device.log",
                 {"activity": "last_activity"},
@@ -234,11 +233,17 @@ class TnlRetentionRule(models.Model):
 
     def _idle_accounts(self, users, limit):
         """Take off the accounts that act, or that signed in since ``limit``."""
-        acting = self.env["tnl.mandate"].sudo().search(
-            [("user_id", "in", users.ids), ("state", "in", ("requested", "active"))]
+        acting = (
+            self.env["tnl.mandate"]
+            .sudo()
+            .search(
+                [("user_id", "in", users.ids), ("state", "in", ("requested", "active"))]
+            )
         )
-        seen = self.env["res.users.log"].sudo().search(
-            [("create_uid", "in", users.ids), ("create_date", ">", limit)]
+        seen = (
+            self.env["res.users.log"]
+            .sudo()
+            .search([("create_uid", "in", users.ids), ("create_date", ">", limit)])
         )
         return users - acting.user_id - seen.create_uid
 
