@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ...tools.retention import EMPTY_NAME, Kind, Part
 
@@ -320,11 +320,3 @@ class TnlRetentionRule(models.Model):
                 "tnl.submission": {"agent_id"},
             },
         }
-
-
-class MailMail(models.Model):
-    _inherit = "mail.mail"
-
-    tnl_mail_ids = fields.One2many(
-        "tnl.mail", "mail_id", string="Rows of the outbox", groups=fields.NO_ACCESS
-    )

@@ -74,8 +74,8 @@ class TnlPersonRequest(models.Model):
     )
     identity_note = fields.Char(
         string="How the person was recognised",
-        help="Nothing is handed over nor erased before: by the address of their account, "
-        "by a call to their collectivity…",
+        help="Nothing is handed over nor erased before: by the address of their "
+        "account, by a call to their collectivity…",
     )
     state = fields.Selection(
         [("received", "To answer"), ("answered", "Answered")],

@@ -205,7 +205,7 @@ class TnlRetentionRule(models.Model):
         )
 
     def action_suspend(self):
-        """Put the rules back to proposed: nothing more is erased, they can be edited."""
+        """Put the rules back to proposed: nothing more goes, they can be edited."""
         self._require_group(MANAGER)
         self.check_access("write")
         active = self.filtered(lambda r: r.state == "confirmed")
