@@ -30,9 +30,7 @@ class TestRetentionCover(TransactionCase):
     def uncovered(self):
         """Return ``{model: fields}`` that neither a rule nor a reason covers."""
         rule = self.env["tnl.retention.rule"]
-        known = {
-            model: set(names) for model, names in covered(rule._kinds()).items()
-        }
+        known = {model: set(names) for model, names in covered(rule._kinds()).items()}
         for reasons in rule._without_rule().values():
             for model, names in reasons.items():
                 known.setdefault(model, set()).update(names)

@@ -65,6 +65,7 @@
         "data/mail_activity_type_data.xml",
         "data/retention/ir_cron_data.xml",
         "data/retention/tnl_retention_data.xml",
+        "data/retention/tnl_retention_trace_data.xml",
         "data/press/tnl_release_data.xml",
         "report/edition/mail_foot_templates.xml",
         "data/candidature/mail_template_candidature.xml",

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What the office hands over of the data of people, and the register of what is kept."""
+"""What the office hands over of the data of people; the register of what is kept."""
 
 from odoo import http
 from odoo.http import request
@@ -28,7 +28,9 @@ class Retention(http.Controller):
         rules = _readable("tnl.retention.rule", [("id", "!=", False)])
         return request.make_response(
             rules._register_file(extension),
-            download_headers(f"registre-des-traitements.{extension}", _TYPES[extension]),
+            download_headers(
+                f"registre-des-traitements.{extension}", _TYPES[extension]
+            ),
         )
 
 

@@ -41,6 +41,10 @@ class MailMail(models.Model):
 
     _inherit = "mail.mail"
 
+    tnl_mail_ids = fields.One2many(
+        "tnl.mail", "mail_id", string="Rows of the outbox", groups=fields.NO_ACCESS
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         return super().create([self._with_label_sender(vals) for vals in vals_list])

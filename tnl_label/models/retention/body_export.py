@@ -10,7 +10,16 @@ from ...tools.held import archive, data_entry, document, late_entry
 from ...tools.language import in_french
 
 _BODY = ("name", "tnl_kind_id", "tnl_siren", "tnl_insee_code", "tnl_department_code")
-_PERSON = ("name", "function", "email", "phone", "role", "state", "date_from", "date_to")
+_PERSON = (
+    "name",
+    "function",
+    "email",
+    "phone",
+    "role",
+    "state",
+    "date_from",
+    "date_to",
+)
 _STEP = ("question_id", "date_due", "outcome", "note")
 _MESSAGE = ("sent_at", "author_kind", "author_id", "subject", "body")
 _LINE = ("question_id", "reason", "sentence")
@@ -83,7 +92,11 @@ class ResPartner(models.Model):
         rows = self.env["tnl.held.mixin"]._plain_rows
         mandates = self.env["tnl.mandate"].search([("partner_id", "=", self.id)])
         sections = [
-            {"title": self.env._("Collectivity"), "note": "", "rows": rows(self, _BODY)},
+            {
+                "title": self.env._("Collectivity"),
+                "note": "",
+                "rows": rows(self, _BODY),
+            },
             {
                 "title": self.env._("People who act for it"),
                 "note": "",
@@ -108,15 +121,27 @@ class TnlCandidature(models.Model):
         told = self._told_award()
         lines = self.correction_ids.line_ids
         parts = [
-            (self.env._("application"), self, ("edition_id", "track_id", "create_date")),
-            (self.env._("files"), self.file_ids, ("question_code", "name", "size", "sha256")),
+            (
+                self.env._("application"),
+                self,
+                ("edition_id", "track_id", "create_date"),
+            ),
+            (
+                self.env._("files"),
+                self.file_ids,
+                ("question_code", "name", "size", "sha256"),
+            ),
             (self.env._("progress plan"), self.plan_step_ids, _STEP),
             (
                 self.env._("versions received"),
                 self.submission_ids,
                 ("reference", "received_at", "agent_id", "content_hash"),
             ),
-            (self.env._("corrections asked"), self.correction_ids, ("date_due", "message")),
+            (
+                self.env._("corrections asked"),
+                self.correction_ids,
+                ("date_due", "message"),
+            ),
             (self.env._("questions to correct"), lines, _LINE),
             (self.env._("messages"), self.thread_ids, _MESSAGE),
             (

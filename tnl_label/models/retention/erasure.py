@@ -39,7 +39,8 @@ class TnlErasure(models.Model):
     )
     numbers = fields.Text(
         string="Numbers of the rows",
-        readonly=True, help="Numbers of the rows, and nothing of what they held."
+        readonly=True,
+        help="Numbers of the rows, and nothing of what they held.",
     )
     done_on = fields.Datetime(string="Erased on", required=True, readonly=True)
 

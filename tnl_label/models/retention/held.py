@@ -59,7 +59,9 @@ class TnlHeldMixin(models.AbstractModel):
             "title": title,
             "sections": sections,
         }
-        html = str(self.env["ir.qweb"]._render("tnl_label.held_document", {"d": values}))
+        html = str(
+            self.env["ir.qweb"]._render("tnl_label.held_document", {"d": values})
+        )
         return render_pdf(
             html,
             title=title,

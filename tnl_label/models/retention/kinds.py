@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ...tools.retention import EMPTY_NAME, Kind, Part
 
@@ -90,6 +90,7 @@ _ACCOUNT = (
         },
     ),
 )
+
 
 class TnlRetentionRule(models.Model):
     """What each kind of data of the label is made of."""
@@ -188,9 +189,7 @@ class TnlRetentionRule(models.Model):
                 ),
                 keep="_idle_accounts",
             ),
-            "sign_ins": Kind(
-                "res.users.log", creation, (Part("res.users.log", "id"),)
-            ),
+            "sign_ins": Kind("res.users.log", creation, (Part("res.users.log", "id"),)),
             "devices": Kind(
                 "res.device.log",
                 {"activity": "last_activity"},
@@ -234,11 +233,17 @@ class TnlRetentionRule(models.Model):
 
     def _idle_accounts(self, users, limit):
         """Take off the accounts that act, or that signed in since ``limit``."""
-        acting = self.env["tnl.mandate"].sudo().search(
-            [("user_id", "in", users.ids), ("state", "in", ("requested", "active"))]
+        acting = (
+            self.env["tnl.mandate"]
+            .sudo()
+            .search(
+                [("user_id", "in", users.ids), ("state", "in", ("requested", "active"))]
+            )
         )
-        seen = self.env["res.users.log"].sudo().search(
-            [("create_uid", "in", users.ids), ("create_date", ">", limit)]
+        seen = (
+            self.env["res.users.log"]
+            .sudo()
+            .search([("create_uid", "in", users.ids), ("create_date", ">", limit)])
         )
         return users - acting.user_id - seen.create_uid
 
@@ -315,11 +320,3 @@ class TnlRetentionRule(models.Model):
                 "tnl.submission": {"agent_id"},
             },
         }
-
-
-class MailMail(models.Model):
-    _inherit = "mail.mail"
-
-    tnl_mail_ids = fields.One2many(
-        "tnl.mail", "mail_id", string="Rows of the outbox", groups=fields.NO_ACCESS
-    )

@@ -59,7 +59,8 @@ class TnlPersonRequest(models.Model):
     demand = fields.Text(string="In their words")
     received_on = fields.Date(
         string="Received on",
-        required=True, default=lambda self: fields.Date.context_today(self)
+        required=True,
+        default=lambda self: fields.Date.context_today(self),
     )
     due_on = fields.Date(
         string="To answer by",
@@ -68,11 +69,13 @@ class TnlPersonRequest(models.Model):
         tnl_editable="",
         help="One month after the request was received.",
     )
-    is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
+    is_late = fields.Boolean(
+        string="Late", compute="_compute_is_late", search="_search_is_late"
+    )
     identity_note = fields.Char(
         string="How the person was recognised",
-        help="Nothing is handed over nor erased before: by the address of their account, "
-        "by a call to their collectivity…",
+        help="Nothing is handed over nor erased before: by the address of their "
+        "account, by a call to their collectivity…",
     )
     state = fields.Selection(
         [("received", "To answer"), ("answered", "Answered")],
@@ -87,7 +90,9 @@ class TnlPersonRequest(models.Model):
         string="What is held", compute="_compute_found_html", sanitize=False
     )
     answer = fields.Text(readonly=True, copy=False, tnl_editable="act")
-    answered_on = fields.Datetime(string="Answered on", readonly=True, copy=False, tnl_editable="act")
+    answered_on = fields.Datetime(
+        string="Answered on", readonly=True, copy=False, tnl_editable="act"
+    )
     answered_by_id = fields.Many2one(
         "res.users",
         string="Answered by",

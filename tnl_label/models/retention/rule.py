@@ -109,8 +109,12 @@ class TnlRetentionRule(models.Model):
         ondelete="restrict",
         tnl_editable="act",
     )
-    decided_on = fields.Datetime(string="Decided on", readonly=True, copy=False, tnl_editable="act")
-    warned_on = fields.Datetime(string="Announced on", readonly=True, copy=False, tnl_editable="")
+    decided_on = fields.Datetime(
+        string="Decided on", readonly=True, copy=False, tnl_editable="act"
+    )
+    warned_on = fields.Datetime(
+        string="Announced on", readonly=True, copy=False, tnl_editable=""
+    )
     warned_until = fields.Datetime(
         string="Erased from",
         readonly=True,
@@ -201,7 +205,7 @@ class TnlRetentionRule(models.Model):
         )
 
     def action_suspend(self):
-        """Put the rules back to proposed: nothing more is erased, they can be edited."""
+        """Put the rules back to proposed: nothing more goes, they can be edited."""
         self._require_group(MANAGER)
         self.check_access("write")
         active = self.filtered(lambda r: r.state == "confirmed")
@@ -370,7 +374,8 @@ class TnlRetentionRule(models.Model):
             self.env._("At the end"): row["action"],
             self.env._("Why this duration"): self.reasoning or "",
             self.env._("State"): states[self.state],
-            self.env._("Decided by"): self.sudo().decided_by_id.name or "",  # a name alone
+            self.env._("Decided by"): self.sudo().decided_by_id.name
+            or "",  # a name alone
             self.env._("Decided on"): fields.Date.to_string(self.decided_on) or "",
         }
 
