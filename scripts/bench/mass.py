@@ -38,9 +38,7 @@ def measure(env, act, is_ours=True):
 
 def in_turn(env, mine, theirs, runs=RUNS):
     """Measure two acts one after the other, several times."""
-    pairs = [
-        (measure(env, mine), measure(env, theirs, False)) for _run in range(runs)
-    ]
+    pairs = [(measure(env, mine), measure(env, theirs, False)) for _run in range(runs)]
     return middle([a for a, _b in pairs]), middle([b for _a, b in pairs])
 
 

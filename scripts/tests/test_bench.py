@@ -124,7 +124,9 @@ def test_a_profile_counts_the_statements_by_their_shape(monkeypatch):
     profile = Profile()
     for number in range(3):
         with profile.watch():
-            Cursor.execute(None, f"SELECT name FROM tnl_level WHERE id IN ({number}, 7)")
+            Cursor.execute(
+                None, f"SELECT name FROM tnl_level WHERE id IN ({number}, 7)"
+            )
     text = profile.render("reading a level")
     assert "3 runs, 1 queries each" in text
     assert "1.0 × SELECT name FROM tnl_level WHERE id IN (?" in text
