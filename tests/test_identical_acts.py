@@ -197,8 +197,10 @@ def test_the_office(site):
     change = one(site, "SELECT id FROM tnl_award_change")
     assert manager.call("tnl.award.change", "action_confirm", change) == set()
     assert journalled(site, "tnl.award.suspended") == 1
-    told = "SELECT count(*) FROM mail_message WHERE model = 'tnl.award.change'"
-    assert one(site, told) == 1
+    # one mail, which the queue may have made one a recipient meanwhile
+    told = "SELECT count(*) FROM tnl_mail WHERE model = 'tnl.award.change' "
+    told += "GROUP BY email_to"
+    assert set(site.sql(told)) == {"1"}
 
 
 def test_the_jury(site):

@@ -55,6 +55,10 @@ class Databases:
     def clone(self, source, target):
         """Copy a database and its files."""
         self.sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
+        self.link_files(source, target)
+
+    def link_files(self, source, target):
+        """Give the files of a database to another."""
         if filestore(source).exists():
             shutil.rmtree(filestore(target), ignore_errors=True)
             # Stored files are never rewritten, so a second name is as good as a copy.

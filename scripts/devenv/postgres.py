@@ -48,11 +48,14 @@ def program(name):
 
 
 class Cluster:
-    """The private server's files and its life."""
+    """The private server's files and its life.
 
-    def __init__(self):
+    :param str name: of its folder; another name is another server
+    """
+
+    def __init__(self, name="postgresql"):
         self.owner = unprivileged_user()
-        self.home = STATE / "postgresql"
+        self.home = STATE / name
         self.bin = program("postgres").parent
         self.copied = bool(self.owner) and not (
             visible(STATE)
@@ -61,13 +64,13 @@ class Cluster:
         )
         if self.copied:
             # Another user runs the server and cannot look below our directory.
-            self.home = Path(f"/var/lib/tnl-postgresql-{stamps.digest(str(STATE))}")
+            self.home = Path(f"/var/lib/tnl-{name}-{stamps.digest(str(STATE))}")
             self.bin = self.home / "server" / PACKAGE / "pginstall" / "bin"
         self.data = self.home / "data"
         self.socket = self.home / "run"
         if not fits(self.socket):
-            name = f"tnl-{os.getuid()}-{stamps.digest(str(STATE))}"
-            self.socket = Path(tempfile.gettempdir()) / name
+            place = f"tnl-{os.getuid()}-{stamps.digest(str(STATE), name)}"
+            self.socket = Path(tempfile.gettempdir()) / place
 
     def _run(self, name, *arguments, advice):
         """Run a program of the server as the user it belongs to."""
@@ -157,10 +160,14 @@ class Cluster:
                     raise
                 time.sleep(3)  # one that was just killed takes a moment to leave
 
-    def stop(self):
-        """Stop the server, ending what is left of its connections."""
+    def stop(self, mode="fast"):
+        """Stop the server, ending what is left of its connections.
+
+        :param str mode: ``immediate`` is a crash: the next start recovers from it
+        """
         advice = "The server is left running."
-        self._run("pg_ctl", "stop", "--pgdata", self.data, "--mode=fast", advice=advice)
+        options = ["--pgdata", self.data, f"--mode={mode}"]
+        self._run("pg_ctl", "stop", *options, advice=advice)
 
     def environment(self):
         """Return libpq's variables for this server."""
