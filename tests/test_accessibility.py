@@ -64,6 +64,11 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/palmares/statistiques",
         "/label/verify",
         "/label/verify?code=nonsense",
+        "/label/mentions-legales",
+        "/label/donnees-personnelles",
+        "/label/accessibilite",
+        "/label/cookies",
+        "/label/plan",
         "/web/login",
     ):
         auditor.go(path)

@@ -79,6 +79,7 @@
         "report/candidature/draft_templates.xml",
         "report/candidature/plan_templates.xml",
         "report/award/letter_templates.xml",
+        "report/award/change_letter_templates.xml",
         "report/figures/palmares_xlsx.xml",
         "report/figures/tables_xlsx.xml",
         "views/common/tnl_journal_views.xml",
