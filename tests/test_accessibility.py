@@ -66,6 +66,11 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/apply?q=chalencon",
         "/label/verify",
         "/label/verify?code=nonsense",
+        "/label/mentions-legales",
+        "/label/donnees-personnelles",
+        "/label/accessibilite",
+        "/label/cookies",
+        "/label/plan",
         "/web/login",
     ):
         auditor.go(path)

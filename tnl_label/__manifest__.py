@@ -87,6 +87,7 @@
         "report/candidature/plan_templates.xml",
         "report/award/letter_templates.xml",
         "report/retention/held_templates.xml",
+        "report/award/change_letter_templates.xml",
         "report/figures/palmares_xlsx.xml",
         "report/figures/tables_xlsx.xml",
         "views/common/tnl_journal_views.xml",

@@ -25,6 +25,7 @@
         "templates/programme/edition.xml",
         "templates/programme/rules.xml",
         "templates/programme/release.xml",
+        "templates/programme/legal.xml",
         "templates/common/snippets.xml",
         "templates/results/palmares.xml",
         "templates/results/palmares_map.xml",

@@ -56,6 +56,8 @@ def make_edition(env, name, year, opening, closing, jury, results):
                 "rules_publication": "opening",
                 "contact_email": "contact@label.example",
                 "contact_name": "Service presse (fictif)",
+                "contact_function": "communication du label",
+                "social_account": "@TerrNumLibre",
                 "ceremony_start": instant(results - 1, time(12)).date(),
                 "ceremony_end": instant(results, time(12)).date(),
                 "organiser_ids": [(6, 0, env.company.partner_id.ids)],

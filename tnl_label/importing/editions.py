@@ -35,7 +35,11 @@ COLUMNS = (
     "ceremony_name",
     "organisers",
     "hashtag",
+    "social_account",
     "contact",
+    "contact_name",
+    "contact_function",
+    "label_site",
     "jury_seats",
     "mentions",
     "description",
@@ -58,7 +62,17 @@ _COUNTS = (
     "rank",
     "jury_seats",
 )
-_NAMES = ("name", "ceremony_place", "ceremony_name", "level_counts", "hashtag")
+_NAMES = (
+    "name",
+    "ceremony_place",
+    "ceremony_name",
+    "level_counts",
+    "hashtag",
+    "social_account",
+    "contact_name",
+    "contact_function",
+    "label_site",
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from . import ir_http
 from . import website
 from . import edition
 from . import edition_scale
+from . import edition_legal
 from . import edition_news
 from . import edition_rules
 from . import register_news

@@ -119,7 +119,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
-        empty = self._empty_level_text(awards)
+        empty, withdrawn = self._empty_level_text(awards), self._withdrawn_levels()
         by_level = awards.grouped("level_id")
         results = []
         for track in self.track_ids:
@@ -128,7 +128,7 @@ class TnlEdition(models.Model):
                     "title": level.name,
                     "sign": level._sign(),
                     "awards": by_level.get(level, awards.browse()),
-                    "empty": empty,
+                    "empty": self._nobody_text(level) if level in withdrawn else empty,
                 }
                 for level in track.level_ids.sorted("sequence", reverse=True)
             ]

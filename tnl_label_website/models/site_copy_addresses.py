@@ -34,6 +34,8 @@ class TnlSiteCopy(models.Model):
     def _addresses_programme(self):
         yield from ("/", "/label", "/label/contact")
         yield from ("/label/news.atom", "/label/bareme.pyz")
+        yield from ("/label/mentions-legales", "/label/donnees-personnelles")
+        yield from ("/label/accessibilite", "/label/cookies", "/label/plan")
         for edition in self.env["tnl.edition"]._public():
             page = f"/label/edition/{edition.year}"
             yield from (page, f"{page}/calendar.ics", f"{page}/communique")

@@ -38,6 +38,7 @@ from .form import (
 from .people import test_address, test_people
 from .programme import (
     test_blank_form,
+    test_legal,
     test_no_call,
     test_news,
     test_press,

@@ -1,9 +1,16 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from hashlib import sha256
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
+from ...printing.pdf import render_pdf
 from ...tools.groups import MANAGER, OFFICER
+from ...tools.instants import format_day
+from ...tools.language import in_language
+from ...tools.static_files import static_file
 
 ACTS = [
     ("suspended", "Suspend"),
@@ -133,10 +140,65 @@ class TnlAwardChange(models.Model):
             change._tell_body()
 
     def _tell_body(self):
-        """Queue the mail that tells the people of the body what became of its label."""
+        """Queue the mail that tells the people of the body what became of its label.
+
+        The letter is with it: who has to answer for the label files it.
+        """
+        self.ensure_one()
         if self.sudo().partner_id._tnl_contact_emails():  # addresses go to the mail
             template = self.env.ref("tnl_label.mail_template_award_change").sudo()
-            template._send_as_act(self.ids)
+            letter = {
+                "name": f"courrier-{self.edition_id.year}-{self.id}.pdf",
+                "raw": self._draw_letter(),
+            }
+            mail = template._send_as_act(self.ids)
+            mail.write({"attachment_ids": [Command.create(letter)]})
+
+    def _told_motive(self):
+        """Return the motive that the body is told; the end of a suspension has none."""
+        self.ensure_one()
+        return "" if self.act == "restored" else self.motive
+
+    def _letter_text(self):
+        """Return the words of the letter to the body, in its language, as plain data."""
+        self.ensure_one()
+        award, edition = self.award_id, self.edition_id
+        word, sentence = award._standing_text()
+        return {
+            "title": self.env._("A change to your label"),
+            "collectivity": award.laureate_name,
+            "siren": award.laureate_siren or "",
+            "edition": edition.name,
+            "state": word,
+            "sentence": sentence,
+            "act": self.act,
+            "motive": self._told_motive(),
+            "day": format_day(
+                self.confirmed_on, edition.tz or "UTC", self.env.lang or "en_US"
+            ),
+            "place": edition.place or "",
+            "contact": edition.contact_email or "",
+            "url": award._verification_url(),
+            "signatory_name": edition.signatory_name or "",
+            "signatory_function": edition.signatory_function or "",
+        }
+
+    def _draw_letter(self):
+        """Return the letter to the body as an accessible PDF."""
+        # sudo: what the act has just decided, told to whom it concerns
+        lang = self.sudo().partner_id._tnl_contact_lang()
+        own = in_language(self.sudo(), lang)
+        words = own._letter_text() | {"lang": (lang or "en")[:2]}
+        html = own.env["ir.qweb"]._render(
+            "tnl_label.change_letter_document", {"r": words}
+        )
+        return render_pdf(
+            str(html),
+            title=words["title"],
+            identifier=sha256(f"award.change {self.id}".encode()).digest()[:16],
+            created=self.confirmed_on,
+            resources=static_file,
+        )
 
     def _apply(self):
         self.ensure_one()

@@ -29,6 +29,12 @@ class ResConfigSettings(models.TransientModel):
         help="The https address that QR codes carry for ever, for instance "
         "https://territoire-numerique-libre.org. It is never guessed.",
     )
+    tnl_site = fields.Char(
+        string="Site of the label",
+        config_parameter="tnl_label.site",
+        help="As press releases print it, when the label has a name of its own, for "
+        "instance territoire-numerique-libre.org. Empty: the public address.",
+    )
     tnl_tsa_url = fields.Char(
         string="Time stamping service",
         config_parameter="tnl_label.tsa_url",

@@ -14,7 +14,9 @@ _DATES = ("date_open", "date_close", "date_jury", "date_publish")
 _FACTS = (
     "name",
     "rank",
+    "social_account",
     "hashtag",
+    "label_site",
     "ceremony_name",
     "ceremony_place",
     "ceremony_start",

@@ -24,7 +24,23 @@ class TnlEdition(models.Model):
         tnl_editable="always",
     )
     contact_name = fields.Char(string="Contact person", tnl_editable="always")
+    contact_function = fields.Char(
+        string="Function of the contact person",
+        tnl_editable="always",
+        help="Written after the name in press releases: “communication officer”.",
+    )
     contact_phone = fields.Char(string="Telephone", tnl_editable="always")
+    social_account = fields.Char(
+        string="Account on social networks",
+        tnl_editable="always",
+        help="Written before the hashtag: “@TerrNumLibre #TNL2018”.",
+    )
+    label_site = fields.Char(
+        string="Site of the label then",
+        tnl_editable="always",
+        help="As the press releases of this edition print it. Empty: the one of the "
+        "settings, else the public address.",
+    )
     ceremony_start = fields.Date(
         string="Event begins on",
         copy=False,
@@ -62,6 +78,33 @@ class TnlEdition(models.Model):
             ["partner_id"],
         )
         return len(groups)
+
+    def _contact_text(self):
+        """Return who answers the press: name, function; "" when nobody is named."""
+        self.ensure_one()
+        named = self.contact_name
+        return ", ".join(filter(None, (named, named and self.contact_function))) or ""
+
+    def _social_text(self):
+        """Return where to follow the edition: "@TerrNumLibre #TNL2018"."""
+        self.ensure_one()
+        return " ".join(filter(None, (self.social_account, self.hashtag)))
+
+    def _site_text(self):
+        """Return the site of the label as releases print it, "" while it has none."""
+        self.ensure_one()
+        parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
+        own = self.label_site or parameters.get_param("tnl_label.site")
+        if own:
+            return own
+        return self._link("/label") and self._public_url().partition("://")[2]
+
+    def _withdrawn_levels(self):
+        """Return the levels of which a label is suspended or revoked: not "nobody"."""
+        withdrawn = self.sudo().award_ids.filtered(  # their levels alone
+            lambda a: a.state in ("suspended", "revoked") and a.outcome == "labelled"
+        )
+        return withdrawn.level_id
 
     def _is_complete(self):
         """Tell whether the register knows every result of the edition."""

@@ -66,7 +66,6 @@ class TnlEdition(models.Model):
     def _release_values(self, awards):
         """Return a text by word of ``press.text.WORDS``, empty when not known."""
         counts = self._release_counts(awards)
-        site = self._link("/label") and self._public_url().partition("://")[2]
         axes = self.track_ids[:1].questionnaire_id.axis_ids
         return {
             "année": str(self.year),
@@ -82,11 +81,11 @@ class TnlEdition(models.Model):
             "lieu": self.ceremony_place,
             "organisateurs": _listed(self.organiser_ids),
             "partenaires": _listed(self.partner_ids),
-            "contact": self.contact_name,
+            "contact": self._contact_text(),
             "courriel": self.contact_email,
             "téléphone": self.contact_phone,
-            "mot-dièse": self.hashtag,
-            "site": site,
+            "mot-dièse": self._social_text(),
+            "site": self._site_text(),
             "axes": len(axes),
         } | counts
 
@@ -155,8 +154,15 @@ class TnlEdition(models.Model):
                 items = [french(award._laureate_line()) for award in group["awards"]]
                 made.append({"kind": "list", "items": items})
             else:
-                made.append({"kind": "text", "text": self.env._("No applicant")})
+                text = self._nobody_text(group["level"])
+                made.append({"kind": "text", "text": text})
         return made
+
+    def _nobody_text(self, level):
+        """Say of a level of a whole list that no label of it is told."""
+        if level in self._withdrawn_levels():
+            return self.env._("No label of this level holds today")
+        return self.env._("No applicant")
 
     def _groups_by_level(self, awards):
         """Return ``[{"title", "level", "awards"}]``, the highest level first.

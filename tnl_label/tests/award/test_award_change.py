@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import subprocess
+
 from psycopg2.errors import CheckViolation
 
 from odoo import fields
@@ -37,6 +39,40 @@ class TestAwardChange(CertificateCase):
         self.assertJournal(
             change, ["tnl.award.change.proposed", "tnl.award.change.confirmed"]
         )
+
+    def letter(self, change):
+        """Return the text of the letter attached to the mail of a change."""
+        template = self.env.ref("tnl_label.mail_template_award_change")
+        mails = self.env["mail.mail"].search(
+            [("model", "=", template.model), ("res_id", "=", change.id)]
+        )
+        self.assertEqual(len(mails), 1)
+        [attached] = mails.attachment_ids
+        self.assertTrue(attached.name.endswith(".pdf"))
+        command = ["pdftotext", "-raw", "-", "-"]
+        done = subprocess.run(
+            command, input=attached.raw, capture_output=True, check=True
+        )
+        return " ".join(done.stdout.decode().split()), mails.body_html
+
+    def test_the_body_is_told_why_and_how_to_answer_by_mail_and_by_letter(self):
+        self.edition.contact_email = "contact@label.example"
+        change = self.propose()
+        change.with_user(self.manager).action_confirm()
+        for said in self.letter(change):
+            for words in ("Suspended label", "Link removed.", "You may answer"):
+                self.assertIn(words, said)
+            self.assertIn("contact@label.example", said)
+        change = self.propose("restored", self.manager, "Settled between us.")
+        change.with_user(self.manager2).action_confirm()
+        for said in self.letter(change):
+            self.assertIn("The suspension has ended.", said)
+            self.assertNotIn("Settled between us.", said)
+            self.assertNotIn("You may answer", said)
+        change = self.propose("corrected", motive="A letter was missing.", name="Val")
+        change.with_user(self.manager).action_confirm()
+        for said in self.letter(change):
+            self.assertIn("A letter was missing.", said)
 
     def test_a_suspension_is_ended_by_two_people_too(self):
         self.award.with_user(self.manager)._change_life("suspended", "Link removed.")

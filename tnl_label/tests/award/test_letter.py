@@ -60,6 +60,32 @@ class TestLetter(AwardCase):
         for sentence in label.with_context(lang="en_US").explanation.splitlines():
             self.assertIn(" ".join(sentence.split()), text)
 
+    def test_it_is_a_letter(self):
+        label, refusal = self.publish()
+        for award in (label, refusal):
+            text = self.text(award)
+            parts = [
+                "Dear Sir or Madam,",
+                "The jury's words",
+                "Your points, axis by axis",
+                "cut and never rounded up",
+                "We answer your questions: contact@label.example",
+                "Yours faithfully,",
+                "Jo Signs",
+            ]
+            places = [text.index(part) for part in parts]
+            self.assertEqual(places, sorted(places))
+            self.assertNotIn("0.01 point", text)
+
+    def test_without_signatory_the_label_signs(self):
+        self.walk(self.edition, "deliberation")
+        label = self.propose()
+        label.action_decide()
+        self.edition.signatory_name = False
+        self.walk(self.edition, "published")
+        label.sudo().letter_ids._render_pdf()
+        self.assertIn("For the label Territoire", self.text(label))
+
     def test_who_is_not_labelled_reads_why(self):
         _label, refusal = self.publish()
         text = self.text(refusal)

@@ -55,6 +55,10 @@ class TestRelease(TnlCase):
             labelled_before_count=30,
             jury_seats=6,
             hashtag="#TNL2018",
+            social_account="@TerrNumLibre",
+            label_site="territoire-numerique-libre.org",
+            contact_name="Jo Presse",
+            contact_function="chargée de communication",
             contact_email="contact@label.example",
             organiser_ids=[
                 Command.set(
@@ -113,10 +117,41 @@ class TestRelease(TnlCase):
             # how many so far, contact, hashtag
             "Environ 30 collectivités et organismes publics ont été labellisés avant",
             "contact@label.example",
-            "#TNL2018",
+            "Jo Presse, chargée de communication",
+            "Site du label\u00a0: territoire-numerique-libre.org",
+            "@TerrNumLibre #TNL2018",
         ):
             with self.subTest(fact):
                 self.assertIn(fact, text)
+
+    def test_the_site_is_that_of_the_edition_else_of_the_settings(self):
+        edition = self.make_edition(2030)
+        self.env["ir.config_parameter"].set_param("tnl_label.site", "label.example")
+        self.assertEqual(edition._site_text(), "label.example")
+        edition.label_site = "old.example"
+        self.assertEqual(edition._site_text(), "old.example")
+        edition.label_site = False
+        self.env["ir.config_parameter"].set_param("tnl_label.site", False)
+        self.assertNotIn(edition._site_text(), ("label.example", "old.example"))
+
+    def test_a_function_without_a_name_is_not_printed(self):
+        edition = self.make_edition(2030, contact_function="Press officer")
+        self.assertEqual(edition._contact_text(), "")
+
+    def test_nobody_is_not_said_of_a_level_whose_label_is_suspended(self):
+        edition = self.make_open_edition()
+        self.apply(edition)
+        self.walk(edition, "published")
+        award = edition.award_ids
+        self.assertFalse(edition._withdrawn_levels())
+        award.with_user(self.manager)._change_life("suspended", "Under review.")
+        content = edition._release_content(
+            edition._release("results"),
+            self.env["tnl.award"]._public([("edition_id", "=", edition.id)]),
+        )
+        said = words(content)
+        self.assertIn("No label of this level holds today", said)
+        self.assertEqual(edition._withdrawn_levels(), award.level_id)
 
     def test_a_figure_that_nobody_knows_is_never_printed(self):
         edition = self.make_edition(2030, date_publish=False, rank=0)

@@ -89,6 +89,21 @@ def current_edition():
     return request.env["tnl.edition"]._current()
 
 
+def legal_facts():
+    """Return who publishes the site, who hosts it and who answers, as public text."""
+    return request.env["tnl.edition"]._legal_facts()
+
+
+def kept_data():
+    """Return what is kept of people and for how long: the rows that are decided.
+
+    :return: list of dicts of text, see ``_public_rows`` of ``tnl.retention.rule``;
+        nothing while no register says it
+    """
+    rules = request.env.get("tnl.retention.rule")
+    return [] if rules is None else rules._public_rows()
+
+
 def partner_kinds():
     """Return the kinds of bodies that may apply."""
     # a public list of words

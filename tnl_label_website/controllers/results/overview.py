@@ -29,8 +29,14 @@ def scale_tables(filters):
         editions = scale["editions"] & wanted
         if editions:
             empty = _empty_text(request.env, is_plain, not editions - whole)
+            withdrawn = (editions & wanted)._withdrawn_levels()
+            held = request.env._("No label of this level holds today")
             rungs = [
-                rung | {"count": sum(counts[n] for n in rung["levels"]), "empty": empty}
+                rung
+                | {
+                    "count": sum(counts[n] for n in rung["levels"]),
+                    "empty": held if is_plain and rung["levels"] & withdrawn else empty,
+                }
                 for rung in scale["rungs"]
             ]
             title = editions._years_text()

@@ -53,6 +53,18 @@ class TestOverview(WebCase):
         text = self.open("/label/palmares?year=2020").text(".tnl-scales")
         self.assertEqual(text.count("No applicant"), 2)
 
+    def test_nobody_is_not_said_of_a_level_whose_label_is_suspended(self):
+        edition = self.env["tnl.edition"].search([("year", "=", 2020)])
+        award = edition.award_ids.with_user(self.manager)
+        award._change_life("suspended", "Under review.")
+        for path, part in (
+            ("/label/palmares?year=2020", ".tnl-scales"),
+            ("/label/edition/2020", ".tnl-results"),
+        ):
+            text = self.open(path).text(part)
+            self.assertEqual(text.count("No label of this level holds today"), 1, path)
+            self.assertEqual(text.count("No applicant"), 2, path)
+
     def test_nobody_is_not_said_of_a_list_that_is_not_whole(self):
         self.grant(2014, (self.town, "1", "38"))
         text = self.open("/label/palmares?year=2014").text(".tnl-scales")
