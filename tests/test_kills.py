@@ -26,7 +26,8 @@ def _size(kills):
     """Return how much work there is for so many kills."""
     if kills < 20:
         return world.Size(files=2, dossiers=6, ready=2, closing=1, gap=1)
-    return world.Size(files=6, dossiers=60, ready=kills // 5, closing=10, gap=kills // 5)
+    gap = kills // 5
+    return world.Size(files=6, dossiers=60, ready=kills // 5, closing=10, gap=gap)
 
 
 @pytest.fixture(scope="module")
