@@ -97,11 +97,9 @@ def legal_facts():
 def kept_data():
     """Return what is kept of people and for how long: the rows that are decided.
 
-    :return: list of dicts of text, see ``_public_rows`` of ``tnl.retention.rule``;
-        nothing while no register says it
+    :return: list of dicts of text, see ``_public_rows`` of ``tnl.retention.rule``
     """
-    rules = request.env.get("tnl.retention.rule")
-    return [] if rules is None else rules._public_rows()
+    return request.env["tnl.retention.rule"]._public_rows()
 
 
 def partner_kinds():
