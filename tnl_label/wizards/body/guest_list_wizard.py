@@ -386,7 +386,12 @@ class _Known:
             return {"directory_id": body.id} if body else {}
         bodies = self.directory._find(guest.query, _NEAR) if guest.query else []
         key = name_key(guest.name)
-        same = [body for body in bodies if not key or body.key == key]
+        place = f" {guest.place} ".lower() if guest.place else ""
+        same = [
+            body
+            for body in bodies
+            if (not key or body.key == key) and place in (body.words or "")
+        ]
         sirens = {body.siren for body in same}
         # a body that the directory does not have, and that the label knows
         named = [
