@@ -16,7 +16,7 @@ from devenv.killing import server_to_kill
 from kills import facts, people, world
 from kills.site import Site
 
-pytestmark = pytest.mark.long(45)
+pytestmark = pytest.mark.long(115)
 
 # kills of a worker, and of PostgreSQL
 WORKERS, DATABASES = map(int, os.environ.get("TNL_KILLS", "4 2").split())
