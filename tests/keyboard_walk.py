@@ -10,7 +10,8 @@ _EXPECTED = """() => {
     for (const el of document.querySelectorAll(wanted)) {
         const style = getComputedStyle(el);
         const box = el.getBoundingClientRect();
-        const isShown = style.visibility === 'visible' && box.width && box.height;
+        const isShown = style.visibility === 'visible' && box.width && box.height
+            && el.checkVisibility();  // what a closed part holds is reached once open
         const isOut = el.disabled || el.tabIndex < 0 || el.type === 'hidden';
         const group = el.type === 'radio' && `${el.form?.action} ${el.name}`;
         if (!isShown || isOut || el.closest('[inert]') || groups.has(group)) continue;

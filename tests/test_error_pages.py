@@ -147,6 +147,9 @@ class TestWaysBack(ErrorPageCase):
         saved = self.ask("POST", path, data=data | {"body": "A question."})
         self.assertEqual(saved.status_code, 303)
         self.assertEqual(saved.cookies["tnl_saved"], "12-abc")
+        # sent before a script could number it
+        bare = {"csrf_token": data["csrf_token"], "body": "Another question."}
+        self.assertEqual(self.ask("POST", path, data=bare).cookies["tnl_saved"], path)
 
 
 @tagged("post_install", "-at_install")

@@ -104,6 +104,9 @@ class IntegrityCase(World, TransactionCase):
                 "sha256": sha256(b"archive").hexdigest(),
             }
         )
+        invitations = cls.env["tnl.invitation"].search([], limit=1)
+        kind = cls.env["tnl.retention.rule"]._kinds()["invitations"]
+        cls.env["tnl.erasure"]._erase("invitations", invitations, kind)
         cls.env.cr.flush()
 
     def check(self, text=""):

@@ -13,6 +13,7 @@ from ..tools import neutralised_copy
 _logger = logging.getLogger(__name__)
 _SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
 _NUMBER = re.compile("[0-9a-z-]{1,40}")
+_PATH = re.compile(r"(/[\w-]+)+")
 _STOCK_CONTACT, CONTACT = "/contactus", "/label/contact"
 _A_DAY = 24 * 3600  # seconds
 
@@ -55,11 +56,14 @@ class IrHttp(models.AbstractModel):
         A form that is done leads elsewhere; one that is refused is shown again. A
         neutralised copy of the site gives nothing that could be believed.
         """
-        number = request.params.pop("draft", "") if error_page.is_ours() else ""
+        number = request.params.pop("draft", "") if error_page.is_ours() else None
         response = super()._dispatch(endpoint)
         is_done = getattr(response, "status_code", 0) == 303
-        if is_done and isinstance(number, str) and _NUMBER.fullmatch(number):
-            response.set_cookie(_SAVED, number, max_age=_A_DAY, samesite="Lax")
+        if is_done and isinstance(number, str):
+            # sent before a script of the page could number it: its address says which
+            which = number or request.httprequest.path
+            if _NUMBER.fullmatch(which) or (not number and _PATH.fullmatch(which)):
+                response.set_cookie(_SAVED, which, max_age=_A_DAY, samesite="Lax")
         if neutralised_copy.is_read(endpoint) and request.env["tnl.edition"]._is_copy():
             response = neutralised_copy.as_copy(endpoint, Response.load(response))
         return response

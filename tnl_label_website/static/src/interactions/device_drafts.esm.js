@@ -2,6 +2,7 @@ import {cookie} from "@web/core/browser/cookie";
 import {user} from "@web/core/user";
 
 const SENT = "tnl_sent"; // What this tab sent last, until a page says what came of it
+const EARLY = "tnl_early"; // Copies of this tab, typed before its scripts listened
 const SAVED = "tnl_saved"; // Cookie: number of the form that the server has saved
 
 /** A storage of the browser, nothing where it is refused to us. */
@@ -47,6 +48,13 @@ export class DeviceDrafts {
         }
     }
 
+    /** Keeps what was typed before scripts listened: the form may be on its way. */
+    keepEarly(name, value) {
+        this.keep(name, value);
+        const keys = JSON.parse(tab?.getItem(EARLY) || "[]");
+        tab?.setItem(EARLY, JSON.stringify([...keys, this.prefix + name]));
+    }
+
     /** Forgets what was saved; given the text saved, keeps a newer one. */
     forget(name, value) {
         const key = this.prefix + name;
@@ -74,6 +82,20 @@ export class DeviceDrafts {
     }
 }
 
+/** Forgets the early copies of a form that was sent before a script numbered it. */
+function forgetEarly() {
+    const path = cookie.get(SAVED);
+    const keys = JSON.parse(tab?.getItem(EARLY) || "[]");
+    if (!keys.length || !path?.startsWith("/")) {
+        return;
+    }
+    for (const key of keys.filter((one) => one.includes(`:${path}:`))) {
+        device?.removeItem(key);
+    }
+    tab.removeItem(EARLY);
+    cookie.delete(SAVED);
+}
+
 /** Forgets the copies of what this tab has sent, if the server has saved it. */
 function forgetSaved() {
     const sent = JSON.parse(tab?.getItem(SENT) || "null");
@@ -89,4 +111,5 @@ function forgetSaved() {
     cookie.delete(SAVED);
 }
 
+forgetEarly();
 forgetSaved();

@@ -84,7 +84,7 @@ export class KeptForm extends Interaction {
             const kept = this.drafts.read(name);
             if (kept === undefined) {
                 if (!field.shows(field.value)) {
-                    this.onTyped(name); // Before this script listened
+                    this.drafts.keepEarly(name, field.value);
                 }
             } else if (!field.shows(kept)) {
                 field.value = kept;
