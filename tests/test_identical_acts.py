@@ -215,6 +215,7 @@ user = env["res.users"].search([("login", "=", "tnl_juror")])
 wizards = env["tnl.evaluation.wizard"].with_user(user)
 wizard = wizards.create({{"evaluation_id": {evaluation}}})
 wizard.evaluation_id._lines()._confirm()
+wizard.is_sure = True
 print("ID", wizard.id)
 env.cr.commit()
 """
