@@ -104,9 +104,12 @@ BOOKLET = {
 def template_of(identifier, letter, facts, text):
     """Return the page of a template whose values all hold the text."""
     [path] = [p for p in report_files() if f'id="{identifier}"' in p.read_text()]
-    receipt = ROOT / "tnl_label/report/candidature/receipt_templates.xml"
+    shared = (
+        ROOT / "tnl_label/report/candidature/receipt_templates.xml",
+        ROOT / "tnl_label/report/award/letter_templates.xml",
+    )
     name = f"{path.relative_to(ROOT).parts[0]}.{identifier}"
-    templates = document_samples.templates_of(path, receipt)
+    templates = document_samples.templates_of(path, *shared)
     return str(render(name, {letter: filled(facts, text)}, templates))
 
 
@@ -169,6 +172,35 @@ PLAN = {
         },
     ],
 }
+HELD = {
+    "lang": "fr",
+    "title": "Ce qui est détenu",
+    "sections": [
+        {
+            "title": "Messages",
+            "note": "Jusqu’en 2032.",
+            "rows": [{"Texte": "Bonjour,\nune question."}],
+        },
+        {"title": "Fichiers", "rows": []},
+    ],
+}
+CHANGE = {
+    "lang": "fr",
+    "title": "Un changement de votre label",
+    "collectivity": "Rivalbourg",
+    "siren": "219900010",
+    "edition": "2030",
+    "state": "Label suspendu",
+    "sentence": "Il ne vaut plus.",
+    "act": "suspended",
+    "motive": "Une preuve\nretirée.",
+    "day": "6 novembre 2030",
+    "place": "Montpellier",
+    "contact": "label@label.example",
+    "url": "https://label.example/v/ABCD",
+    "signatory_name": "Camille",
+    "signatory_function": "Présidence",
+}
 KINDS = {
     "certificate_document": kind(
         "certificate_document", "c", document_samples, document_samples.make_certificate
@@ -193,6 +225,8 @@ KINDS = {
     "booklet_document": kind("booklet_document", "b", None, BOOKLET),
     "draft_document": kind("draft_document", "d", None, DRAFT),
     "plan_document": kind("plan_document", "p", None, PLAN),
+    "held_document": kind("held_document", "d", None, HELD),
+    "change_letter_document": kind("change_letter_document", "r", None, CHANGE),
     "blank_form_html": lambda text: blank_form_html.html(filled(FORM, text)),
     "release_html": lambda text: release_html.html(filled(RELEASE, text)),
 }
@@ -205,7 +239,7 @@ OPEN_DOCUMENTS = {
     "odf_slides": lambda text: odf_slides.slides(filled(CEREMONY, text)),
 }
 # by which templates choose, and which no person types
-CODES = {"lang", "kind", "outcome", "level_symbol", "verify_url", "url", "address"}
+CODES = {"lang", "kind", "outcome", "act", "level_symbol", "verify_url", "url", "address"}
 
 
 def filled(value, text):

@@ -88,6 +88,7 @@ def sample(**values):
             {
                 "what": "Quorum – 5, puis 4",
                 "before": "Une preuve\npar axe.",
+                "after": "Une preuve par question.",
                 "reason": "Une absence\nprévue.",
                 "when": "mardi 6 novembre 2018 à 15 h 00, heure de Paris",
             }
