@@ -24,7 +24,7 @@ class JournalCase(TnlCase):
         super().setUpClass()
         cls.edition = cls.make_open_edition()
         cls.candidature = cls.apply(cls.edition)
-        contact = {"name": "Ada Maire", "email": "ada@valmont.example"}
+        contact = {"name": "Ada Maire", "email": "agent@valmont.example"}
         cls.candidature._set_contacts(cls.agent, {"technical": contact})
         cls.env["tnl.mandate"]._request(
             cls.newcomer, "990000036", "Trois-Rivières", "technical", "DSI"

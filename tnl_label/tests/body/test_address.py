@@ -22,6 +22,8 @@ _READ = re.compile(
 _HINTS = {
     "tnl_label_jury/models/dossier/candidate_ties.py": 2,
     "tnl_label_jury/models/panel/recusal_detection.py": 1,
+    # the test mail of whoever asks for it, to themselves
+    "tnl_label/models/operation/doctor.py": 1,
 }
 
 
