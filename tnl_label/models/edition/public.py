@@ -88,7 +88,9 @@ class TnlEdition(models.Model):
     def _social_text(self):
         """Return where to follow the edition: "@TerrNumLibre #TNL2018"."""
         self.ensure_one()
-        return " ".join(filter(None, (self.social_account, self.hashtag)))
+        # a spreadsheet takes what begins with an at sign for a formula: some leave it out
+        account = self.social_account and f"@{self.social_account.lstrip('@')}"
+        return " ".join(filter(None, (account, self.hashtag)))
 
     def _site_text(self):
         """Return the site of the label as releases print it, "" while it has none."""

@@ -112,10 +112,17 @@ class TnlErasure(models.Model):
 
     # --- what proves it -------------------------------------------------------------
 
+    def _numbers(self):
+        """Return the numbers of the rows erased, none where they were tampered with."""
+        try:
+            return json.loads(self.numbers or "[]")
+        except ValueError:
+            return []  # the digest of the journal is that of others
+
     def _as_said(self):
         """Return what the journal must say of this erasure."""
         self.ensure_one()
-        numbers = json.loads(self.numbers or "[]")
+        numbers = self._numbers()
         return {
             "kind": self.kind,
             "model": self.model,
@@ -142,7 +149,7 @@ class TnlErasure(models.Model):
         numbers = {}
         for erasure in self.search([("id", "!=", False)]):
             known = numbers.setdefault(erasure.model, set())
-            known.update(json.loads(erasure.numbers or "[]"))
+            known.update(erasure._numbers())
         return numbers
 
 

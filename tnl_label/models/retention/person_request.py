@@ -44,7 +44,10 @@ class TnlPersonRequest(models.Model):
         help="What is held is looked for by this address; the answer goes there.",
     )
     partner_id = fields.Many2one(
-        "res.partner", string="Collectivity", index="btree_not_null"
+        "res.partner",
+        string="Collectivity",
+        index="btree_not_null",
+        ondelete="restrict",
     )
     kind = fields.Selection(
         [

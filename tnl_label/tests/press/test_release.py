@@ -55,7 +55,7 @@ class TestRelease(TnlCase):
             labelled_before_count=30,
             jury_seats=6,
             hashtag="#TNL2018",
-            social_account="@TerrNumLibre",
+            social_account="TerrNumLibre",
             label_site="territoire-numerique-libre.org",
             contact_name="Jo Presse",
             contact_function="chargée de communication",

@@ -20,7 +20,7 @@ from .test_twin_worlds import TwinWorlds
 # a seal covers a secret number, the token of a form is drawn for each session, and the
 # summary of an entry of the journal may end in the middle of a digest
 _DIGEST = re.compile(
-    rb"[0-9a-f]{64}|[0-9a-f]{40}o\d+|\b[0-9a-f]{16}\b|\b[0-9a-f]{12,63}(?=\"[,}])"
+    rb"[0-9a-f]{64}|[0-9a-f]{40}o\d+|\b[0-9a-f]{16}\b|\b[0-9a-f]{12,63}(?=[\"<])"
 )
 _VOLATILE = {"Date", "Set-Cookie"}
 # the models whose rows say, or could say, something of the marks
