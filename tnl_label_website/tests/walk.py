@@ -53,7 +53,7 @@ def text_of(response):
     if "pdf" in kind:
         pages = PdfReader(io.BytesIO(response.content)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
-    if "html" in kind:
+    if "html" in kind and response.text:
         # scripts hold JSON-LD: machines read it
         return " ".join(html.fromstring(response.text).itertext())
     if kind.startswith(("text/", "application/", "image/svg")) and "zip" not in kind:

@@ -169,7 +169,7 @@ class TnlCandidature(models.Model):
             if found.state != SAME:
                 if not question["editable"]:
                     raise UserError(self._not_open_sentence())
-                self._wanted_answer(rule, answer, found.fields)
+                self._wanted_answer(rule, found.fields, question["max_length"])
         except AnswerError as error:
             return change | {"error": error.message((self.env.lang or "fr")[:2])}
         except SheetError as error:

@@ -111,7 +111,8 @@ class TestFilePages(WebCase):
             lambda c: c.partner_id == self.town
         )
         page = self.open(f"/my/candidatures/{draft.id}/messages")
-        [link] = page.css(".tnl-reference a")
+        links = page.css(".tnl-reference a")
+        [link] = [a for a in links if a.get("href").endswith("/track")]
         page = self.open(link.get("href"))
         for words in (
             "Tell how",
