@@ -103,7 +103,7 @@ def _guest(number, cells, named):
             if match:
                 found[what] = found[what] or match[0].strip(".")
                 cell = cell.replace(match[0], " ")
-        cell = " ".join(re.sub(r"<\s*>|\(\s*\)", " ", cell).strip(" -–,;:\"").split())
+        cell = " ".join(re.sub(r"<\s*>|\(\s*\)", " ", cell).strip(' -–,;:"').split())
         if _PLACE.fullmatch(cell):
             found["place"] = _longest(found["place"], cell)
         elif cell:

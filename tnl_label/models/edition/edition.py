@@ -336,7 +336,7 @@ class TnlEdition(models.Model):
 
     @api.model
     def _open_now(self):
-        """Return (sudo) the editions to which one may apply, the first to close first."""
+        """Return (sudo) the editions to which one may apply, in order of closing."""
         now = fields.Datetime.now()
         called = self._public([("state", "=", "open")]).sorted("date_close")
         return called.filtered(lambda edition: edition._is_open_at(now))

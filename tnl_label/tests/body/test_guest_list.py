@@ -85,9 +85,7 @@ class TestGuestList(Guests):
         guests.action_invite()
         self.assertEqual((guests.state, guests.sent_count), ("done", 2))
         bodies = self.sent().partner_id
-        self.assertEqual(
-            set(bodies.mapped("name")), {lyon.name, "Zzyzx-les-Bains"}
-        )
+        self.assertEqual(set(bodies.mapped("name")), {lyon.name, "Zzyzx-les-Bains"})
         self.assertEqual(bodies.tnl_kind_id, self.kind)
         mails = self.env["tnl.mail"].search([("partner_id", "in", bodies.ids)])
         self.assertEqual(len(mails), 2)

@@ -103,8 +103,8 @@ class TnlGuestList(models.TransientModel):
         if len(rows) > _MOST:
             raise UserError(
                 self.env._(
-                    "%(count)s bodies are more than %(most)s at once: choose fewer, and "
-                    "invite in several times.",
+                    "%(count)s bodies are more than %(most)s at once: choose fewer, "
+                    "and invite in several times.",
                     count=len(rows),
                     most=_MOST,
                 )
@@ -170,7 +170,8 @@ class TnlGuestList(models.TransientModel):
             found = bodies.browse(bodies._find(self.search_words, _MOST)._ids)
             bodies = found.filtered_domain(self._directory_domain())
         return [
-            known.body_row(place, body) for place, body in enumerate(bodies[: _MOST + 1])
+            known.body_row(place, body)
+            for place, body in enumerate(bodies[: _MOST + 1])
         ]
 
     def _directory_domain(self):
@@ -400,7 +401,9 @@ class _Known:
             if key and contact.tnl_siren not in sirens and _may_be_at(contact, guest)
         ]
         if len(same) + len(named) == 1:
-            return {"directory_id": same[0].id} if same else self._contact(*named, guest)
+            return (
+                {"directory_id": same[0].id} if same else self._contact(*named, guest)
+            )
         # two bodies may have one name: asked, never guessed
         return {"near_ids": [Command.set([body.id for body in bodies])]}
 

@@ -120,8 +120,7 @@ class TnlEdition(models.Model):
             {
                 "edition_id": self.id,
                 "finding_ids": [
-                    fields.Command.create(vals)
-                    for vals in _gravest_first(self._lint())
+                    fields.Command.create(vals) for vals in _gravest_first(self._lint())
                 ],
             }
         )

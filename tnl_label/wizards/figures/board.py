@@ -93,11 +93,11 @@ class TnlBoard(models.TransientModel):
         return super().web_read(specification)
 
     def _count_again(self):
-        """Write what waits now, and the figures of now, as the reader may count them."""
+        """Write what waits and the figures of now, as the reader may count them."""
         self.check_access("read")
         under = self.env["tnl.edition"]._under_way() or self.edition_id
         vals = self._rows(under)
-        # nobody writes these by hand; what they say was counted with the reader's rights
+        # nobody writes these by hand; they were counted with the reader's rights
         own = self.sudo()
         rows = {(row.code, row.name, row.count) for row in own.line_ids}
         if rows != {(v["code"], v["name"], v["count"]) for v in vals["lines"]}:

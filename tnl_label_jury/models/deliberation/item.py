@@ -312,9 +312,7 @@ class TnlDeliberationItem(models.Model):
         return "hand" if locked else super()._door_of(name)
 
     def _refusal(self, door, labels):
-        closed = {
-            self._label_of(name) for name in _PROPOSAL if self._is_locked(name)
-        }
+        closed = {self._label_of(name) for name in _PROPOSAL if self._is_locked(name)}
         if door == "hand" and any(label in labels for label in closed):
             self.check_access("write")  # the right is weighed first
             if self._label_of("reasons") not in labels:
