@@ -22,6 +22,10 @@ class TestMailTemplates(World, TransactionCase):
         cls.reach("S6")
         changes = cls.env["tnl.award.change"].with_user(cls.officer)
         changes._propose(cls.award, "suspended", "Doubt.")
+        asked = {"name": "A. Gent", "email": "agent@valmont.example", "kind": "access"}
+        cls.env["tnl.person.request"].with_user(cls.officer).create(
+            asked | {"identity_note": "Called the town hall."}
+        )
         cls.env["tnl.mandate"].create(
             {"partner_id": cls.town.id, "name": "A contact", "role": "elected"}
         )

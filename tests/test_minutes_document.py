@@ -25,6 +25,7 @@ DIGEST = "0123456789abcdef" * 4
 VOTE = {
     "secret": False,
     "asked": "Niveau 3",
+    "cast": 4,
     "favour": 2,
     "against": 2,
     "abstained": 1,

@@ -56,8 +56,8 @@ class TnlDeliberationChange(models.Model):
     role_after = fields.Selection(
         lambda self: self.env["tnl.juror"]._fields["role"].selection, readonly=True
     )
-    words_before = fields.Text(string="Before", readonly=True)
-    words_after = fields.Text(string="After", readonly=True)
+    words_before = fields.Text(string="Text before", readonly=True)
+    words_after = fields.Text(string="Text after", readonly=True)
     reason = fields.Text(required=True, readonly=True)
     text = fields.Char(string="Change", compute="_compute_text")
 
