@@ -21,9 +21,11 @@ ROOT = Path(__file__).parents[1]
 ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
 # what shortens a number, and is no figure of a mark or a score: each says why
 ELSEWHERE = {
+    "tnl_label/doctor/checks.py": "gigabytes, seconds and hours of a server",
     "tnl_label/importing/values.py": "refuses a number with more decimals",
     "tnl_label/models/common/integrity.py": "seconds of a check",
     "tnl_label/models/figures/edition_tables.py": "a column of one decimal already",
+    "tnl_label/models/operation/metrics.py": "seconds, for a monitor",
     "tnl_label/signing/badge_image.py": "pixels",
     "tnl_label/signing/seal.py": "days of validity",
     "tnl_label/tools/answer_figures.py": "a share of bodies: nothing is reached by it",
@@ -32,6 +34,7 @@ ELSEWHERE = {
     "tnl_label_jury/models/evaluation/time_spent.py": "minutes",
     "tnl_label_website/tools/charts.py": "pixels",
     "tnl_label_website/tools/france_map.py": "pixels",
+    "tnl_label_website/tools/social_image.py": "pixels",
     "tnl_label_website/tools/text.py": "kilobytes",
 }
 # numbers that hold two decimals already: writing them cuts nothing

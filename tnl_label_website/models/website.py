@@ -60,6 +60,11 @@ class Website(models.Model):
         """Return the address of the site's pages, whatever the host asked."""
         return (self and self._configured_origin()) or super().get_base_url()
 
+    def _social_image_url(self):
+        """Return the address of the picture that networks show beside a page."""
+        name = "social_default_image" if self.has_social_default_image else "logo"
+        return self.get_base_url() + self.image_url(self, name)
+
     def _is_blank(self):
         """Tell whether a site is still what Odoo's installation has made."""
         self.ensure_one()

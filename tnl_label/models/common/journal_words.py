@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from odoo import api, fields, models
 
+from ...tools.folding import fold
+
 
 class TnlJournal(models.Model):
     """The journal in the words of the product, for those who read it on a screen.
@@ -87,7 +89,7 @@ class TnlJournal(models.Model):
             event
             for [event] in groups
             for text in wanted
-            if str(text).casefold() in self._act_text(event, texts).casefold()
+            if fold(str(text)) in fold(self._act_text(event, texts))
         ]
         return [("event", "in", events)]
 
@@ -112,6 +114,14 @@ class TnlJournal(models.Model):
             "tnl.edition.frozen": self.env._(
                 "List of the applications received, frozen"
             ),
+            "tnl.candidature.sheet.exported": self.env._(
+                "Answers downloaded as a spreadsheet"
+            ),
+            "tnl.candidature.sheet.imported": self.env._(
+                "Answers brought back by a spreadsheet"
+            ),
+            "tnl.erasure.done": self.env._("Data erased"),
+            "tnl.retention.rule.announced": self.env._("Erasure announced"),
             "tnl.answer.exported": self.env._("Answers downloaded as a table"),
             ".asked": self.env._("Asked for"),
             ".added": self.env._("Addition"),

@@ -60,7 +60,11 @@ class TnlRetentionRule(models.Model):
                     Part(
                         "tnl.deliberation.change",
                         "deliberation_id.item_ids",
-                        {"words_before": False, "reason": EMPTY_NAME},
+                        {
+                            "words_before": False,
+                            "words_after": False,
+                            "reason": EMPTY_NAME,
+                        },
                     ),
                     Part(
                         "tnl.deliberation.item",
