@@ -21,7 +21,16 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "architecture.svg"
 ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
 # packages that know nothing of Odoo
-APART = ("scoring", "linting", "doctor", "signing", "printing", "tools", "recount")
+APART = (
+    "scoring",
+    "linting",
+    "doctor",
+    "signing",
+    "printing",
+    "importing",
+    "tools",
+    "recount",
+)
 _WIDTH, _HEIGHT, _GAP, _COLUMN, _TOP = 150, 34, 14, 330, 90
 
 

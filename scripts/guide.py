@@ -30,7 +30,8 @@ GUIDES = {
 ENGLISH = {"administration.en", "developpement"}
 _STYLE = """
 :root{color-scheme:light dark}
-body{font:17px/1.6 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:0 1.25rem 3rem}
+body{font:17px/1.6 system-ui,sans-serif;margin:0 auto;max-width:46rem;
+padding:0 1.25rem 3rem}
 nav{border-bottom:1px solid;margin-bottom:1.5rem;padding:.75rem 0}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:0;padding:0}
 nav a,main a{padding:.2rem 0;text-underline-offset:.2em}
@@ -59,14 +60,17 @@ def page(name: str) -> str:
     title = re.search("^# (.+)$", source, re.MULTILINE)[1]
     is_english = name in ENGLISH
     menu = "".join(
-        f'<li><a href="{other}.html"{_current(other, name)}{_language(other, is_english)}>'
-        f"{escape(words)}</a></li>"
+        f'<li><a href="{other}.html"{_current(other, name)}'
+        f"{_language(other, is_english)}>{escape(words)}</a></li>"
         for other, words in GUIDES.items()
     )
-    words = ("Skip to the text", "Guides") if is_english else ("Aller au texte", "Guides")
+    words = (
+        ("Skip to the text", "Guides") if is_english else ("Aller au texte", "Guides")
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if is_english else "fr"}">\n<head>\n'
-        f'<!-- source: {sha256(source.encode()).hexdigest()} -->\n<meta charset="utf-8">\n'
+        f"<!-- source: {sha256(source.encode()).hexdigest()} -->\n"
+        '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} – Territoire Numérique Libre</title>\n"
         f"<style>{_STYLE}</style>\n</head>\n<body>\n"

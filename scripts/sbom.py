@@ -148,7 +148,9 @@ def licences(packages):
     rows += [(name, number, expression) for name, number, expression, _ in CARRIED]
     lines = ["# Licences", "", f"TNL Label : {OURS}.", "", "| | version | licence |"]
     lines += ["|---|---|---|"]
-    lines += [f"| {' | '.join(re.sub('[|]', '/', part) for part in row)} |" for row in rows]
+    lines += [
+        f"| {' | '.join(re.sub('[|]', '/', part) for part in row)} |" for row in rows
+    ]
     return "\n".join([*lines, ""])
 
 

@@ -18,9 +18,10 @@ import pytest
 from devenv import postgres
 from live_site import REPOSITORY, served
 
+from odoo.tools import config
+
 from odoo.addons.tnl_label.backup import sums
 from odoo.addons.tnl_label.backup.make import complete, forget, without_secrets
-from odoo.tools import config
 
 pytestmark = pytest.mark.long(60)
 
@@ -135,7 +136,8 @@ def test_nothing_acknowledged_is_missing_in_the_copy(site, backup):
         )
         assert said == ["true"]
         for leaving in (
-            "SELECT count(*) FROM ir_mail_server WHERE active AND smtp_host <> 'invalid'",
+            "SELECT count(*) FROM ir_mail_server "
+            "WHERE active AND smtp_host <> 'invalid'",
             "SELECT count(*) FROM tnl_signing_key WHERE private_pem IS NOT NULL",
         ):
             assert site.databases.sql(leaving, name) == ["0"]

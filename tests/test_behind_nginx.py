@@ -58,7 +58,7 @@ class Proxy:
         self.http, self.https = free_port(), free_port()
         self.address = f"https://{HOST}"
 
-    def write(self):
+    def configure(self):
         """Have the installer write the configuration, for ports of ours."""
         settings = {
             "HTTP": self.http,
@@ -72,7 +72,9 @@ class Proxy:
             "KEY": self.folder / "tls/key.pem",
             "ROOT": self.folder / "www",
         }
-        environment = os.environ | {name: str(value) for name, value in settings.items()}
+        environment = os.environ | {
+            name: str(value) for name, value in settings.items()
+        }
         subprocess.run(
             [REPOSITORY / "scripts/deploy/install.sh", "--files", self.folder, HOST],
             env=environment,
@@ -115,7 +117,9 @@ class Proxy:
         }
         kind, port, options = HTTPConnection, self.http, {}
         if secure:
-            context = ssl.create_default_context(cafile=self.folder / "tls/certificate.pem")
+            context = ssl.create_default_context(
+                cafile=self.folder / "tls/certificate.pem"
+            )
             context.check_hostname = False  # we call it by its number
             kind, port, options = HTTPSConnection, self.https, {"context": context}
         connection = kind(
@@ -132,7 +136,7 @@ class Proxy:
 @pytest.fixture(scope="module")
 def proxy(site, tmp_path_factory):
     proxy = Proxy(site, tmp_path_factory.mktemp("nginx"))
-    proxy.write()
+    proxy.configure()
     with proxy.running():
         yield proxy
 

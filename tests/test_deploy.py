@@ -48,9 +48,7 @@ def test_each_addon_of_oca_that_ours_stand_on_is_installed(name):
     packages, _absent = sbom.closure(sbom.wanted())
     needed = {package for package in packages if package.startswith("odoo-addon-")}
     text = (DEPLOY / name).read_text()
-    installed = {
-        word.replace("_", "-") for word in re.findall(r"odoo-addon-\w+", text)
-    }
+    installed = {word.replace("_", "-") for word in re.findall(r"odoo-addon-\w+", text)}
     assert installed == needed
 
 

@@ -239,7 +239,16 @@ OPEN_DOCUMENTS = {
     "odf_slides": lambda text: odf_slides.slides(filled(CEREMONY, text)),
 }
 # by which templates choose, and which no person types
-CODES = {"lang", "kind", "outcome", "act", "level_symbol", "verify_url", "url", "address"}
+CODES = {
+    "lang",
+    "kind",
+    "outcome",
+    "act",
+    "level_symbol",
+    "verify_url",
+    "url",
+    "address",
+}
 
 
 def filled(value, text):

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The guides are those of the product: what they name is there, what is served is new."""
+"""The guides are the product's: what they name is there, what is served is new."""
 
 import re
 from pathlib import Path
@@ -39,7 +39,9 @@ def shown():
 
 @pytest.mark.parametrize("name", FRENCH)
 def test_what_a_guide_names_is_on_a_screen(name, shown):
-    named = {folded(words) for words in re.findall(r"\*\*(.+?)\*\*", text_of(name), re.S)}
+    named = {
+        folded(words) for words in re.findall(r"\*\*(.+?)\*\*", text_of(name), re.S)
+    }
     assert named
     assert named - shown - STRONG == set()
 
@@ -80,7 +82,9 @@ def test_a_command_that_a_guide_gives_is_there():
 def test_a_metric_that_a_guide_names_is_given():
     text = "".join(map(text_of, guide.GUIDES))
     code = (ROOT / "tnl_label/models/operation/metrics.py").read_text()
-    named = set(re.findall(r"\b(tnl_[a-z_]+(?:_seconds|_total|_ok|_waiting|_failing))\b", text))
+    named = set(
+        re.findall(r"\b(tnl_[a-z_]+(?:_seconds|_total|_ok|_waiting|_failing))\b", text)
+    )
     assert named
     for name in named - {"tnl_jobs_failing"}:
         assert f'"{name}"' in code, name

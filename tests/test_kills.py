@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Workers and PostgreSQL die while people work: what was acknowledged is there, once.
 
-A few kills here; ``make test-kills ARGS="100 20"`` does as many as it is told.
+Run by ``make test-kills``, which says how many: it takes minutes, and a PostgreSQL of
+its own that it may kill.
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +18,7 @@ from devenv.killing import server_to_kill
 from kills import facts, people, world
 from kills.site import Site
 
-pytestmark = pytest.mark.long(115)
+pytestmark = pytest.mark.skipif("TNL_KILLS" not in os.environ, reason="make test-kills")
 
 # kills of a worker, and of PostgreSQL
 WORKERS, DATABASES = map(int, os.environ.get("TNL_KILLS", "4 2").split())
@@ -62,7 +64,8 @@ def story():
             told.check = site.odoo("tnl_check", "--log-level=error")
             told.figures = facts.figures(site, told.people)
             told.killed = site.killed
-            print("", *told.figures, *told.check.splitlines()[-1:], sep="\n")
+            lines = ["", *told.figures, *told.check.splitlines()[-1:], ""]
+            sys.stdout.write("\n".join(lines))
         finally:
             databases.drop(name)
     return told

@@ -78,7 +78,7 @@ def _the_office_invites(site, browser, town, address):
     officer = Visitor(browser, site, "officer", timezone_id="Europe/Paris")
     page = officer.page
     officer.go("/odoo/label-invitations")
-    page.get_by_role("button", name="Inviter").click()
+    page.get_by_role("button", name="Inviter", exact=True).click()
     page.fill(".modal [name=partner_id] input", town)
     page.click(f".o-autocomplete--dropdown-item:has-text('{town}')")
     page.fill(".modal [name=email] input", address)

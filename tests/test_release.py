@@ -4,10 +4,10 @@
 
 import json
 import re
-import tomllib
 from pathlib import Path
 
 import sbom
+import tomllib
 import yaml
 from devenv import releasing
 

@@ -80,7 +80,9 @@ def one_version():
     [line] = [line for line in lines if line.startswith("softwareVersion:")]
     said["publiccode.yml"] = line.partition(":")[2].strip()
     lines = (REPOSITORY / "CHANGELOG.md").read_text().splitlines()
-    said["CHANGELOG.md"] = next(line for line in lines if line.startswith("## ")).split()[1]
+    said["CHANGELOG.md"] = next(
+        line for line in lines if line.startswith("## ")
+    ).split()[1]
     if len(set(said.values())) != 1:
         raise Failure(f"the versions differ: {said}.")
     return said["CHANGELOG.md"]

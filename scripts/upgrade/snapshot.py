@@ -32,8 +32,8 @@ NAMED = {
           FROM ir_model_data WHERE module LIKE 'tnl\\_%'""",
     "rule": """
         SELECT d.module || '.' || d.name,
-               m.model || ' ' || r.domain_force || ' ' || r.active || ' ' || r.perm_read || r.perm_write
-               || r.perm_create || r.perm_unlink || ' '
+               m.model || ' ' || r.domain_force || ' ' || r.active || ' '
+               || r.perm_read || r.perm_write || r.perm_create || r.perm_unlink || ' '
                || coalesce((SELECT string_agg(g.name->>'en_US', ',' ORDER BY g.id)
                     FROM rule_group_rel l JOIN res_groups g ON g.id = l.group_id
                    WHERE l.rule_group_id = r.id), '')
@@ -187,7 +187,14 @@ def without_additions(changes, before):
     }
     for line, old, new in changes:
         kind, name = line.split(" ")[:2]
-        is_new = kind in {"column", "constraint", "index", "function", "trigger", "name"}
+        is_new = kind in {
+            "column",
+            "constraint",
+            "index",
+            "function",
+            "trigger",
+            "name",
+        }
         if kind == "record":
             is_new = f"column {name}" not in before
         elif kind == "relation":

@@ -29,7 +29,8 @@ EXPECTED = {
     r"^name tnl_label(_jury)?\.\w+_rule_\w+$": "record rules are open to updates",
     r"^name tnl_label\.field_\w+_words$": "words are called texts",
     r"^name tnl_label_website\.(lean_\w+|confirmation_words)$": "so are these",
-    r"^name tnl_label_website\.\w*proposals?(_\w+)?$": "a shared answer is a suggestion",
+    r"^name tnl_label_website\.\w*proposals?(_\w+)?$": "a shared answer is a "
+    "suggestion",
     r"^name tnl_label\.receipt_style$": "said once",
     r"^name tnl_label\.\w+__questionnaire_id$": "a line asks its dialogue",
     r"^record tnl_journal\.": "what was frozen leaves its marks in the journal",

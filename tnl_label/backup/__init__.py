@@ -4,8 +4,8 @@
 
 A backup is a folder: the database in one snapshot (``database.dump``), the files that
 this snapshot names (``filestore/``), the configuration without its secrets, the
-anchors of the journal, and ``manifest.json`` with what was counted. ``SHA256SUMS`` holds
-the digest of each, for ``sha256sum --check``.
+anchors of the journal, and ``manifest.json`` with what was counted. ``SHA256SUMS``
+holds the digest of each, for ``sha256sum --check``.
 
 Nobody is kept from working meanwhile. The database is read as it was at one instant;
 its files are copied after: a file is written before the transaction that names it ends,

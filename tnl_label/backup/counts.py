@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What is counted in a database, when it is saved and when it is restored."""
 
+from odoo.tools import SQL
+
 _TABLES = (
     "res_users",
     "ir_attachment",
@@ -20,11 +22,13 @@ def count(cr):
 
     :param cr: cursor of the database
     """
-    cr.execute("SELECT name FROM unnest(%s) name WHERE to_regclass(name) IS NOT NULL",
-        (list(_TABLES),))
+    cr.execute(
+        "SELECT name FROM unnest(%s) name WHERE to_regclass(name) IS NOT NULL",
+        (list(_TABLES),),
+    )
     counted = {}
     for (table,) in sorted(cr.fetchall()):
-        cr.execute(f'SELECT count(*) FROM "{table}"')
+        cr.execute(SQL("SELECT count(*) FROM %s", SQL.identifier(table)))
         counted[table] = cr.fetchone()[0]
     return counted
 

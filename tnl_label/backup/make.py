@@ -39,7 +39,9 @@ class Backup:
     def __init__(self, database, folder):
         self.database = database
         self.instant = datetime.now(UTC)
-        self.place = Path(folder) / _NAME.format(database=database, instant=self.instant)
+        self.place = Path(folder) / _NAME.format(
+            database=database, instant=self.instant
+        )
         self.fresh = self.place.with_name(self.place.name + _PARTIAL)
         self.damaged = []  # files that are not what their name says
 
@@ -118,11 +120,13 @@ class Backup:
 
     def _is_named(self, name):
         with db_connect(self.database).cursor() as cr:
-            cr.execute("SELECT FROM ir_attachment WHERE store_fname = %s LIMIT 1", [name])
+            cr.execute(
+                "SELECT FROM ir_attachment WHERE store_fname = %s LIMIT 1", [name]
+            )
             return bool(cr.rowcount)
 
     def _copy_configuration(self):
-        """Copy the configuration without its secrets, and the anchors of the journal."""
+        """Copy the configuration without its secrets, and the journal's anchors."""
         path = Path(config["config"] or "")
         if path.is_file():
             (self.fresh / "odoo.conf").write_text(without_secrets(path.read_text()))

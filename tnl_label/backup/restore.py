@@ -69,17 +69,33 @@ class Restoration:
             raise BackupFailure(text.said(text.TAKEN, name=name))
         fresh = f"{name}_restoring_{os.getpid()}"
         try:
-            administer(SQL("CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'",
-                SQL.identifier(fresh)))
-            run([
-                find_pg_tool("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error",
-                f"--dbname={fresh}", str(self.folder / DUMP),
-            ])
+            administer(
+                SQL(
+                    "CREATE DATABASE %s TEMPLATE template0 "
+                    "ENCODING 'UTF8' LC_COLLATE 'C'",
+                    SQL.identifier(fresh),
+                )
+            )
+            run(
+                [
+                    find_pg_tool("pg_restore"),
+                    "--no-owner",
+                    "--no-privileges",
+                    "--exit-on-error",
+                    f"--dbname={fresh}",
+                    str(self.folder / DUMP),
+                ]
+            )
             if as_copy:
                 neutralise(fresh)
             self._copy_files(files)
-            administer(SQL("ALTER DATABASE %s RENAME TO %s",
-                SQL.identifier(fresh), SQL.identifier(name)))
+            administer(
+                SQL(
+                    "ALTER DATABASE %s RENAME TO %s",
+                    SQL.identifier(fresh),
+                    SQL.identifier(name),
+                )
+            )
         except BaseException:
             drop(fresh)
             shutil.rmtree(files, ignore_errors=True)
@@ -116,7 +132,9 @@ class Restoration:
         for table in sorted(saved.keys() | there.keys()):
             values = saved.get(table), there.get(table)
             if values[0] != values[1]:
-                yield text.said(text.COUNT, table=table, saved=values[0], found=values[1])
+                yield text.said(
+                    text.COUNT, table=table, saved=values[0], found=values[1]
+                )
 
     def _check(self, name):
         """Return the findings of the check of integrity, in words."""
@@ -148,8 +166,13 @@ def set_aside(name, instant):
     """
     aside = f"{name}_{instant:%Y%m%dT%H%M%S}"
     sql_db.close_db(name)
-    administer(SQL("ALTER DATABASE %s RENAME TO %s",
-        SQL.identifier(name), SQL.identifier(aside)))
+    administer(
+        SQL(
+            "ALTER DATABASE %s RENAME TO %s",
+            SQL.identifier(name),
+            SQL.identifier(aside),
+        )
+    )
     files = Path(config.filestore(name))
     if files.exists():
         files.rename(config.filestore(aside))
@@ -174,8 +197,6 @@ def missing(name, aside):
             found.append(cr.fetchall())
         sql_db.close_db(database)
     return [row for row in found[0] if row not in found[1]]
-
-
 
 
 def exists(name):

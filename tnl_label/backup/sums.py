@@ -43,9 +43,7 @@ def problems(folder: Path) -> list[str]:
     return sorted(
         name
         for name in known.keys() | there.keys()
-        if name not in known
-        or name not in there
-        or digest(there[name]) != known[name]
+        if name not in known or name not in there or digest(there[name]) != known[name]
     )
 
 

@@ -8,6 +8,7 @@ Loaded by Odoo from the addons path, without the addon itself.
 import json
 import optparse
 import sys
+from importlib import import_module
 
 from odoo.cli.command import Command
 from odoo.tools import config
@@ -39,10 +40,10 @@ class TnlBackup(Command):
 
 
 def _backup(folder, keep):
-    # pylint: disable=import-outside-toplevel
-    from odoo.addons.tnl_label import backup
-    from odoo.addons.tnl_label.backup.make import MANIFEST, forget
-    from odoo.addons.tnl_label.tools import backup_text as text
+    # Odoo loads this file from the addons path: the addon has its name by then only
+    backup = import_module("odoo.addons.tnl_label.backup")
+    make = import_module("odoo.addons.tnl_label.backup.make")
+    text = import_module("odoo.addons.tnl_label.tools.backup_text")
 
     if not folder:
         sys.exit(text.said(text.ONE_FOLDER))
@@ -54,7 +55,7 @@ def _backup(folder, keep):
         place = made.make()
     except backup.BackupFailure as failure:
         sys.exit(str(failure))
-    manifest = json.loads((place / MANIFEST).read_text())
+    manifest = json.loads((place / make.MANIFEST).read_text())
     submissions = manifest["counts"].get("tnl_submission", 0)
     lines = [
         text.said(
@@ -63,7 +64,7 @@ def _backup(folder, keep):
         text.said(text.APART),
     ]
     if keep:
-        old = forget(folder, database, keep)
+        old = make.forget(folder, database, keep)
         lines += [text.said(text.FORGOTTEN, place=path) for path in old]
     if made.damaged:
         names = ", ".join(made.damaged[:5])

@@ -8,6 +8,7 @@ Loaded by Odoo from the addons path, without the addon itself.
 import optparse
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 
 from odoo.cli.command import Command
 from odoo.tools import config
@@ -22,7 +23,7 @@ class TnlRestore(Command):
         """Verify or restore a backup; the exit status is 1 when something is wrong.
 
         :param arguments: those of the server, the folder of one backup, and one of
-            ``--verify``, ``--to NAME`` (a neutralised copy) and ``--replace`` (the site)
+            ``--verify``, ``--to NAME`` (a neutralised copy) and ``--replace``
         """
         parser = config.parser
         parser.prog = f"{self.prog} FOLDER"
@@ -52,9 +53,9 @@ class TnlRestore(Command):
 
 
 def _restore(folder, options):
-    # pylint: disable=import-outside-toplevel
-    from odoo.addons.tnl_label import backup
-    from odoo.addons.tnl_label.tools import backup_text as text
+    # Odoo loads this file from the addons path: the addon has its name by then only
+    backup = import_module("odoo.addons.tnl_label.backup")
+    text = import_module("odoo.addons.tnl_label.tools.backup_text")
 
     acts = [options.tnl_verify, options.tnl_to, options.tnl_replace]
     if not folder:
@@ -70,7 +71,7 @@ def _restore(folder, options):
             restoration.restore(options.tnl_to)
             lines = [text.said(text.RESTORED_COPY, name=options.tnl_to)]
         else:
-            lines = _replace(restoration, text)
+            lines = _replace(restoration, backup, text)
     except backup.BackupFailure as failure:
         sys.exit(str(failure))
     sys.stdout.write("\n".join(lines) + "\n")
@@ -96,26 +97,26 @@ def _verify(restoration, text):
     return status
 
 
-def _replace(restoration, text):
+def _replace(restoration, backup, text):
     """Make the site again, in the database of the configuration."""
-    # pylint: disable=import-outside-toplevel
-    from odoo.addons.tnl_label.backup import BackupFailure
-    from odoo.addons.tnl_label.backup.restore import exists, missing, set_aside
+    restore = import_module("odoo.addons.tnl_label.backup.restore")
 
     if len(config["db_name"]) != 1:
         sys.exit(text.said(text.ONE_DATABASE))
     [name] = config["db_name"]
     aside = ""
-    if exists(name):
+    if restore.exists(name):
         try:
-            aside = set_aside(name, datetime.now(UTC))
-        except BackupFailure as failure:
-            raise BackupFailure(f"{failure} {text.said(text.IN_USE)}") from failure
+            aside = restore.set_aside(name, datetime.now(UTC))
+        except backup.BackupFailure as failure:
+            raise backup.BackupFailure(
+                f"{failure} {text.said(text.IN_USE)}"
+            ) from failure
     restoration.restore(name, as_copy=False)
     lines = [text.said(text.RESTORED, name=name)]
     if aside:
         lines.append(text.said(text.ASIDE, name=aside))
-        lost = missing(name, aside)
+        lost = restore.missing(name, aside)
         if lost:
             lines.append(text.said(text.MISSING))
             lines += [

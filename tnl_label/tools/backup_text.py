@@ -29,8 +29,8 @@ ONE_DATABASE = _lt("Say which database, one: “-d NAME”.")
 ONE_FOLDER = _lt("Say one folder.")
 DONE = _lt("Backup made: %(place)s (%(files)s files, %(submissions)s applications).")
 APART = _lt(
-    "The passphrase of the keys is not in it: keep it elsewhere, on paper for instance. "
-    "Without it no certificate can be signed any more."
+    "The passphrase of the keys is not in it: keep it elsewhere, on paper for "
+    "instance. Without it no certificate can be signed any more."
 )
 FILES_DAMAGED = _lt(
     "Files missing or damaged on the server itself: %(count)s (%(names)s). Run "

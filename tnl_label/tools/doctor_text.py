@@ -33,8 +33,8 @@ ADVICE = {
         "it must replace the real site, restore the backup with “--replace”."
     ),
     "version_half": _lt(
-        "These addons have another version than the database: %(value)s. Stop Odoo, run "
-        "“odoo -u tnl_label --stop-after-init”, then start it again."
+        "These addons have another version than the database: %(value)s. Stop Odoo, "
+        "run “odoo -u tnl_label --stop-after-init”, then start it again."
     ),
     "address_missing": _lt(
         "It is empty: certificates cannot be issued. In Settings, “Label”, fill in "
@@ -49,8 +49,8 @@ ADVICE = {
         "“Label”) and the system parameter “web.base.url”."
     ),
     "https_two": _lt(
-        "Mails carry %(value)s, which is not the public address of the label. Write the "
-        "same address in the system parameter “web.base.url”."
+        "Mails carry %(value)s, which is not the public address of the label. Write "
+        "the same address in the system parameter “web.base.url”."
     ),
     "proxy_mode": _lt(
         "Odoo does not know the address of visitors. Put a proxy in front of it and "
@@ -102,7 +102,8 @@ ADVICE = {
     ),
     "keys_passphrase": _lt(
         "The server was given no passphrase: certificates cannot be signed. Write a "
-        "line “key_passphrase = …” below a line “[tnl_label]” in the configuration file."
+        "line “key_passphrase = …” below a line “[tnl_label]” in the configuration "
+        "file."
     ),
     "keys_short": _lt("The passphrase is too short: %(value)s characters at least."),
     "keys_closed": _lt(

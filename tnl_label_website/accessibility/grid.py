@@ -3,9 +3,9 @@
 """The audit grid of the RGAA 4.1.2, kept as ``grid.csv``, and what follows from it.
 
 A line is a criterion: ``compliant`` or ``not_compliant`` is what a person has found,
-``not_applicable`` what the pages have nothing of, ``not_audited`` what nobody has looked
-at. ``program`` says what the tests decide: ``all`` of the criterion, ``part``, or
-nothing. No program declares a site compliant: only what a person has audited counts.
+``not_applicable`` what the pages have nothing of, ``not_audited`` what nobody has
+looked at. ``program`` says what the tests decide: ``all`` of the criterion, ``part``,
+or nothing. No program declares a site compliant: only what a person has audited counts.
 """
 
 import csv

@@ -160,7 +160,7 @@ class TnlAwardChange(models.Model):
         return "" if self.act == "restored" else self.motive
 
     def _letter_text(self):
-        """Return the words of the letter to the body, in its language, as plain data."""
+        """Return the words of the letter to the body, in its language."""
         self.ensure_one()
         award, edition = self.award_id, self.edition_id
         word, sentence = award._standing_text()

@@ -88,7 +88,7 @@ class TnlEdition(models.Model):
     def _social_text(self):
         """Return where to follow the edition: "@TerrNumLibre #TNL2018"."""
         self.ensure_one()
-        # a spreadsheet takes what begins with an at sign for a formula: some leave it out
+        # a spreadsheet takes an at sign for a formula: files leave it out
         account = self.social_account and f"@{self.social_account.lstrip('@')}"
         return " ".join(filter(None, (account, self.hashtag)))
 

@@ -117,12 +117,17 @@ class TnlDoctor(models.TransientModel):
                 "check": found.check,
                 "state": found.state,
                 "title": self.env._(TITLES[found.check]),
-                "advice": self.env._(ADVICE[found.problem]) % {"value": found.value}
-                if found.problem
-                else "",
+                "advice": self._advice(found),
             }
             for found in doctor.examine(self._facts())
         ]
+
+    def _advice(self, found):
+        """Return what to do about what a check found, "" when all is well."""
+        if not found.problem:
+            return ""
+        advice = self.env._(ADVICE[found.problem])
+        return advice % {"value": found.value}
 
     @api.model
     def _facts(self):
@@ -235,7 +240,7 @@ class TnlDoctor(models.TransientModel):
 
     @api.model
     def _half_upgraded(self):
-        """Return our addons whose code is not the one that the database was made for."""
+        """Return our addons whose code is not that of the database."""
         ours = self.env["ir.module.module"].search_fetch(
             [("name", "=like", "tnl_label%"), ("state", "!=", "uninstalled")],
             ["name", "latest_version", "state"],

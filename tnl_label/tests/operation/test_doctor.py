@@ -56,14 +56,10 @@ class TestDoctor(TnlCase):
         staff = self.env["tnl.doctor"]._staff()
         self.assertIn(self.manager, staff)
         self.assertNotIn(self.officer, staff)
-        self.assertEqual(
-            self.env["tnl.doctor"]._plain_passwords(self.manager), 1
-        )
+        self.assertEqual(self.env["tnl.doctor"]._plain_passwords(self.manager), 1)
         self.manager.password = "something quite different"
         self.env.flush_all()
-        self.assertEqual(
-            self.env["tnl.doctor"]._plain_passwords(self.manager), 0
-        )
+        self.assertEqual(self.env["tnl.doctor"]._plain_passwords(self.manager), 0)
 
     def test_code_newer_than_the_database_is_named(self):
         self.assertEqual(self.found()["version"]["state"], "ok")

@@ -40,7 +40,9 @@ class TestMetrics(TnlHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["tnl.mail"].create({"email_to": "someone@town.example", "state": "failed"})
+        cls.env["tnl.mail"].create(
+            {"email_to": "someone@town.example", "state": "failed"}
+        )
 
     def test_the_journal_and_its_chain_are_counted(self):
         before = self.figures()

@@ -293,7 +293,9 @@ class TestOffline(JuryHttpCase):
         path = f"/tnl/jury/{self.edition.id}/marks.ods"
         sheets = read_sheets(self.get(self.tied, path).content)
         self.assertEqual(len(sheets), 2)
-        lines = [[cell or None for cell in cells] for _number, cells in sheets[0][1][1:]]
+        lines = [
+            [cell or None for cell in cells] for _number, cells in sheets[0][1][1:]
+        ]
         self.assertEqual(
             [[row[0], row[2], row[4]] for row in lines if row[0]],
             [[row[0], row[2], str(row[4])] for row in rows if row[0]],

@@ -53,7 +53,10 @@ class TestLegal(WebCase):
 
     def test_who_answers_is_the_setting_else_the_contact_of_the_label(self):
         self.make_open_edition(contact_email="contact@label.example")
-        for path, name in ((_PAGES[1], "data_contact"), (_PAGES[2], "accessibility_contact")):
+        for path, name in (
+            (_PAGES[1], "data_contact"),
+            (_PAGES[2], "accessibility_contact"),
+        ):
             self.assertIn("contact@label.example", self.open(path).text())
             self.set_param(name, f"{name}@label.example")
             self.assertIn(f"{name}@label.example", self.open(path).text())

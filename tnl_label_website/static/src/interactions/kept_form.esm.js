@@ -32,7 +32,6 @@ class NamedFields {
             }
         }
     }
-
 }
 
 /** The same, with what the page came with. */
