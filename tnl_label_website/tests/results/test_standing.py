@@ -100,7 +100,8 @@ class TestStanding(WalkMixin, WebCase):
                 self.assertIn(sentence, mail.body_html)
                 self.assertIn(f"/label/verify/{self.certificate.code}", mail.body_html)
                 told = "A link went." in mail.body_html
-                self.assertEqual(told, bool(self.award.public_motive))
+                # the body reads why, of all but the end of a suspension
+                self.assertEqual(told, act != "restored")
         self.assertEqual(len(ACTS), 4, "an act added is told too")
 
     def test_the_certificate_says_what_the_award_says(self):
