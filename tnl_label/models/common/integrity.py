@@ -235,7 +235,6 @@ class TnlIntegrity(models.Model):
 
     # --- what the office sees -------------------------------------------------------
 
-    @api.model
     def action_check(self):
         """Button: check everything now, and open what was found."""
         result = self._keep(self.check())

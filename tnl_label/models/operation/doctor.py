@@ -39,7 +39,6 @@ class TnlDoctor(models.TransientModel):
     )
     advice = fields.Char(string="What to do", readonly=True)
 
-    @api.model
     def action_open(self):
         """Check the server now and open what was found."""
         self.check_access("read")
@@ -55,7 +54,6 @@ class TnlDoctor(models.TransientModel):
         )
         return action | {"domain": [("id", "in", rows.ids)]}
 
-    @api.model
     def action_send_test(self):
         """Send a mail to the person who asks, and say what the mail server answered."""
         self.check_access("read")

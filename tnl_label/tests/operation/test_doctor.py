@@ -6,6 +6,7 @@ import os
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import config
 
@@ -94,6 +95,16 @@ class TestDoctor(TnlCase):
         [mail] = sent
         self.assertEqual(mail["To"], self.manager.email)
         self.assertEqual(action["params"]["type"], "success")
+
+    def test_the_buttons_of_the_list_are_called_as_the_browser_does(self):
+        # with the rows that are ticked, none here
+        doctor = self.env["tnl.doctor"].with_user(self.manager)
+        servers = type(self.env["ir.mail_server"])
+        with patch.object(servers, "send_email", lambda *_arguments: None):
+            for act in ("action_open", "action_send_test"):
+                self.assertIn("type", call_kw(doctor, act, [[]], {}))
+        integrity = self.env["tnl.integrity"].with_user(self.manager)
+        self.assertIn("type", call_kw(integrity, "action_check", [[]], {}))
 
     def test_what_the_mail_server_answers_is_said(self):
         servers = type(self.env["ir.mail_server"])
