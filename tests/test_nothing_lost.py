@@ -296,7 +296,7 @@ def test_no_character_is_lost(site, browser, places, name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_typed_before_the_scripts_listen_is_kept(site, browser, places, name):
-    login = None if name == "invitation_account" else "tnl_metro"
+    login = None if name in OF_A_VISITOR else "tnl_metro"
     person = Visitor(browser, site, login)
     page = person.page
     writer = Writer(person, places[name], site)
