@@ -37,6 +37,7 @@ EXPECTED = {
     r"^record (ir_cron|mail_(activity_type|message|template|tracking_value))\.": "new "
     "jobs, activities and mails, and the thread of a job",
     r"^relation ir_act_server_group_rel ": "new actions",
+    r"^function tnl_submission_immutable$": "words go once, when they are erased",
     r"^rule tnl_label\.(partner|user)_rule_agents$": "said by one function",
     r"^rule tnl_label(_jury)?\.\w+_rule_own$": "a dialogue is its author's",
     r"^rule tnl_label_jury\.mail_rule_recused$": "the mails to a juror are not a "
