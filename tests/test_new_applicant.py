@@ -110,7 +110,7 @@ def _comes_in(site, person, address, town, role):
 
 def _invites_a_colleague(person, town, address):
     person.press("link", "Qui agit pour la collectivité")
-    person.sees(town, "Élu·e référent·e : personne pour l’instant.", "C’est vous.")
+    person.sees(town, "Élu·e référent·e – personne pour l’instant.", "C’est vous.")
     person.write_in("Adresse électronique", address)
     person.hands.click()
     person.page.get_by_label("Rôle (obligatoire)").select_option("Contributeur·rice")

@@ -135,6 +135,8 @@ def problems(files):
         if path.name == "fr.po":
             for line, _context, term, text in entries(path):
                 found = (*message_problems(text), *pair_problems(term, text))
+                if path.parent.name == "i18n":  # of the addons, whose views are updated
+                    found = (*found, *end_problems(term, text))
                 yield from ((path, line, wrong) for wrong in found)
         elif path.name in DATA:
             content = path.read_text(encoding="utf-8")
@@ -155,6 +157,15 @@ def message_problems(text):
     for found in _OPEN.finditer(_CLOSED.sub("", text)):
         if (found["name"] or found["hole"]) not in _NO_NAMES:
             yield f"elision left open before what replaces it: {_short(found[0])}"
+
+
+def end_problems(term, text):
+    """Yield the translation that begins or ends by a space, unlike the English.
+
+    Odoo strips the terms of a view when it is updated again.
+    """
+    if term == term.strip() and text != text.strip():
+        yield f"a space at one end, which an update loses: {_short(text)}"
 
 
 def word_problems(text, allowed=()):

@@ -3,7 +3,14 @@
 """Each rule of the French lint catches its offender, and leaves right French alone."""
 
 import pytest
-from devenv.french import LONGEST, WORDS, message_problems, pair_problems, problems
+from devenv.french import (
+    LONGEST,
+    WORDS,
+    end_problems,
+    message_problems,
+    pair_problems,
+    problems,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +60,11 @@ WRONG = [
     ("La candidature de", "elision left open"),
     (" ".join(["mot"] * (LONGEST + 1)) + ".", "a sentence of 36 words, 35 at most"),
 ]
+
+
+def test_a_space_that_an_update_loses_is_refused():
+    assert "an update loses" in next(end_problems(": open it", "\u00a0: ouvrez-le"))
+    assert not list(end_problems("Open it: now", "Ouvrez-le\u00a0: maintenant"))
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -173,7 +173,7 @@ class TestPeople(WebCase):
         active = self.mandate(self.elected).filtered(lambda m: m.state == "active")
         self.assertEqual((active.role, len(active)), ("contributor", 1))
         self.assertEqual(self.last_entry(active).user_id, self.agent.id)
-        self.assertIn("Elected contact: nobody yet", page.text())
+        self.assertIn("Elected contact – nobody yet", page.text())
         page = self.send(page.form(f"{active.id}/role"), {"role": "king"})
         self.assertIn("Choose a role", page.text("[role=alert]"))
         self.assertEqual(active.state, "active")
@@ -185,7 +185,7 @@ class TestPeople(WebCase):
         own = self.mandate(self.agent)
         page = self.send(page.form(f"{own.id}/role"), {"role": "elected"})
         self.assertEqual((page.status, page.path), (200, self.path()[1:]))
-        self.assertIn("Technical contact: nobody yet", page.text())
+        self.assertIn("Technical contact – nobody yet", page.text())
 
     def test_one_of_several_leaves_alone(self):
         self.login(self.agent)
