@@ -83,3 +83,12 @@ class TestLegal(WebCase):
         names = {cookie.name for cookie in self.opener.cookies}
         for name in names - {"test_request_key"}:
             self.assertIn(name, told)
+
+    def test_a_measure_of_audience_is_never_denied(self):
+        website = self.env["website"].search([], limit=1)
+        denied = "No measure of audience"
+        self.assertIn(denied, self.open("/label/cookies").text())
+        website.plausible_shared_key = "a-key"
+        text = self.open("/label/cookies").text()
+        self.assertNotIn(denied, text)
+        self.assertIn("has also chosen a measure of audience", text)
