@@ -6,6 +6,7 @@ Every form of ours that takes a text is found in the templates and filled in a r
 browser, which then loses its session, its server, its token, or meets a failure.
 """
 
+import contextlib
 import re
 import time
 
@@ -294,27 +295,56 @@ def test_no_character_is_lost(site, browser, places, name):
     person.context.close()
 
 
+@contextlib.contextmanager
+def scripts_held(writer):
+    """Open the page of a writer, whose scripts wait until the block is over."""
+    page, held = writer.page, []
+    page.route(re.compile(r"/web/assets/.*\.js"), lambda route: held.append(route))
+    page.goto(writer.site.address + writer.path, wait_until="commit")
+    expect(writer.form).to_be_visible()
+    yield
+    assert held, "no script of the page was held"
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    writer.ready()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_typed_before_the_scripts_listen_is_kept(site, browser, places, name):
     login = None if name in OF_A_VISITOR else "tnl_metro"
     person = Visitor(browser, site, login)
     page = person.page
     writer = Writer(person, places[name], site)
-    held = []
-    page.route(re.compile(r"/web/assets/.*\.js"), lambda route: held.append(route))
-    page.goto(site.address + writer.path, wait_until="commit")
-    expect(writer.form).to_be_visible()
-    written = writer.fill("Typed at once")
-    assert held, "no script of the page was held"
-    for route in held:
-        route.continue_()
-    page.unroute_all()
-    writer.ready()
+    with scripts_held(writer):
+        written = writer.fill("Typed at once")
     writer.expect_written(written)
     page.wait_for_timeout(1500)  # answers are saved in a moment
     person.go(writer.path)
     writer.expect_written(written)
     person.context.close()
+
+
+def test_an_older_text_of_the_device_covers_nothing_that_is_typed(site, person, places):
+    page = person.page
+    writer = Writer(person, places["candidature_axis"], site)
+    writer.open()
+    page.locator("#a-L02").check()
+    page.route("**/answer", lambda route: route.abort("connectionrefused"))
+    page.locator("#a-L03").fill("Kept by the device.")
+    expect(page.locator(".tnl-saving")).to_contain_text("kept on this device")
+    with scripts_held(writer):
+        page.locator("#a-L03").evaluate("el => el.value = 'Typed since.'")
+    expect(page.locator("#a-L03")).to_have_value("Typed since.")
+    expect(page.locator("#other-L03")).to_contain_text("Kept by the device.")
+
+    writer = Writer(person, places["candidature_messages"], site)
+    writer.open()
+    writer.form.locator("textarea").fill("Kept by the device.")
+    with scripts_held(writer):
+        writer.form.locator("textarea").fill("Typed since.")
+    both = "Kept by the device.\nTyped since."
+    expect(writer.form.locator("textarea")).to_have_value(both)
 
 
 # --- what is kept, for how long, for whom --------------------------------------------

@@ -24,6 +24,7 @@ from . import projection
 from . import progress_plan
 from . import prediagnosis
 from . import res_partner
+from . import res_users
 from . import retention_rule
 from . import ir_attachment
 from . import site_copy

@@ -14,7 +14,7 @@ _logger = logging.getLogger(__name__)
 _SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
 _NUMBER = re.compile("[0-9a-z-]{1,40}")
 _PATH = re.compile(r"(/[\w-]+)+")
-_STOCK_CONTACT, CONTACT = "/contactus", "/label/contact"
+_STOCK, CONTACT = ("/contactus", "/contactus-thank-you"), "/label/contact"
 _A_DAY = 24 * 3600  # seconds
 
 
@@ -42,8 +42,9 @@ class IrHttp(models.AbstractModel):
         On the label's site only, and unless it has a page of its own there.
         """
         site = request.website
-        if request.httprequest.path == _STOCK_CONTACT and site.is_dressed:
-            own = [("website_id", "=", site.id), ("url", "=", _STOCK_CONTACT)]
+        path = request.httprequest.path
+        if path in _STOCK and site.is_dressed:
+            own = [("website_id", "=", site.id), ("url", "=", path)]
             # whether there is one, for any visitor
             if not request.env["website.page"].sudo().search_count(own, limit=1):
                 return request.redirect(CONTACT, 302)
@@ -61,7 +62,8 @@ class IrHttp(models.AbstractModel):
         is_done = getattr(response, "status_code", 0) == 303
         if is_done and isinstance(number, str):
             # sent before a script of the page could number it: its address says which
-            which = number or request.httprequest.path
+            is_kept = endpoint.routing.get("csrf", True)  # not a page without scripts
+            which = number or (is_kept and request.httprequest.path) or ""
             if _NUMBER.fullmatch(which) or (not number and _PATH.fullmatch(which)):
                 response.set_cookie(_SAVED, which, max_age=_A_DAY, samesite="Lax")
         if neutralised_copy.is_read(endpoint) and request.env["tnl.edition"]._is_copy():

@@ -10,12 +10,13 @@ from .apply import (
 )
 from .site import (
     test_assets,
+    test_dressing,
     test_embargo,
     test_neutralised_copy,
     test_next_steps,
     test_portal_rights,
-    test_dressing,
     test_site,
+    test_stock_pages,
     test_trusted_mails,
     test_validators,
 )

@@ -96,7 +96,8 @@ class TnlMandate(models.Model):
         """Return the page where the request is answered, "" when it is unknown."""
         if self._answering_agents():
             return self.env["tnl.edition"]._link(self._people_path())
-        return f"{self.get_base_url()}/odoo/label-mandates/{self.id}"
+        path = f"/odoo/label-mandates/{self.id}"
+        return self.env["tnl.edition"]._link(path) or f"{self.get_base_url()}{path}"
 
     def _people_path(self):
         """Return the path of the people's page; the website gives it."""

@@ -161,6 +161,16 @@ export class AnswerField extends Answer {
         box.classList.remove("d-none");
     }
 
+    /** Shows beside what was just typed what this device had kept. */
+    showKept(kept) {
+        const words = [kept.value, kept.reason, kept.comment, kept.team_note];
+        this.showConflict({
+            words: words.flat().filter(Boolean).join("\n"),
+            revision: this.read().revision,
+            who: _t("This device had kept another text, not saved yet."),
+        });
+    }
+
     acceptConflict() {
         this.hasConflict = false;
         this.setRevision(this.theirs);

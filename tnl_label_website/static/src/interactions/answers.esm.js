@@ -87,7 +87,9 @@ export class Answers extends Interaction {
             if (kept === undefined) {
                 continue;
             }
-            if (!field.holds(kept)) {
+            if (!field.holds(kept) && !field.isUnchanged()) {
+                field.showKept(kept); // Typed since: neither is lost
+            } else if (!field.holds(kept)) {
                 field.fill(kept);
                 this.pending.add(field);
             } else if (!isRefused && !field.isRefused) {

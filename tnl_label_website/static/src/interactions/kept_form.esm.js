@@ -41,6 +41,15 @@ class TypedField extends NamedFields {
         this.shown = new NamedFields(inputs.map(asSent)).value;
     }
 
+    /** What was kept, with what was typed since where a text can hold both. */
+    joined(kept) {
+        if (this.shows(this.value)) {
+            return kept;
+        }
+        const isText = this.inputs[0].tagName === "TEXTAREA";
+        return isText ? `${kept}\n${this.value}` : this.value;
+    }
+
     shows(value) {
         return JSON.stringify(this.shown) === JSON.stringify(value);
     }
@@ -86,7 +95,8 @@ export class KeptForm extends Interaction {
                     this.drafts.keepEarly(name, field.value);
                 }
             } else if (!field.shows(kept)) {
-                field.value = kept;
+                field.value = field.joined(kept);
+                this.drafts.keep(name, field.value);
                 isRestored = true;
             } else if (!this.isRefused) {
                 this.drafts.forget(name);
