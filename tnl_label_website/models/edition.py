@@ -121,6 +121,8 @@ class TnlEdition(models.Model):
         awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
         empty, withdrawn = self._empty_level_text(awards), self._withdrawn_levels()
         by_level = awards.grouped("level_id")
+        unknown = by_level.get(self.env["tnl.level"], awards.browse())
+        title = self.env._("Level not given by our sources")
         results = []
         for track in self.track_ids:
             groups = [
@@ -132,16 +134,15 @@ class TnlEdition(models.Model):
                 }
                 for level in track.level_ids.sorted("sequence", reverse=True)
             ]
-            unknown = by_level.get(self.env["tnl.level"], awards.browse())
-            unknown = unknown.filtered(
-                lambda award, track=track: award.track_id == track
-            )
-            if unknown:
-                title = self.env._("Level not given by our sources")
-                groups.append(
-                    {"title": title, "sign": "", "awards": unknown, "empty": ""}
-                )
+            bare = unknown.filtered(lambda award, track=track: award.track_id == track)
+            if bare:
+                groups.append({"title": title, "sign": "", "awards": bare, "empty": ""})
             results.append({"title": track.name, "groups": groups})
+        lost = unknown.filtered(lambda award: award.track_id not in self.track_ids)
+        if lost:
+            groups = [{"title": title, "sign": "", "awards": lost, "empty": ""}]
+            words = self.env._("Track not given by our sources")
+            results.append({"title": words, "groups": groups})
         return results
 
     def _source_list(self):

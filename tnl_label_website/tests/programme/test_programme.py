@@ -73,11 +73,13 @@ class TestProgramme(WebCase):
     def test_a_past_edition_says_what_its_sources_do_not(self):
         edition = self.make_edition(2015, laureates_count_known=22)
         awards = self.env["tnl.award"]
-        for partner in (self.town, self.rival):
+        lost = self._collectivity("Lostville", "commune", "990000036", "38999")
+        tracks = edition.track_ids
+        for partner, track in ((self.town, tracks), (self.rival, tracks), (lost, None)):
             awards._with_transition().create(
                 {
                     "edition_id": edition.id,
-                    "track_id": edition.track_ids.id,
+                    "track_id": track and track.id,
                     "partner_id": partner.id,
                     "laureate_name": partner.name,
                     "state": "published",
@@ -86,7 +88,9 @@ class TestProgramme(WebCase):
             )
         edition._with_transition().write({"state": "archived"})
         page = self.open("/label/edition/2015")
-        self.assertIn("2 laureates known to this register, out of 22", page.text())
+        self.assertIn("3 laureates known to this register, out of 22", page.text())
+        for name in ("Valmont", "Lostville"):
+            self.assertIn(name, page.text(), "each that is counted is named")
         self.assertIn("Level not given by our sources", page.text())
         self.assertNotIn("No applicant", page.text())
         self.assertIn("No laureate known to this register", page.text())
