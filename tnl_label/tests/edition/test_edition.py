@@ -19,6 +19,7 @@ from ..common import ANSWERS, TnlCase
 FOLLOWS_THE_COPY = {
     "check_ids",
     "color",
+    "contact_function",
     "contact_email",
     "contact_name",
     "contact_phone",
@@ -26,6 +27,7 @@ FOLLOWS_THE_COPY = {
     "elected_confirms",
     "grace_minutes",
     "jury_charter",
+    "label_site",
     "letter_points",
     "mention_ids",
     "organiser_ids",
@@ -37,6 +39,7 @@ FOLLOWS_THE_COPY = {
     "self_assessment",
     "signatory_function",
     "signatory_name",
+    "social_account",
     "track_ids",
     "tz",
 }
