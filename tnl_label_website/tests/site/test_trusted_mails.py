@@ -13,12 +13,11 @@ from odoo.addons.tnl_label.tests.common import PASSPHRASE
 from ..common import WebCase
 
 # for the office, or written by it
-NOT_TO_APPLICANTS = {"mail_template_corrected"}
+NOT_TO_APPLICANTS = {"mail_template_corrected", "mail_template_person_request"}
 BEFORE_AN_APPLICATION = {
     "mail_template_address",
     "mail_template_invitation",
     "mail_template_newcomer",
-    "mail_template_person_request",
     "mail_template_request",
     "mail_template_request_accepted",
     "mail_template_request_refused",
@@ -82,9 +81,6 @@ class TestTrustedMails(WebCase):
             "tnl.message": own.thread_ids[:1],
             "tnl.award": award,
             "tnl.award.change": change.sudo(),
-            "tnl.person.request": env["tnl.person.request"].create(
-                {"name": "A. Gent", "email": "agent@valmont.example", "kind": "access"}
-            ),
             "tnl.certificate": award.certificate_ids,
         }
 
