@@ -28,21 +28,6 @@ GUIDES = {
     "developpement": "Developers",
 }
 ENGLISH = {"administration.en", "developpement"}
-_STYLE = """
-:root{color-scheme:light dark}
-body{font:17px/1.6 system-ui,sans-serif;margin:0 auto;max-width:46rem;
-padding:0 1.25rem 3rem}
-nav{border-bottom:1px solid;margin-bottom:1.5rem;padding:.75rem 0}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:0;padding:0}
-nav a,main a{padding:.2rem 0;text-underline-offset:.2em}
-nav a[aria-current]{font-weight:700;text-decoration:none}
-h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2rem}h1,h2,h3{line-height:1.25}
-img{border:1px solid #888;height:auto;max-width:100%}
-pre{background:#8882;overflow-x:auto;padding:.75rem}code{overflow-wrap:anywhere}
-table{border-collapse:collapse;display:block;overflow-x:auto}
-td,th{border:1px solid #888;padding:.35rem .6rem;text-align:left;vertical-align:top}
-.skip:not(:focus){clip-path:inset(50%);position:absolute}
-"""
 
 
 def page(name: str) -> str:
@@ -73,7 +58,7 @@ def page(name: str) -> str:
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} – Territoire Numérique Libre</title>\n"
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n"
+        '<link rel="stylesheet" href="guide.css">\n</head>\n<body>\n'
         f'<a class="skip" href="#text">{words[0]}</a>\n'
         f'<nav aria-label="{words[1]}"><ul>{menu}</ul></nav>\n'
         f'<main id="text">\n{body}</main>\n</body>\n</html>\n'

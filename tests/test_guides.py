@@ -55,7 +55,7 @@ def test_the_page_that_is_served_is_of_its_present_source(name):
 def test_a_page_leads_nowhere_that_is_not(name):
     page = html.fromstring((guide.PAGES / f"{name}.html").read_bytes())
     assert len(page.xpath("//h1")) == 1
-    for target in page.xpath("//a/@href"):
+    for target in page.xpath("//a/@href | //link/@href"):
         if not target.startswith(("http", "#")):
             assert (guide.PAGES / target).exists(), target
     for picture in page.xpath("//img"):
