@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """``make test-kills``: workers and PostgreSQL killed while people submit and publish.
 
-Apart from ``make test``, which kills a few: this one takes minutes.
+Apart from ``make test``: it takes minutes.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from .databases import Databases
 from .settings import LOGS, REPOSITORY
 from .tasks import environment
 
-TESTS = "tests/test_kills.py"
+TESTS = "scripts/kills/test_kills.py"
 PREFIX = "tnl_kills_"
 
 

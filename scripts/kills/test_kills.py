@@ -15,13 +15,12 @@ from types import SimpleNamespace
 import pytest
 from devenv.databases import Databases
 from devenv.killing import server_to_kill
-from kills import facts, people, world
-from kills.site import Site
 
-pytestmark = pytest.mark.skipif("TNL_KILLS" not in os.environ, reason="make test-kills")
+from . import facts, people, world
+from .site import Site
 
 # kills of a worker, and of PostgreSQL
-WORKERS, DATABASES = map(int, os.environ.get("TNL_KILLS", "4 2").split())
+WORKERS, DATABASES = map(int, os.environ["TNL_KILLS"].split())
 
 
 def _size(kills):
