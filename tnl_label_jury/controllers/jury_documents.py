@@ -5,10 +5,13 @@ from odoo.http import request
 
 from odoo.addons.tnl_label.controllers.submission import download_headers
 
-from ..tools import write_score_sheet_ods
+from ..tools import write_score_sheet, write_score_sheet_ods
 
-_ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHEETS = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_KIND = "<any(ods, xlsx):kind>"
 
 
 class JuryDocuments(http.Controller):
@@ -45,39 +48,31 @@ class JuryDocuments(http.Controller):
         content = _queue()._booklet_pdf()
         return _download(content, request.env._("dossiers.pdf"), "application/pdf")
 
-    @http.route("/tnl/jury/score-sheet.ods", type="http", auth="user", methods=["GET"])
-    def score_sheet_ods(self):
-        """Send the score sheet of what the reader has not sealed (OpenDocument)."""
-        content = _queue()._score_sheet(write_score_sheet_ods)
-        return _download(content, request.env._("score-sheet.ods"), _ODS)
-
-    @http.route("/tnl/jury/score-sheet.xlsx", type="http", auth="user", methods=["GET"])
-    def score_sheet(self):
-        """Send the same as XLSX."""
-        content = _queue()._score_sheet()
-        return _download(content, request.env._("score-sheet.xlsx"), _XLSX)
+    @http.route(
+        f"/tnl/jury/score-sheet.{_KIND}", type="http", auth="user", methods=["GET"]
+    )
+    def score_sheet(self, kind):
+        """Send the score sheet of what the reader has not sealed."""
+        write = write_score_sheet_ods if kind == "ods" else write_score_sheet
+        names = {
+            "ods": request.env._("score-sheet.ods"),
+            "xlsx": request.env._("score-sheet.xlsx"),
+        }
+        return _download(_queue()._score_sheet(write), names[kind], _SHEETS[kind])
 
     @http.route(
-        "/tnl/jury/<int(max=2147483647):edition_id>/marks.ods",
+        f"/tnl/jury/<int(max=2147483647):edition_id>/marks.{_KIND}",
         type="http",
         auth="user",
         methods=["GET"],
     )
-    def marks_ods(self, edition_id):
-        """Send the marks and figures that the reader may read (OpenDocument)."""
-        content = _marks(edition_id, "ods")
-        return _download(content, request.env._("marks.ods"), _ODS)
-
-    @http.route(
-        "/tnl/jury/<int(max=2147483647):edition_id>/marks.xlsx",
-        type="http",
-        auth="user",
-        methods=["GET"],
-    )
-    def marks(self, edition_id):
-        """Send the same as XLSX."""
-        content = _marks(edition_id, "xlsx")
-        return _download(content, request.env._("marks.xlsx"), _XLSX)
+    def marks(self, edition_id, kind):
+        """Send the marks and figures that the reader may read."""
+        names = {
+            "ods": request.env._("marks.ods"),
+            "xlsx": request.env._("marks.xlsx"),
+        }
+        return _download(_marks(edition_id, kind), names[kind], _SHEETS[kind])
 
 
 def _marks(edition_id, kind):
