@@ -120,28 +120,10 @@ class TnlCandidature(models.Model):
                 raise UserError(
                     self.env._("Give the name and the e-mail address of each contact.")
                 )
-            if not email_normalize(given["email"]):
-                raise UserError(
-                    self.env._(
-                        "“%(typed)s” (%(name)s) is not one e-mail address: nothing was "
-                        "saved. For instance prenom.nom@mairie.fr.",
-                        typed=given["email"],
-                        name=given["name"],
-                    )
-                )
+            wrong = self._wrong_contact_address(current[role], given)
+            if wrong:
+                raise UserError(wrong)
             if current[role]:
-                # an account keeps its proven address
-                own = current[role].user_id and current[role]._proven_email()
-                if own and email_normalize(given["email"]) != own:
-                    raise UserError(
-                        self.env._(
-                            "%(name)s has an account: the address %(own)s is changed "
-                            "by its owner alone, on the page “My account”. Nothing was "
-                            "saved. To name somebody else, invite them with this role.",
-                            name=current[role].name,
-                            own=own,
-                        )
-                    )
                 if current[role].user_id:
                     given.pop("email")
                 current[role].write(given)
@@ -151,6 +133,33 @@ class TnlCandidature(models.Model):
                 )
                 mandate._activate()
         self.env["tnl.journal"]._record("tnl.candidature.contacts", self)
+
+    @api.model
+    def _wrong_contact_address(self, mandate, given):
+        """Return why an address is refused for a contact, "" when it is taken.
+
+        :param mandate: of the present contact, perhaps none
+        :param given: ``{"name", "email"}``, as typed
+        """
+        address = email_normalize(given["email"])
+        if not address:
+            return self.env._(
+                "“%(typed)s” (%(name)s) is not one e-mail address: nothing was "
+                "saved. For instance prenom.nom@mairie.fr.",
+                typed=given["email"],
+                name=given["name"],
+            )
+        # an account keeps its proven address
+        own = mandate.user_id and mandate._proven_email()
+        if own and address != own:
+            return self.env._(
+                "%(name)s has an account: the address %(own)s is changed "
+                "by its owner alone, on the page “My account”. Nothing was "
+                "saved. To name somebody else, invite them with this role.",
+                name=mandate.name,
+                own=own,
+            )
+        return ""
 
     def _contact_emails(self):
         """Return the addresses that receive this application's mails."""

@@ -4,7 +4,6 @@ import json
 
 from odoo import http
 from odoo.http import content_disposition, request
-from odoo.tools import email_normalize
 
 from odoo.addons.tnl_label.controllers.letter import send_letter
 from odoo.addons.tnl_label.controllers.submission import download_headers
@@ -192,8 +191,6 @@ def _read_contacts(candidature, post):
 def _mark_wrong(candidature, contacts):
     """Mark the contacts whose address is refused: the message is beside the field."""
     for role, mandate in candidature._contacts().items():
-        typed = contacts[role]["email"]
-        address = email_normalize(typed)
-        own = mandate.user_id and mandate._proven_email()
-        is_other = bool(own) and address != own
-        contacts[role]["wrong"] = bool(typed) and (not address or is_other)
+        given = contacts[role]
+        wrong = given["email"] and candidature._wrong_contact_address(mandate, given)
+        given["wrong"] = bool(wrong)
