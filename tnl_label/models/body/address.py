@@ -34,6 +34,13 @@ class ResUsers(models.Model):
         "the login.",
     )
 
+    @api.model
+    def _has_login(self, address):
+        """Tell the holder of a link whether their address signs somebody in."""
+        # what the reader of a mail to that address may know
+        users = self.sudo().with_context(active_test=False)
+        return bool(users.search_count(users._get_login_domain(address), limit=1))
+
     def _proven_email(self):
         """Return the address that is known to be the person's own, "" for none.
 

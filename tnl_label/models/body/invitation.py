@@ -208,8 +208,7 @@ class TnlInvitation(models.Model):
     def _has_account(self):
         """Tell the holder of the link whether their address has an account."""
         self.ensure_one()
-        users = self.env["res.users"].sudo().with_context(active_test=False)
-        return bool(users.search_count(users._get_login_domain(self.email), limit=1))
+        return self.env["res.users"]._has_login(self.email)
 
     def _accept(self, user):
         """Let the account of the invited address act for the collectivity.

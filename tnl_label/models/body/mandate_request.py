@@ -96,8 +96,7 @@ class TnlMandate(models.Model):
         """Return the page where the request is answered, "" when it is unknown."""
         if self._answering_agents():
             return self.env["tnl.edition"]._link(self._people_path())
-        path = f"/odoo/label-mandates/{self.id}"
-        return self.env["tnl.edition"]._link(path) or f"{self.get_base_url()}{path}"
+        return self.env["tnl.edition"]._desk_url(f"/odoo/label-mandates/{self.id}")
 
     def _people_path(self):
         """Return the path of the people's page; the website gives it."""

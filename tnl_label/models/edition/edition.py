@@ -370,6 +370,10 @@ class TnlEdition(models.Model):
         except UserError:
             return ""
 
+    def _desk_url(self, path):
+        """Return the full address of a screen of the back-office, for a mail."""
+        return self._link(path) or f"{self.get_base_url()}{path}"
+
     def _public_url(self, path=""):
         """Return the frozen public address followed by ``path``.
 

@@ -110,7 +110,7 @@ class TnlCorrection(models.Model):
     def _office_url(self):
         """Return the address of the application in the back-office."""
         path = f"/odoo/label-applications/{self.candidature_id.id}"
-        return self.edition_id._link(path) or f"{self.get_base_url()}{path}"
+        return self.edition_id._desk_url(path)
 
     def _schedule(self, summary, day=None):
         """Put one activity on the desk of who asked, in place of the one before."""

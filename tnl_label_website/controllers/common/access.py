@@ -435,8 +435,7 @@ def newcomer(token):
 
 def has_account(address):
     """Tell the holder of a link whether their address has an account."""
-    users = request.env["res.users"].sudo().with_context(active_test=False)
-    return bool(users.search_count(users._get_login_domain(address), limit=1))
+    return request.env["res.users"]._has_login(address)
 
 
 def open_tracks():
