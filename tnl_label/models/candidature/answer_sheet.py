@@ -144,7 +144,7 @@ class TnlCandidature(models.Model):
                     own=self.reference,
                 )
             )
-        rows = {row.question_id.code: row for row in self.answer_ids}
+        rows = self._answer_rows()
         return {
             "changes": [
                 self._sheet_change(rules[code], asked[code], rows[code], row)

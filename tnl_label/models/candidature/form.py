@@ -49,13 +49,14 @@ class TnlCandidature(models.Model):
         }
         return scheme, typed, rows
 
+    def _form_parts(self):
+        """Return what the form says of each question, whoever answers."""
+        axes = self.edition_id._form(self.track_id)
+        return [question for axis in axes for question in axis["questions"]]
+
     def _answer_rows(self):
         """Return the answers by the code of their question."""
-        codes = {
-            question["id"]: question["code"]
-            for axis in self.edition_id._form(self.track_id)
-            for question in axis["questions"]
-        }
+        codes = {question["id"]: question["code"] for question in self._form_parts()}
         return {
             codes.get(row.question_id.id) or row.question_id.code: row
             for row in self.answer_ids
@@ -65,8 +66,7 @@ class TnlCandidature(models.Model):
         """Return the names of the questions as people are told of them, by code."""
         return {
             question["code"]: f"{question['code']} · {question['name']}"
-            for axis in self.edition_id._form(self.track_id)
-            for question in axis["questions"]
+            for question in self._form_parts()
         }
 
     def _file_counts(self):
@@ -167,11 +167,7 @@ class TnlCandidature(models.Model):
         lang = (self.env.lang or "fr")[:2]
         scheme = self.edition_id._scheme(self.track_id)
         rows = self._answer_rows()
-        limits = {
-            question["code"]: question["max_length"]
-            for axis in self.edition_id._form(self.track_id)
-            for question in axis["questions"]
-        }
+        limits = {part["code"]: part["max_length"] for part in self._form_parts()}
         for code, vals in given.items():
             answer = rows.get(code)
             if not answer or not self._is_editable(code):

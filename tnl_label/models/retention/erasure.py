@@ -143,11 +143,10 @@ class TnlErasure(models.Model):
                 continue  # the chain names this entry
         return said
 
-    @api.model
     def _erased_numbers(self):
-        """Return ``{model: numbers of the rows erased}``, as the register says."""
+        """Return ``{model: numbers of the rows erased}``, as these erasures say."""
         numbers = {}
-        for erasure in self.search([("id", "!=", False)]):
+        for erasure in self:
             known = numbers.setdefault(erasure.model, set())
             known.update(erasure._numbers())
         return numbers
@@ -162,11 +161,12 @@ class TnlIntegrity(models.Model):
     @api.model
     def _findings(self):
         yield from super()._findings()
-        said = self.env["tnl.erasure"]._said_in_journal()
-        for erasure in self.env["tnl.erasure"].search([("id", "!=", False)]):
+        erasures = self.env["tnl.erasure"].search([("id", "!=", False)])
+        said = erasures._said_in_journal()
+        for erasure in erasures:
             if said.get(erasure.id) != erasure._as_said():
                 yield self._finding(erasure, "erasure")
-        erased = self.env["tnl.erasure"]._erased_numbers()
+        erased = erasures._erased_numbers()
         for model in self._frozen_models():
             if "erased_on" in model._fields:
                 known = erased.get(model._name, set())
