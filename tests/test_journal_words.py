@@ -97,12 +97,14 @@ class TestJournalWords(TransactionCase):
             .with_user(manager)
             ._record("tnl.award.corrected", partner)
         )
-        entry = entry.sudo()
+        entry = entry.sudo()  # read as who may read the journal
         self.assertEqual((entry.act, entry.author), ("Corrected", "Ada"))
         self.assertEqual(entry.about, f"Contact no. {partner.id}")
         self.assertNotIn("Valmont", entry.about, "not all may read the name")
         self.assertTrue(entry.happened_on)
+        # read as who may read the journal
         found = self.env["tnl.journal"].sudo().search([("act", "ilike", "correct")])
         self.assertIn(entry, found)
+        # the same reader
         none = self.env["tnl.journal"].sudo().search([("act", "ilike", "no such act")])
         self.assertFalse(none)

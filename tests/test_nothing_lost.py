@@ -68,6 +68,7 @@ file = Cast.begin(Cast.edition, Cast.group_agent, Cast.metropole)
 env["tnl.invitation"]._invite(
     Cast.group_agent, Cast.metropole, "guest@metropole.example", "contributor"
 )
+# a public act
 Cast.edition.sudo()._send_newcomer_link("new@island.example", "", "Island", True)
 env.cr.commit()
 

@@ -89,6 +89,7 @@ class TestPersonRequests(World, HttpCase):
         words = self.answer(request)
         self.assertIn("CNIL", words)
         self.assertEqual(request.state, "answered")
+        # the mail itself, as the server sends it
         mail = self.mails_to("agent@valmont.example").sorted("id")[-1:].sudo().mail_id
         [joined] = mail.attachment_ids
         read = texts(joined.raw)

@@ -266,6 +266,23 @@ class TnlCast:
         )
 
     @classmethod
+    def begin_form_of(cls, year, count):
+        """Return an application, of one answer, to a form of so many questions."""
+        choices = [
+            Command.create({"code": code, "name": code, "points": points})
+            for code, points in (("a", 0), ("b", 1))
+        ]
+        question = {"name": "Question", "max_points": 1, "choice_ids": choices}
+        questions = [Command.create(question | {"code": f"Q{n}"}) for n in range(count)]
+        axis = {"code": "a", "name": "A", "question_ids": questions}
+        edition = cls.make_edition(year)
+        edition.track_ids.questionnaire_id = cls.env["tnl.questionnaire"].create(
+            {"name": f"{count} questions", "axis_ids": [Command.create(axis)]}
+        )
+        cls.walk(edition, "open")
+        return cls.apply(edition, submit=False, answers={"Q0": {"value": "a"}})
+
+    @classmethod
     def draft_of_rival(cls, edition):
         """Return the rival's application with one answer, not submitted."""
         answers = {"S01": {"value": "adopted"}}

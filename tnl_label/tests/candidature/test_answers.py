@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import timedelta
 
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import ANSWERS, TnlCase
@@ -198,7 +197,7 @@ class TestSaving(AnswersCase):
         self.assertEqual((second["n"], second["missing"]), (2, []))
 
     def test_the_form_tells_no_points(self):
-        told = repr([{**q, "question": None} for q in self.form().values()])
+        told = repr(list(self.form().values()))
         self.assertNotIn("points", told)
 
 
@@ -207,24 +206,11 @@ class TestSavingIsLight(TnlCase):
     """Saving one answer costs the same in a short form and in a long one."""
 
     def cost(self, year, count):
-        choices = [
-            Command.create({"code": code, "name": code, "points": points})
-            for code, points in (("a", 0), ("b", 1))
-        ]
-        question = {"name": "Question", "max_points": 1, "choice_ids": choices}
-        questions = [Command.create(question | {"code": f"Q{n}"}) for n in range(count)]
-        axis = {"code": "a", "name": "A", "question_ids": questions}
-        self.questionnaire = self.env["tnl.questionnaire"].create(
-            {"name": f"{count} questions", "axis_ids": [Command.create(axis)]}
-        )
-        edition = self.make_edition(year)
-        edition.track_ids.questionnaire_id = self.questionnaire
-        self.walk(edition, "open")
-        candidature = self.apply(edition, submit=False, answers={"Q0": {"value": "a"}})
+        candidature = self.begin_form_of(year, count)
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        with freeze_time(edition.date_close):
+        with freeze_time(candidature.edition_id.date_close):
             gate = self.env["tnl.candidature"].with_user(self.agent)
             candidature = gate._for_agent(self.agent, candidature.id)
             candidature._save_answers(self.agent, {"Q1": {"value": "b"}})

@@ -1,7 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import ANSWERS, TnlCase
@@ -153,31 +152,14 @@ class TestListsAndScores(CostCase):
 class TestTheFormIsRead(CostCase):
     """A page of the form asks for the answers; its questions are known."""
 
-    def page(self, year, count):
-        """Return an application to a form of so many questions."""
-        choices = [
-            Command.create({"code": code, "name": code, "points": points})
-            for code, points in (("a", 0), ("b", 1))
-        ]
-        question = {"name": "Question", "max_points": 1, "choice_ids": choices}
-        questions = [Command.create(question | {"code": f"Q{n}"}) for n in range(count)]
-        axis = {"code": "a", "name": "A", "question_ids": questions}
-        form = self.env["tnl.questionnaire"].create(
-            {"name": f"{count} questions", "axis_ids": [Command.create(axis)]}
-        )
-        edition = self.make_edition(year)
-        edition.track_ids.questionnaire_id = form
-        self.walk(edition, "open")
-        return self.apply(edition, submit=False, answers={"Q0": {"value": "a"}})
-
     def test_a_page_costs_the_same_whatever_the_form(self):
-        short, long = self.page(2031, 3), self.page(2032, 40)
+        short, long = self.begin_form_of(2031, 3), self.begin_form_of(2032, 40)
         costs = [self.queries(candidature._form_axes) for candidature in (short, long)]
         self.assertEqual(costs[0], costs[1])
         self.assertLessEqual(costs[1], 7)
 
     def test_a_question_that_is_corrected_is_read_again(self):
-        candidature = self.page(2033, 3)
+        candidature = self.begin_form_of(2033, 3)
         shown = candidature._form_axes()[0]["questions"][0]
         self.assertFalse(shown["help"])
         question = self.env["tnl.question"].browse(shown["id"])
@@ -196,6 +178,6 @@ class TestTheFormIsRead(CostCase):
             self.assertEqual(shown, axis.with_context(lang=lang).description or "")
 
     def test_what_a_page_adds_stays_in_the_page(self):
-        candidature = self.page(2035, 3)
+        candidature = self.begin_form_of(2035, 3)
         candidature._form_axes()[0]["questions"][0]["error"] = "Wrong"
         self.assertNotIn("error", candidature._form_axes()[0]["questions"][0])
