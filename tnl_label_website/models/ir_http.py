@@ -3,6 +3,8 @@
 import logging
 import re
 
+from werkzeug.exceptions import NotFound
+
 from odoo import models
 from odoo.http import Response, request
 
@@ -14,6 +16,7 @@ _logger = logging.getLogger(__name__)
 _SAVED = "tnl_saved"  # read by static/src/interactions/device_drafts.esm.js
 _NUMBER = re.compile("[0-9a-z-]{1,40}")
 _PATH = re.compile(r"(/[\w-]+)+")
+_INSTALLED = "/website/info"
 _STOCK, CONTACT = ("/contactus", "/contactus-thank-you"), "/label/contact"
 _A_DAY = 24 * 3600  # seconds
 
@@ -28,9 +31,12 @@ class IrHttp(models.AbstractModel):
         """Write the links that leave the site with its own address.
 
         A request says the host that its sender wants: link previews, the sitemap and
-        the file of robots would repeat it.
+        the file of robots would repeat it. A site of the label lists what is installed
+        to nobody.
         """
         result = super()._frontend_pre_dispatch()
+        if request.httprequest.path == _INSTALLED and request.website.is_dressed:
+            raise NotFound()
         if origin := request.website._configured_origin():
             request.httprequest.root_url = f"{origin}/"
         return result

@@ -19,8 +19,6 @@ class ResUsers(models.Model):
         found = found or self.search(self._get_email_domain(login))
         if len(found) != 1:
             # the same page for all: who applies is not to be guessed
-            _logger.info(
-                "A password was asked for an address of %s accounts", len(found)
-            )
+            _logger.info("A password was asked for an address of none or of several")
             return None
         return super().reset_password(login)

@@ -15,6 +15,7 @@ _OFF = (
     "website.footer_custom",
     "website.footer_copyright_company_name",
     "website.brand_promotion",
+    "website.show_website_info",
 )
 _ON = (
     "tnl_label_website.header_brand",

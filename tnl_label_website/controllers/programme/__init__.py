@@ -5,4 +5,3 @@ from . import no_call
 from . import press
 from . import programme
 from . import rules
-from . import website_info

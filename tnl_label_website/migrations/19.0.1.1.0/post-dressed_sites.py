@@ -6,6 +6,7 @@ from odoo import SUPERUSER_ID, api
 
 HEADER = "tnl_label_website.header_brand"
 PROMOTION = "tnl_label_website.no_brand_promotion"
+INSTALLED = "website.show_website_info"
 
 
 def migrate(cr, version):
@@ -30,3 +31,4 @@ def migrate(cr, version):
         website._add_colours()
         views = website.with_context(website_id=website.id)
         views.viewref(PROMOTION).active = True
+        views.viewref(INSTALLED).active = False
