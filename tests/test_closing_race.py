@@ -28,7 +28,7 @@ SPREAD = 5  # seconds before and after it
 LEAD = 8  # seconds for the clients to be ready
 GRACE = 120  # seconds left by the edition to requests in flight
 RUSHED = 60  # applications sent at once to two workers, at the last second
-RUSH = 1  # second before the closing, and after it
+RUSH = 0.3  # seconds before the closing, and after it: more than two can serve
 DOUBLED, ROUNDS = 25, 20  # applications, and pairs of submissions of each: 500 pairs
 
 PREPARE = """
