@@ -21,6 +21,9 @@ NOW = "2030-03-04 10:00:00"
 PARIS_NIGHT = "21:59:00"  # 23:59 in Paris, in summer
 KEYS = "odoo.addons.tnl_label.models.certificate.linter"
 DRAFT_CODES = {"date", "scheme"}
+# what an administrator alone corrects
+_OF_OTHERS = {"ir.mail_server", "res.config.settings", "tnl.signing.key"}
+_ANYWHERE = {"scheme", "release_words"}  # no one field
 
 
 def day(text, hour="10:00:00"):
@@ -103,6 +106,11 @@ def no_passphrase(self):
     return patch(f"{KEYS}.passphrase", return_value="")
 
 
+def another_call(self):
+    last = self.env["tnl.edition"].search([("year", "=", 2029)])
+    last._with_transition().state = "open"
+
+
 def alone(self):
     self.jurors[1:].write({"role": "member"})
     self.jurors[1:].action_revoke()
@@ -114,7 +122,7 @@ SEEDS = [
     ({"date"}, write(date_publish=False), {"release_words"}),
     ({"date"}, write(date_open=day("2030-10-01")), {"text_past"}),
     ({"opening_past"}, write(date_open=day("2030-02-04")), set()),
-    ({"date_year", "opening_past"}, write(date_open=day("2029-12-10")), set()),
+    ({"date_year", "opening_past"}, write(date_open=day("2028-12-11")), {"text_past"}),
     ({"holiday"}, write(date_open=day("2030-05-01")), set()),
     ({"weekend"}, write(date_jury=day("2030-10-19")), set()),
     ({"weekend"}, write(date_open=day("2030-05-12")), set()),
@@ -134,6 +142,7 @@ SEEDS = [
         write(ceremony_start="2030-11-21", ceremony_end="2030-11-22"),
         set(),
     ),
+    ({"other_call"}, another_call, set()),
     # --- what a year says anew
     ({"name_year"}, write(name="Territoire Numérique Libre 2029"), set()),
     ({"hashtag_year"}, write(hashtag="#TNL2029"), set()),
@@ -335,9 +344,30 @@ class TestEditionCheck(SoundEdition, TransactionCase):
                     self.assertTrue(row.text and row.place)
                     self.assertIn(" ", row.text)
                     self.assertNotIn("%(", row.text)
-                    if row.res_model != "tnl.signing.key":
-                        action = row.action_go()
-                        self.assertEqual(action["res_model"], row.res_model)
+                    if row.res_model in _OF_OTHERS:
+                        with self.assertRefused("An administrator alone"):
+                            row.action_go()
+                        row = row.with_user(self.settings_admin).sudo()
+                    self.assertLeads(row)
+
+    def assertLeads(self, row):
+        """The link opens the record, and the field that the finding speaks of."""
+        action = row.action_go()
+        self.assertEqual(action["res_model"], row.res_model)
+        model = self.env[row.res_model]
+        if "res_id" not in action:
+            self.assertIn("list", [kind for _id, kind in action["views"]] + ["list"])
+            if "edition_id" in model._fields:
+                self.assertEqual(
+                    action["domain"], [("edition_id", "=", self.edition.id)]
+                )
+        if row.res_field:
+            self.assertEqual(action["context"]["tnl_field"], row.res_field)
+            form = model.get_view(view_type="form")["arch"]
+            self.assertIn(f'name="{row.res_field}"', form)
+        # what is odd in the edition itself is shown on its field
+        if row.res_model == "tnl.edition":
+            self.assertTrue(row.res_field or row.code in _ANYWHERE, row.code)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -398,14 +428,14 @@ class TestOpeningDialogue(SoundEdition, TransactionCase):
     def test_what_has_come_since_is_read_first(self):
         wizard = self.dialogue()
         self.edition.rules_url = False
-        wizard.reason = "Anything."
+        wizard.reason = "Anything will do."
         with self.assertRefused("Something has changed since you opened this check"):
             wizard.action_open()
 
     def test_the_second_of_two_identical_acts_changes_nothing(self):
         first, second = self.dialogue(), self.dialogue()
         first.action_open()
-        second.reason = "Late."
+        second.reason = "It is rather late."
         second.action_open()
         self.assertFalse(self.edition.opening_reason)
 

@@ -21,7 +21,7 @@ class TestMailTemplates(World, TransactionCase):
         super().setUpClass()
         cls.reach("S6")
         changes = cls.env["tnl.award.change"].with_user(cls.officer)
-        changes._propose(cls.award, "suspended", "Doubt.")
+        changes._propose(cls.award, "suspended", "A doubt about it.")
         asked = {"name": "A. Gent", "email": "agent@valmont.example", "kind": "access"}
         cls.env["tnl.person.request"].with_user(cls.officer).create(
             asked | {"identity_note": "Called the town hall."}

@@ -39,6 +39,8 @@
         "web.assets_backend": [
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
+            "tnl_label/static/src/js/named_fields.esm.js",
+            "tnl_label/static/src/js/shown_field.esm.js",
             "tnl_label/static/src/js/shown_save.esm.js",
             "tnl_label/static/src/xml/chatter.xml",
             "tnl_label/static/src/xml/instant_field.xml",

@@ -223,7 +223,11 @@ class Juror(Person):
         while (shown := self._wizard("read", [wizard], fields)[0])["unconfirmed"]:
             line = shown["line_id"][0]
             points = self.draw.randint(0, int(shown["max_points"]))
-            mark = {"points": points, "reason": "So.", "comment_jury": f"{points}!"}
+            mark = {
+                "points": points,
+                "reason": "So it had to be.",
+                "comment_jury": f"{points}!",
+            }
             self._wizard("write", [wizard], mark)
             self.marks[line] = points
             self.acts["mark"] += 1

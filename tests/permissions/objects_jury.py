@@ -102,7 +102,7 @@ def _forget_recusal(world, user):
 def _mark(world, user):
     """Write one's own marks or, having none, those of the juror."""
     lines = _own_lines(world, user) or _lines("juror")(world, user)
-    vals = {"points": 1, "reason": "Because."}
+    vals = {"points": 1, "reason": "Because it had to be."}
     existing(lines).with_user(user).write(vals)
 
 
@@ -117,7 +117,7 @@ def _dialogue(world, user):
 
 def _assess(world, user):
     wizard = _dialogue(world, user)
-    wizard.write({"points": 2, "reason": "Because."})
+    wizard.write({"points": 2, "reason": "Because it had to be."})
     wizard.action_save()
 
 
@@ -130,13 +130,13 @@ def _seal(world, user):
 
 def _mark_for_another(world, user):
     lines = existing(_lines("late")(world, user))
-    lines.with_user(user).write({"points": 1, "reason": "Because."})
+    lines.with_user(user).write({"points": 1, "reason": "Because it had to be."})
 
 
 def _remark(world, user):
     """Change marks that are sealed."""
     lines = existing(_lines("juror2")(world, user))
-    lines.with_user(user).write({"points": 1, "reason": "Because."})
+    lines.with_user(user).write({"points": 1, "reason": "Because it had to be."})
 
 
 def _comment(world, user):

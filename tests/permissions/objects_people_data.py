@@ -30,7 +30,12 @@ def _request(world):
     """Return a request that waits; it is no edition's."""
     requests = world.env["tnl.person.request"]
     return requests.search([("email", "=", _EMAIL)], limit=1) or requests.create(
-        {"name": "Asked", "email": _EMAIL, "kind": "access", "identity_note": "Known."}
+        {
+            "name": "Asked",
+            "email": _EMAIL,
+            "kind": "access",
+            "identity_note": "Known by a call.",
+        }
     )
 
 

@@ -67,7 +67,7 @@ def _publish(world, user):
 def _suspend(world, user):
     award = existing(world.award)
     changes = world.env["tnl.award.change"].with_user(world.officer)
-    change = changes._propose(award, "suspended", "Doubt.")
+    change = changes._propose(award, "suspended", "A doubt about it.")
     change.with_user(user).action_confirm()
 
 

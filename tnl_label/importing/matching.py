@@ -92,6 +92,18 @@ class Directory:
             raise NearBody(near)
         return None
 
+    def namesake(self, wanted: Body, known: Body) -> Body | None:
+        """Return another body that has the very name of a line, and not its number.
+
+        :param known: the body that the line's SIREN or INSEE code means
+        """
+        key = name_key(wanted.name)
+        if key == name_key(known.name):
+            return None
+        others = [body for body in self._by_name[key] if body is not known]
+        near = [b for b in others if _compatible(b.department, wanted.department)]
+        return near[0] if near else None
+
     def _near(self, wanted):
         places = [wanted.department, ""] if wanted.department else self._by_place
         around = defaultdict(list)

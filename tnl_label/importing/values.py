@@ -11,6 +11,7 @@ from stdnum.fr import siren as siren_number
 from ..scoring.answers import parse
 from ..scoring.parts import Question
 from ..scoring.texts import AnswerError
+from ..tools.departments import DEPARTMENTS, department_of
 from ..tools.folding import has_invisible
 from ..tools.instants import LABEL_ZONE, NoSuchTime, TimeTwice, from_zone
 from ..tools.named_links import LinkError, read_links
@@ -20,7 +21,6 @@ _YES = {"oui", "yes", "1", "true", "vrai", "x"}
 _NO = {"non", "no", "0", "false", "faux"}
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _INSEE = re.compile(r"(\d{2}|2[AB])\d{3}")
-_DEPARTMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # a spreadsheet would run a cell that starts so
 _FORMULA = ("=", "+", "-", "@")
@@ -140,7 +140,7 @@ def read_siren(text: str) -> str:
 def read_insee(text: str) -> str:
     """Read the code of a commune (COG); it is text: 01004, 2A004, 97105."""
     code = text.upper()
-    if not _INSEE.fullmatch(code):
+    if not _INSEE.fullmatch(code) or not department_of(code):
         raise CellError("insee", text=text)
     return code
 
@@ -150,7 +150,7 @@ def read_department(text: str) -> str:
     code = text.upper()
     if re.fullmatch(r"[1-9]", code):
         code = f"0{code}"
-    if not _DEPARTMENT.fullmatch(code):
+    if code not in DEPARTMENTS:
         raise CellError("department", text=text)
     return code
 

@@ -92,7 +92,7 @@ class JuryCast(TnlCast):
         """Declare a recusal, by the juror in person unless ``user`` is given."""
         recusals = cls.env["tnl.recusal"].with_user(user or juror.user_id)
         return recusals.create(
-            {"juror_id": juror.id, "partner_id": partner.id, "motive": "A tie."}
+            {"juror_id": juror.id, "partner_id": partner.id, "motive": "A tie with it."}
         ).sudo()
 
     @classmethod

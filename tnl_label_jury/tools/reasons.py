@@ -1,21 +1,19 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What is a sentence, and not a letter typed to get through. No record here."""
+"""The reasons of a decision: a longer sentence than other reasons. No record here."""
 
-import re
+from odoo.addons.tnl_label.tools import sentences
 
 SHORTEST = 15  # characters, unless the label's settings say another number
 FEWEST = 3  # different words
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_sentence(text: str, shortest: int = SHORTEST) -> bool:
-    """Tell whether a text may be read as a sentence: "x" and "aaa aaa aaa" may not.
+    """Tell whether a text gives the reasons of a decision.
 
     The screen of the session counts the same way while one types
     (``reason_words.esm.js``).
 
     :param shortest: characters, spaces in a row counting for one
     """
-    words = {word.casefold() for word in _WORD.findall(text)}
-    return len(words) >= FEWEST and len(" ".join(text.split())) >= shortest
+    return sentences.is_sentence(text, shortest, FEWEST)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
+from odoo.addons.tnl_label.tools.sentences import is_sentence
+
 COLUMNS = (
     "reference",
     "collectivity",
@@ -107,7 +109,7 @@ def _read_mark(line, key, row, maximum, declared):
             problems.append(Problem(line, "range", str(maximum)))
         elif points != points.quantize(Decimal("0.01")):
             problems.append(Problem(line, "decimals", str(points)))
-        elif points != declared and not reason:
+        elif points != declared and not is_sentence(reason):
             problems.append(Problem(line, "reason", str(declared)))
     mark = Mark(
         line,

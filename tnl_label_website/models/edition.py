@@ -40,36 +40,18 @@ class TnlEdition(models.Model):
             the closing instant has passed
         """
         self.ensure_one()
-        now = fields.Datetime.now()
-        if self._is_open_at(now):
-            closing = self._format_instant(self.date_close)
-            return {
-                "is_open": True,
-                "sentence": self.env._("Applications are open until %s.", closing),
-                "countdown": time_left(
-                    self.env, (self.date_close - now).total_seconds()
-                ),
-            }
-        if self.state == "open" and self.date_open and now < self.date_open:
-            opening = self._format_instant(self.date_open)
-            sentence = self.env._("Applications open on %s.", opening)
-        elif self.date_close:
-            closing = self._format_date(self.date_close)
-            sentence = self.env._("Applications closed on %s.", closing)
-        else:
-            sentence = self.env._("Applications are closed.")
-        return {"is_open": False, "sentence": sentence, "countdown": ""}
+        is_open = self._call_stage() == "open"
+        left = self.date_close - fields.Datetime.now() if is_open else None
+        return {
+            "is_open": is_open,
+            "sentence": self._call_sentence(),
+            "countdown": time_left(self.env, left.total_seconds()) if left else "",
+        }
 
     def _stage(self):
         """Return where the public sees the edition: before, open, closed, published."""
         self.ensure_one()
-        if self._is_published():
-            return "published"
-        now = fields.Datetime.now()
-        if self._is_open_at(now):
-            return "open"
-        is_before = self.state == "open" and self.date_open and now < self.date_open
-        return "before" if is_before else "closed"
+        return "published" if self._is_published() else self._call_stage() or "closed"
 
     def _next_text(self):
         """Tell what comes next for who waits: once the call is closed."""

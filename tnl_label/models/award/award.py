@@ -88,7 +88,9 @@ class TnlAward(models.Model):
         tnl_editable="draft",
     )
     reasons = fields.Text(
-        help="Written to the collectivity with the decision.", tnl_editable="draft"
+        help="Written to the collectivity with the decision.",
+        tnl_editable="draft",
+        tnl_reason=True,
     )
     state = fields.Selection(
         STATES,
@@ -119,7 +121,9 @@ class TnlAward(models.Model):
     decided_on = fields.Datetime(readonly=True)
     published_on = fields.Datetime(readonly=True)
     public_motive = fields.Text(
-        readonly=True, help="Shown on the verification page when suspended or revoked."
+        readonly=True,
+        help="Shown on the verification page when suspended or revoked.",
+        tnl_reason=True,
     )
     # facts of the day of the decision: a rename changes nothing to them
     laureate_name = fields.Char(readonly=True)

@@ -41,7 +41,7 @@ class TnlAwardChange(models.Model):
     edition_id = fields.Many2one(related="award_id.edition_id")
     partner_id = fields.Many2one(related="award_id.partner_id")
     act = fields.Selection(ACTS, required=True, readonly=True)
-    motive = fields.Text(required=True, readonly=True)
+    motive = fields.Text(required=True, readonly=True, tnl_reason=True)
     correct_name = fields.Char(string="Name, corrected", readonly=True)
     state = fields.Selection(
         [

@@ -1,6 +1,7 @@
 from . import partner_kind
 from . import directory
 from . import partner
+from . import same_body
 from . import contact_life
 from . import hidden_contact
 from . import mandate

@@ -54,7 +54,7 @@ class TnlInvitation(models.Model):
     )
     state = fields.Selection(
         [
-            ("sent", "Sent"),
+            ("sent", "Waiting for an answer"),
             ("accepted", "Accepted"),
             ("revoked", "Withdrawn"),
             ("replaced", "Sent again"),

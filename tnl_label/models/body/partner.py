@@ -12,6 +12,7 @@ from odoo.fields import Domain
 from odoo.modules.db import has_unaccent
 from odoo.tools import SQL, mute_logger
 
+from ...tools.departments import DEPARTMENTS, department_of
 from ...tools.folding import UNACCENT, fold, has_invisible
 from ...tools.groups import OFFICER
 
@@ -106,8 +107,7 @@ class ResPartner(models.Model):
         for partner in self:
             insee = (partner.tnl_insee_code or "").upper()
             if insee:
-                length = 3 if insee.startswith(("97", "98")) else 2
-                partner.tnl_department_code = insee[:length]
+                partner.tnl_department_code = department_of(insee)
             elif partner.country_department_id:
                 partner.tnl_department_code = partner.country_department_id.code
             else:
@@ -157,12 +157,24 @@ class ResPartner(models.Model):
         for partner in self.filtered("tnl_insee_code"):
             code = partner.tnl_insee_code
             digits = code[:1] + "0" + code[2:] if code[:2] in ("2A", "2B") else code
-            if len(digits) != 5 or not digits.isdigit():
+            is_code = len(digits) == 5 and digits.isdigit()
+            if not is_code or not department_of(code):
                 raise ValidationError(
                     self.env._(
                         "The INSEE code “%s” is not valid: it has five characters, "
                         "for instance 38200, 2A004 or 97105.",
                         partner.tnl_insee_code,
+                    )
+                )
+
+    @api.constrains("tnl_department_code")
+    def _check_tnl_department_code(self):
+        for partner in self.filtered("tnl_department_code"):
+            code = partner.tnl_department_code
+            if code not in DEPARTMENTS:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is not the code of a département (38, 2A, 974).", code
                     )
                 )
 

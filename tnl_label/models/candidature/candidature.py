@@ -98,7 +98,9 @@ class TnlCandidature(models.Model):
     correction_ids = fields.One2many("tnl.correction", "candidature_id")
     award_ids = fields.One2many("tnl.award", "candidature_id")
     admissibility_reason = fields.Text(
-        readonly=True, help="Written to the applicant with the decision."
+        readonly=True,
+        help="Written to the applicant with the decision.",
+        tnl_reason=True,
     )
     screened_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     office_note = fields.Text(

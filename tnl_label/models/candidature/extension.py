@@ -26,6 +26,7 @@ class TnlCandidature(models.Model):
         tracking=True,
         help="Written to the applicant with the new instant.",
         tnl_editable="act",
+        tnl_reason=True,
     )
 
     def _extend(self, until, reason):
@@ -157,6 +158,7 @@ class TnlEdition(models.Model):
         copy=False,
         help="Public: written to every applicant with the new closing.",
         tnl_editable="act",
+        tnl_reason=True,
     )
 
     def _closed_door(self, vals):

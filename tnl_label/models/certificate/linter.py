@@ -19,7 +19,8 @@ class TnlEdition(models.Model):
         try:
             self._public_url()
         except UserError as missing:
-            found.append(self._finding(SHOULD, "address", place, str(missing)))
+            own = self.env["res.config.settings"]
+            found.append(self._finding(SHOULD, "address", place, str(missing), own))
         keys = self.env["tnl.signing.key"].sudo()  # which purposes are served
         purposes = keys._fields["purpose"]._description_selection(self.env)
         active = set(keys.search([("state", "=", "active")]).mapped("purpose"))

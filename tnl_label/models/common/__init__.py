@@ -13,6 +13,8 @@ from . import zone_mixin
 from . import name_order_mixin
 from . import mean_mixin
 from . import shown_mixin
+from . import reason_mixin
+from . import number_mixin
 from . import writable_fields_mixin
 from . import copy_mixin
 from . import workflow_mixin

@@ -31,25 +31,43 @@ class TnlJournal(models.Model):
             user.id: user.name
             for user in people.search([("id", "in", self.mapped("user_id"))])
         }
+        named = self._names_about()
         for entry in self:
             entry.act = self._act_text(entry.event, texts)
-            entry.about = entry._about_text()
+            entry.about = entry._about_text(named)
             entry.author = names.get(entry.user_id) or self.env._(
                 "Account no. %s, deleted", entry.user_id
             )
             instant = datetime.fromisoformat(entry.created_at).astimezone(UTC)
             entry.happened_on = instant.replace(tzinfo=None, microsecond=0)
 
-    def _about_text(self):
-        """Say what an entry is about: never by name, which not all may read."""
+    def _names_about(self):
+        """Return the names of what the entries are about, where the reader may read it.
+
+        :return: ``{(model, number): name}``
+        """
+        names = {}
+        for model, entries in self.grouped("model").items():
+            records = self.env.get(model)
+            if records is None or not records._auto or not records.has_access("read"):
+                continue
+            ids = [number for number in entries.mapped("res_id") if number]
+            found = records.with_context(active_test=False).search([("id", "in", ids)])
+            names |= {(model, record.id): record.display_name for record in found}
+        return names
+
+    def _about_text(self, named):
+        """Say what an entry is about: by its name where the reader may read it.
+
+        :param named: see :meth:`_names_about`
+        """
         if not self.res_id:
             return False
         model = self.env["ir.model"]._get(self.model).sudo()  # its name alone
-        return self.env._(
-            "%(kind)s no. %(number)s",
-            kind=model.name or self.model,
-            number=self.res_id,
-        )
+        kind, name = model.name or self.model, named.get((self.model, self.res_id))
+        if name:
+            return self.env._("%(kind)s: %(name)s", kind=kind, name=name)
+        return self.env._("%(kind)s no. %(number)s", kind=kind, number=self.res_id)
 
     @api.model
     def _act_text(self, event, texts=None):

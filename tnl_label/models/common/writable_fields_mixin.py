@@ -57,6 +57,8 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         "tnl.name.order.mixin",
         "tnl.mean.mixin",
         "tnl.shown.mixin",
+        "tnl.reason.mixin",
+        "tnl.number.mixin",
     ]
     _description = "Who may write each field"
 

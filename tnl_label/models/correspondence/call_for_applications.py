@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html, split_every
@@ -103,6 +103,10 @@ class TnlEdition(models.Model):
 
     def _call_problem(self, subject, text):
         """Return the sentence that refuses a text before it leaves, "" for none."""
+        if self._call_stage() != "open":
+            return self.env._(
+                "Nobody is invited to apply now. %s", self._call_sentence()
+            )
         refusal = placeholders.refusal(self.env, f"{subject}\n{text}")
         if refusal:
             return refusal
@@ -140,10 +144,9 @@ class TnlEdition(models.Model):
         return len(bodies)
 
     def _check_call(self, bodies, subject, text):
-        if not self._is_open_at(fields.Datetime.now()):
-            raise UserError(
-                self.env._("The call is not open: nobody is invited to apply now.")
-            )
+        problem = self._call_problem(subject, text)
+        if problem:
+            raise UserError(problem)
         if not subject or not text:
             raise UserError(self.env._("Write a subject and a message, then send."))
         if len(text) > _BODY_LIMIT:
@@ -159,9 +162,6 @@ class TnlEdition(models.Model):
                     most=_MOST,
                 )
             )
-        problem = self._call_problem(subject, text)
-        if problem:
-            raise UserError(problem)
 
     def _queue_calls(self, kind, bodies, subject, text):
         parts = [self._call_parts(body, subject, text) for body in bodies]

@@ -23,12 +23,13 @@ class TnlEdition(models.Model):
     def _lint(self):
         found = super()._lint()
         place = self.env._("Mails")
-        for code, sentence in (
-            ("sender", self._sender_problem()),
-            ("mail_server", self._server_problem()),
+        for code, sentence, where in (
+            ("sender", self._sender_problem(), "res.config.settings"),
+            ("mail_server", self._server_problem(), "ir.mail_server"),
         ):
             if sentence:
-                found.append(self._finding(SHOULD, code, place, sentence))
+                own = self.env[where]
+                found.append(self._finding(SHOULD, code, place, sentence, own))
         for template in self._silent_templates():
             sentence = self.env._(
                 "“%s” has no subject or no text: write it before it leaves.",
@@ -44,6 +45,8 @@ class TnlEdition(models.Model):
         if servers.search_count([], limit=1):
             return ""
         if config.get("smtp_server") not in _NOWHERE:
+            return ""
+        if servers._lets_in():  # on this very machine: as the examination says
             return ""
         return self.env._(
             "No mail server is set up: the label's mails do not leave. In Settings, "
@@ -63,6 +66,22 @@ class TnlEdition(models.Model):
                 template.with_context(lang=code)._is_silent() for code in languages
             )
         )
+
+
+class IrMailServer(models.Model):
+    _inherit = "ir.mail_server"
+
+    @api.model
+    def _lets_in(self):
+        """Tell whether the server that Odoo would use takes our mails."""
+        sender = self.env["tnl.edition"]._mail_from()
+        try:
+            session = self._connect__(smtp_from=sender or None)
+        except Exception:  # whatever the network or the server answers
+            return False
+        if session:  # none where tests run
+            session.quit()
+        return bool(session)
 
 
 class MailTemplate(models.Model):

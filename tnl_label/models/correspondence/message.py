@@ -146,6 +146,35 @@ class TnlCandidature(models.Model):
         string="Messages to read", compute="_compute_unread_count"
     )
 
+    unread_text = fields.Char(
+        string="Who answers the applicant", compute="_compute_unread_text"
+    )
+
+    @api.depends("thread_ids.read_at")
+    @api.depends_context("uid", "lang")
+    def _compute_unread_text(self):
+        for candidature in self:
+            if not candidature.unread_count:
+                candidature.unread_text = False
+                continue
+            waiting = candidature.sudo().activity_search([ACTIVITY])  # whose it is
+            person = waiting.user_id[:1]
+            if person == self.env.user:
+                words = self.env._(
+                    "The applicant has written, and you answer: see “Messages” below."
+                )
+            elif person:
+                words = self.env._(
+                    "The applicant has written, and %s answers: see “Messages” below.",
+                    person.name,
+                )
+            else:
+                words = self.env._(
+                    "The applicant has written, and nobody answers yet: see “Messages” "
+                    "below."
+                )
+            candidature.unread_text = words
+
     @api.depends("thread_ids.read_at")
     def _compute_unread_count(self):
         counts = dict(

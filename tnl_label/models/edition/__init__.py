@@ -1,4 +1,5 @@
 from . import edition
+from . import call
 from . import stages
 from . import mail_sender
 from . import mail_foot

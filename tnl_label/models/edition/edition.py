@@ -37,7 +37,7 @@ class TnlEdition(models.Model):
     state = fields.Selection(
         [
             ("draft", "Preparation"),
-            ("open", "Call open"),
+            ("open", "Call"),
             ("screening", "Screening"),
             ("jury", "Jury"),
             ("deliberation", "Deliberation"),
@@ -164,6 +164,14 @@ class TnlEdition(models.Model):
 
     _year_unique = models.Constraint(
         "UNIQUE (year)", "An edition already exists for this year."
+    )
+    _year_range = models.Constraint(
+        "CHECK (year BETWEEN 1900 AND 2999)",
+        "The year of an edition has four digits: 2027, for instance.",
+    )
+    _rank_positive = models.Constraint(
+        "CHECK (rank IS NULL OR rank >= 0)",
+        "The rank of an edition is 1 or more; empty while it is not known.",
     )
     _grace_range = models.Constraint(
         "CHECK (grace_minutes BETWEEN 0 AND 60)", "The grace is of 60 minutes at most."

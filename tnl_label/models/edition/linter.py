@@ -63,9 +63,9 @@ class TnlEdition(models.Model):
         found += self._said(self.env._("Calendar"), self._lint_calendar())
         found += self._said(own, self._lint_identity())
         found += self._lint_rules()
-        for place, record, text in self._lint_texts():
+        for place, record, field, text in self._lint_texts():
             findings = text_findings(text, self._facts())
-            found += self._said(place, findings, record)
+            found += self._said(place, findings, record, field)
         return found
 
     def _to_correct(self):
@@ -87,7 +87,7 @@ class TnlEdition(models.Model):
         """Return those of :meth:`_to_correct` that must or should be corrected."""
         return [f for f in self._to_correct() if f["severity"] != MAY]
 
-    def _finding(self, severity, code, place, text, record=None):
+    def _finding(self, severity, code, place, text, record=None, field=None):
         """Return the values of one finding.
 
         :param severity: ``must``, ``should`` or ``may``
@@ -96,6 +96,7 @@ class TnlEdition(models.Model):
         :param text: one sentence
         :param record: what to open to correct it, a model for its list; the edition by
             default
+        :param field: name of the field to correct there
         """
         target = self if record is None else record
         return {
@@ -106,13 +107,26 @@ class TnlEdition(models.Model):
             "text": text,
             "res_model": target._name,
             "res_id": target.id or False,
+            "res_field": field or False,
         }
 
-    def _said(self, place, findings, record=None):
+    def _said(self, place, findings, record=None, field=None):
         return [
-            self._finding(f.severity, f.code, place, self._sentence(f), record)
+            self._finding(
+                f.severity,
+                f.code,
+                place,
+                self._sentence(f),
+                record,
+                field or self._field_of(f),
+            )
             for f in findings
         ]
+
+    def _field_of(self, finding):
+        """Return the name of the field of the edition that a finding speaks of."""
+        name = finding.params.get("date")
+        return name if name in self._fields else None
 
     def _sentence(self, finding):
         """Say a finding in the user's language."""
@@ -258,17 +272,17 @@ class TnlEdition(models.Model):
     # --- texts ------------------------------------------------------------------------
 
     def _lint_texts(self):
-        """Return ``(place, record, text)`` of what is written for the public."""
-        shown = [(self.env._("Presentation"), self, self.description)]
+        """Return ``(place, record, field, text)`` of what is written for the public."""
+        written = [(self.env._("Presentation"), self, "description")]
         for track in self.track_ids:
-            form = track.questionnaire_id
-            shown.append((self._track_place(track), track, track.description))
-            shown.append((self._track_place(track), form, form.introduction))
-            for level in track.level_ids:
-                place = self._track_place(track)
-                shown.append((place, level, level.description))
+            place = self._track_place(track)
+            written.append((place, track, "description"))
+            written.append((place, track.questionnaire_id, "introduction"))
+            written += [(place, level, "description") for level in track.level_ids]
         return [
-            (place, part, html2plaintext(text)) for place, part, text in shown if text
+            (place, part, field, html2plaintext(part[field]))
+            for place, part, field in written
+            if part[field]
         ]
 
     def _facts(self):

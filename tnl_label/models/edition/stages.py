@@ -25,6 +25,7 @@ class TnlEdition(models.Model):
         groups=OFFICER,
         help="Why the call opened with what should have been corrected.",
         tnl_editable="act",
+        tnl_reason=True,
     )
 
     _transitions = {
@@ -87,7 +88,22 @@ class TnlEdition(models.Model):
                 )
             )
         place = self.env._("Calendar")
-        return [self._finding(MUST, "date", place, problem) for problem in problems]
+        field = "date_close" if self.date_open else "date_open"
+        found = [
+            self._finding(MUST, "date", place, problem, field=field)
+            for problem in problems
+        ]
+        for other in self.search([("state", "=", "open"), ("id", "!=", self.id)]):
+            sentence = self.env._(
+                "The call of “%(edition)s” is not over: two calls would be shown at "
+                "once. %(call)s",
+                edition=other.name,
+                call=other._call_sentence(),
+            )
+            found.append(
+                self._finding(SHOULD, "other_call", place, sentence, field="date_open")
+            )
+        return found
 
     def _check_dates(self):
         """Refuse dates that contradict each other, or are missing."""

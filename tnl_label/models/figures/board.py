@@ -100,7 +100,9 @@ class TnlEdition(models.Model):
         own = Domain("edition_id", "=", self.id)
         begun = own & Domain("create_date", "<=", instant)
         received = own & Domain("submission_ids.received_at", "<=", instant)
-        return candidatures.search_count(begun), candidatures.search_count(received)
+        # taken up from elsewhere: what was received had been begun
+        begun = candidatures.search_count(begun | received)
+        return begun, candidatures.search_count(received)
 
     def _milestones(self):
         """Return ``[(words, day, state)]`` of the calendar, in order.

@@ -51,8 +51,11 @@ class TnlEdition(models.Model):
         release = self._own_release()
         texts = super()._lint_texts()
         place = self.env._("Press release")
-        written = [release.title, release.lead, *release.section_ids.mapped("text")]
-        return texts + [(place, release, text) for text in written if text]
+        written = [("title", release.title), ("lead", release.lead)]
+        written += [
+            ("section_ids", text) for text in release.section_ids.mapped("text")
+        ]
+        return texts + [(place, release, name, text) for name, text in written if text]
 
     def _own_release(self):
         """Return the release of the call that the edition has of its own, if any."""

@@ -68,7 +68,7 @@ class TnlEdition(models.Model):
         edition._add_to_release(
             "call",
             edition.env._(
-                "The call is open until %s.", edition._format_instant(date_close)
+                "The call closes on %s.", edition._format_instant(date_close)
             ),
         )
         return result

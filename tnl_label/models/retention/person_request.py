@@ -79,6 +79,7 @@ class TnlPersonRequest(models.Model):
         string="How the person was recognised",
         help="Nothing is handed over nor erased before: by the address of their "
         "account, by a call to their collectivity…",
+        tnl_reason=True,
     )
     state = fields.Selection(
         [("received", "To answer"), ("answered", "Answered")],
@@ -110,7 +111,8 @@ class TnlPersonRequest(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for request in self:
-            request.display_name = f"{kinds.get(request.kind)} · {request.name}"
+            known = filter(None, (kinds.get(request.kind), request.name))
+            request.display_name = " · ".join(known)
 
     @api.depends("received_on")
     def _compute_due_on(self):
@@ -261,9 +263,11 @@ class TnlPersonRequest(models.Model):
 
     def _compute_found_html(self):
         for request in self:
-            held = request._held() if request.id and request._address() else []
+            if not request.id or not request._address():
+                request.found_html = False  # nobody was looked for yet
+                continue
             request.found_html = self.env["ir.qweb"]._render(
-                "tnl_label.held_summary", {"held": held}
+                "tnl_label.held_summary", {"held": request._held()}
             )
 
     # --- access ---------------------------------------------------------------------

@@ -57,7 +57,7 @@ class TnlRetentionRule(models.Model):
     action = fields.Selection(
         [
             ("anonymise", "Erase the words and the names"),
-            ("delete", "Delete the rows"),
+            ("delete", "Delete all of it"),
             ("keep", "Keep"),
         ],
         string="At the end",
@@ -91,6 +91,7 @@ class TnlRetentionRule(models.Model):
         string="Why this duration",
         translate=True,
         help="The reasoning proposed; write your own when you decide otherwise.",
+        tnl_reason=True,
     )
     state = fields.Selection(
         [("proposed", "Proposed"), ("confirmed", "Confirmed")],
@@ -126,7 +127,9 @@ class TnlRetentionRule(models.Model):
         string="Due now", compute="_compute_due_count", exportable=False
     )
     duration_text = fields.Char(string="Kept for", compute="_compute_duration_text")
-    erasure_count = fields.Integer(string="Erased", compute="_compute_erasure_count")
+    erasure_count = fields.Integer(
+        string="Items erased", compute="_compute_erasure_count"
+    )
 
     _code_unique = models.Constraint(
         "UNIQUE (code)", "This kind of data already has its rule."
@@ -166,16 +169,25 @@ class TnlRetentionRule(models.Model):
     @api.depends("months", "start", "action")
     @api.depends_context("lang")
     def _compute_duration_text(self):
-        starts = dict(self._fields["start"]._description_selection(self.env))
         for rule in self:
             if rule.action == "keep":
                 rule.duration_text = self.env._("Without limit")
             else:
-                rule.duration_text = self.env._(
-                    "%(months)s months – %(start)s",
-                    months=rule.months,
-                    start=starts.get(rule.start, ""),
-                )
+                rule.duration_text = rule._months_text()
+
+    def _months_text(self):
+        """Say for how long, and after what."""
+        months = self.months
+        after = {
+            "closing": self.env._("%s months after the closing of the call", months),
+            "publication": self.env._("%s months after the results", months),
+            "end": self.env._("%s months after the end of the mandate", months),
+            "creation": self.env._("%s months after it was written", months),
+            "expiry": self.env._("%s months after the end of its validity", months),
+            "activity": self.env._("%s months after the last activity", months),
+            "answer": self.env._("%s months after the answer to the person", months),
+        }
+        return after.get(self.start, "")
 
     def _compute_due_count(self):
         now = fields.Datetime.now()

@@ -180,6 +180,7 @@ class TnlCandidature(models.Model):
         readonly=True,
         copy=False,
         help="For the office: the applicant never reads it.",
+        tnl_reason=True,
     )
 
     @api.model_create_multi

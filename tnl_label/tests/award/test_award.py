@@ -81,7 +81,7 @@ class TestDecision(AwardCase):
             {"decided_by": self.manager2.id},
             {"engine_score": 100},
             {"partner_id": self.rival.id},
-            {"laureate_name": "Other"},
+            {"laureate_name": "Other reasons"},
             {"level_id": self.levels[0].id, "published_on": False},
         ):
             with self.assertRaises(AccessError):
@@ -128,7 +128,7 @@ class TestDecision(AwardCase):
         award = self.propose()
         award.action_decide()
         with self.assertRefused("it is frozen"):
-            award.with_user(self.manager2).reasons = "Other"
+            award.with_user(self.manager2).reasons = "Other reasons"
         with self.assertRefused("already decided"):
             self.propose(level=1)
         with self.assertRefused("never deleted"):
@@ -174,7 +174,7 @@ class TestDecision(AwardCase):
     def test_the_database_keeps_one_award_a_body_and_edition(self):
         award = self.propose()
         with self.assertRefused("tnl_award_one_per_edition", UniqueViolation):
-            award.sudo().copy({"reasons": "Again"})
+            award.sudo().copy({"reasons": "Once more, again"})
 
     def test_a_result_of_the_past_may_have_no_known_level(self):
         award = (

@@ -63,7 +63,7 @@ class TestBenchmark(TnlCase):
         before = award._benchmark()
         self.assertEqual(before["count"], 6)
         other = (self.edition.award_ids - award)[:1]
-        other.with_user(self.manager)._change_life("revoked", "Mistake.")
+        other.with_user(self.manager)._change_life("revoked", "A plain mistake.")
         self.town.tnl_population = 900000
         self.edition.award_ids._freeze_benchmark()
         self.assertEqual(award._benchmark(), before)

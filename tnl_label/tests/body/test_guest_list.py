@@ -39,6 +39,29 @@ class Guests(TnlCase):
 
 @tagged("post_install", "-at_install")
 class TestGuestList(Guests):
+    def test_one_body_is_invited_once_by_whatever_line_it_is_found(self):
+        lyon = self.directory._find("Lyon 69", 1)
+        guests = self.preview(f"{lyon.siren};dsi@lyon.example\n")
+        guests.action_invite()
+        body = guests.line_ids.partner_id
+        guests = self.preview(
+            f"{lyon.siren};a@lyon.example\n;{lyon.siren};A@lyon.example"
+        )
+        guests.line_ids[1].write({"partner_id": False, "directory_id": lyon.id})
+        self.assertEqual(guests.line_ids[0].partner_id, body)
+        self.assertEqual(guests.line_ids.mapped("status"), ["ready", "twice"])
+
+    def test_a_code_that_is_no_department_is_said(self):
+        guests = self.env["tnl.guest.list"].with_user(self.officer)
+        vals = {"origin": "directory", "departments": "38, 99, 100"}
+        with self.assertRefused("Not the code of a département: 99, 100"):
+            guests.create(vals).action_preview()
+        few = guests.create(
+            {"origin": "directory", "departments": "1"} | {"population_min": 30000}
+        )
+        few.action_preview()  # 01, as a spreadsheet writes it
+        self.assertTrue(few.line_ids)
+
     def test_each_line_says_what_is_known_of_it(self):
         edition = self.make_open_edition()
         self.begin(edition)

@@ -37,6 +37,15 @@ class TestCollectivity(TnlCase):
             ):
                 self.town.tnl_insee_code = code
 
+    def test_a_department_is_one(self):
+        for code in ("38", "2A", "974", "988"):
+            self.town.tnl_department_code = code
+        for code in ("00", "20", "99", "970", "Isère"):
+            with self.assertRefused("is not the code of a", ValidationError):
+                self.town.tnl_department_code = code
+        with self.assertRefused("INSEE code “99001” is not valid", ValidationError):
+            self.town.tnl_insee_code = "99001"
+
     def test_without_insee_code_the_department_is_that_of_the_post_code(self):
         body = self._collectivity("Sans code", "syndicat", "990000036")
         self.assertFalse(body.tnl_department_code)
@@ -48,6 +57,85 @@ class TestCollectivity(TnlCase):
         body.tnl_department_code = "38"
         body.name = "Autre nom"
         self.assertEqual(body.tnl_department_code, "38")
+
+
+@tagged("post_install", "-at_install")
+class TestOneContactForABody(TnlCase):
+    """A number names one body: its second contact is refused, whoever makes it."""
+
+    def test_a_siren_names_one_active_body(self):
+        officer = self.rival.with_user(self.officer)
+        number = self.town.tnl_siren
+        with self.assertRefused(
+            f"SIREN {number} is that of “Valmont”", ValidationError
+        ):
+            officer.tnl_siren = number
+        with self.assertRefused("is that of “Valmont”", ValidationError):
+            self._collectivity("Another", "commune", number)
+        twin = self.env["res.partner"].with_user(self.officer)
+        twin = twin.new({"tnl_siren": number})
+        self.assertEqual(twin.tnl_same_body_id, self.town)  # offered, to be opened
+        self.assertFalse(self.town.with_user(self.officer).tnl_same_body_id)
+
+    def test_two_new_contacts_of_one_number_are_refused_too(self):
+        vals = {"name": "Twin", "is_company": True, "tnl_siren": "219740115"}
+        with self.assertRefused("is that of “Twin”", ValidationError):
+            self.env["res.partner"].create([vals, vals])
+
+    def test_an_insee_code_names_one_body_of_a_kind(self):
+        self.town.tnl_insee_code = "38200"
+        with self.assertRefused("INSEE code 38200 is that of", ValidationError):
+            self.rival.write(
+                {"tnl_insee_code": "38200", "tnl_kind_id": self.town.tnl_kind_id.id}
+            )
+        # a municipality and its social centre share their code
+        centre = self._collectivity("Centre", "syndicat", "990000036")
+        centre.tnl_insee_code = "38200"
+
+    def test_an_archived_contact_holds_no_number_and_comes_back_alone(self):
+        other = self._collectivity("Nouvelle", "commune", "990000036")
+        other.active = False
+        again = self._collectivity("Nouvelle", "commune", "990000036")
+        with self.assertRefused("is that of “Nouvelle”", ValidationError):
+            other.active = True
+        again.active = False
+        other.active = True
+
+    def test_who_may_not_read_the_other_is_not_told_its_name(self):
+        self.town.tnl_is_agent = True  # hidden from colleagues
+        colleague = self._user(
+            "colleague", "base.group_user,base.group_partner_manager"
+        )
+        with self.assertRaises(ValidationError) as refused:
+            self.env["res.partner"].with_user(colleague).create(
+                {"name": "Mine", "tnl_siren": self.town.tnl_siren}
+            )
+        self.assertNotIn("Valmont", str(refused.exception))
+
+    def test_the_dialogue_of_an_invitation_says_whose_number_it_is(self):
+        wizard = self.env["tnl.invitation.wizard"].with_user(self.officer)
+        vals = {
+            "new_name": "Somewhere else",
+            "new_siren": self.town.tnl_siren,
+            "new_kind_id": self.town.tnl_kind_id.id,
+            "email": "new@else.example",
+        }
+        with self.assertRefused("is that of “Valmont”"):
+            wizard.create(vals).action_invite()
+        wizard.create(vals | {"new_name": "valmont"}).action_invite()
+
+    def test_two_contacts_of_one_body_from_before_can_be_united(self):
+        doubles = self._collectivity("Double", "commune", False)
+        doubles += self._collectivity("Double", "commune", False)
+        doubles.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE res_partner SET tnl_siren = '990000036' WHERE id = %s",
+            [doubles[0].id],
+        )
+        self.env.invalidate_all()
+        merge = self.env["base.partner.merge.automatic.wizard"]
+        merge._merge(doubles.ids, doubles[1])
+        self.assertEqual(doubles[1].tnl_siren, "990000036")
 
 
 @tagged("post_install", "-at_install")

@@ -126,7 +126,7 @@ class TestCandidature(TnlCase):
             {"state": "admissible"},
             {"partner_id": self.rival.id},
             {"office_note": "x", "reference": "TNL-1"},
-            {"admissibility_reason": "No."},
+            {"admissibility_reason": "No public body."},
             {"answered_count": 5},
             {"progress": 100},
             {"last_submission_id": False},

@@ -103,7 +103,7 @@ class TestExtension(TnlCase):
             with self.assertRefused("“Extend the closing” only", AccessError):
                 edition.date_close = self.later
         with self.assertRefused("Only the actions change this", AccessError):
-            self.edition.extension_reason = "Forged"
+            self.edition.extension_reason = "Forged by hand"
 
     def test_the_closing_announced_never_comes_earlier(self):
         for instant in (self.before, self.before - timedelta(seconds=1)):

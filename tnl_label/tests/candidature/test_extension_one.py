@@ -23,7 +23,7 @@ class TestExtensionOne(TnlCase):
         cls.between = cls.closing + timedelta(days=1)
         cls.after = cls.until + timedelta(minutes=2)
 
-    def extend(self, candidature, user=None, until=None, reason="A fire."):
+    def extend(self, candidature, user=None, until=None, reason="A fire broke out."):
         wizards = self.env["tnl.extension.wizard"].with_user(user or self.manager)
         vals = {"edition_id": self.edition.id, "candidature_id": candidature.id}
         wizards.create(
@@ -51,7 +51,7 @@ class TestExtensionOne(TnlCase):
         self.assertEqual(
             mail.email_to, "rival@rivalbourg.example, rivalelected@rivalbourg.example"
         )
-        self.assertIn("A fire.", mail.body_html)
+        self.assertIn("A fire broke out.", mail.body_html)
         self.assertIn(self.edition._format_instant(self.until), mail.body_html)
 
     def test_nobody_else_gives_time(self):
@@ -61,7 +61,7 @@ class TestExtensionOne(TnlCase):
                     self.extend(self.draft, user)
                 draft = self.draft.with_user(user).sudo(False)
                 with self.assertRaises(AccessError):
-                    draft._extend(self.until, "A fire.")
+                    draft._extend(self.until, "A fire broke out.")
         for user in (self.officer, self.manager):
             with self.assertRaises(AccessError):
                 self.draft.with_user(user).sudo(False).extended_until = self.until

@@ -158,7 +158,7 @@ class TestSharing(TnlCase):
     def test_a_group_given_more_time_may_still_stop(self):
         self.share("S01")
         office = self.group.with_user(self.manager).sudo(False)
-        office._extend(self.edition.date_close + timedelta(days=2), "Illness")
+        office._extend(self.edition.date_close + timedelta(days=2), "Illness of many")
         with freeze_time(self.edition.date_close + timedelta(days=1)):
             self.group._stop_sharing()
         self.assertFalse(self.group.share_ids)

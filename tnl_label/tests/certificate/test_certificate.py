@@ -166,7 +166,7 @@ class TestVerifying(CertificateCase):
         facts = self.find(self.certificate.code)._facts()
         self.assertEqual(facts["status"], "suspended")
         self.assertEqual(facts["motive"], "Link removed.")
-        award._restore("Settled.")
+        award._restore("Settled since then.")
         facts = self.find(self.certificate.code)._facts()
         self.assertEqual((facts["status"], facts["motive"]), ("valid", ""))
         award._change_life("revoked", "False statement.")
@@ -183,7 +183,7 @@ class TestVerifying(CertificateCase):
         newer.with_user(self.manager)._change_life("suspended", "Link removed.")
         self.certificate.invalidate_recordset()
         self.assertEqual(self.certificate.status, "valid")
-        newer.with_user(self.manager)._restore("Settled.")
+        newer.with_user(self.manager)._restore("Settled since then.")
         self.edition.award_ids.with_user(self.manager)._change_life(
             "revoked", "False statement."
         )

@@ -78,7 +78,7 @@ class TestPrints(CertificateCase):
 
     def test_a_withdrawn_label_is_not_printed(self):
         self.edition.award_ids.with_user(self.manager)._change_life(
-            "suspended", "Doubt."
+            "suspended", "A doubt about it."
         )
         with self.assertRefused("it is not printed"):
             self.certificate._print_pdf("plate")

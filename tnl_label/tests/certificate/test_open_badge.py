@@ -166,9 +166,9 @@ class TestLife(OpenBadgeCase):
         self.award = self.certificate.award_id.with_user(self.manager)
 
     def test_suspended_then_restored(self):
-        self.award._change_life("suspended", "Complaint.")
+        self.award._change_life("suspended", "A complaint came.")
         self.assertWithdrawn(self.credential, "suspension")
-        self.award._restore("Settled.")
+        self.award._restore("Settled since then.")
         self.verify(self.credential)
 
     def test_revoked_for_ever(self):
@@ -176,7 +176,7 @@ class TestLife(OpenBadgeCase):
         self.assertWithdrawn(self.credential, "suspension")
 
     def test_suspended_then_revoked(self):
-        self.award._change_life("suspended", "Complaint.")
+        self.award._change_life("suspended", "A complaint came.")
         self.assertEqual(self.lists._public_list("revocation").places, "[]")
         self.award._change_life("revoked", "False statement.")
         self.assertWithdrawn(self.credential, "suspension")

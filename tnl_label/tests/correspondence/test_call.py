@@ -248,7 +248,7 @@ class TestCall(TnlCase):
 
     def test_nobody_is_invited_to_a_call_that_is_closed(self):
         self.walk(self.edition, "screening")
-        with self.assertRefused("The call is not open"):
+        with self.assertRefused("Nobody is invited to apply now"):
             self.wizard().action_send()
 
     def test_the_office_alone_writes(self):

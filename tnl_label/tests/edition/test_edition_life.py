@@ -138,7 +138,7 @@ class TestEditionLife(TnlCase):
         opened = [("model", "=", "tnl.edition"), ("event", "=", "tnl.edition.open")]
         self.assertEqual(self.env["tnl.journal"].search_count(opened), 1)
         self.walk(self.edition, "screening")
-        with self.assertRefused("it cannot become “Call open”"):
+        with self.assertRefused("it cannot become “Call”"):
             edition.action_open()
 
     def test_each_move_after_the_opening_is_a_manager_s(self):

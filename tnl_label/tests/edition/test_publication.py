@@ -124,5 +124,5 @@ class TestPublication(AwardCase):
         with self.assertRaises(AccessError):
             self.live(award, "suspended", user=self.internal)
         with self.assertRefused("Label manager", AccessError):
-            award.with_user(self.officer)._change_life("suspended", "x")
+            award.with_user(self.officer)._change_life("suspended", "A doubt about it")
         self.assertEqual(award.state, "published")

@@ -58,7 +58,7 @@ class TestFunnel(TnlCase):
         draft._resume(self.agent)
         draft._submit(self.agent, fields.Datetime.now(), "again")
         self.walk(self.edition, "screening")
-        draft.with_user(self.officer)._declare_inadmissible("No.")
+        draft.with_user(self.officer)._declare_inadmissible("No public body.")
         self.assertEqual(self.stages()[town], "61_inadmissible")
         draft.with_user(self.officer).action_admit()
         self.assertEqual(self.stages()[town], "60_admissible")

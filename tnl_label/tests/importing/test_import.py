@@ -76,6 +76,20 @@ class TestImportHistory(ImportCase):
         self.assertGreater(made.tnl_population, 200)
         self.assertFalse(found["Syndicat de nulle part"].tnl_siren)
 
+    def test_the_number_of_another_body_is_an_error_of_its_line(self):
+        for kind in ("editions", "levels"):
+            self.load(kind)
+        self._collectivity("Premier-le-Test", "commune", "990000036")
+        self._collectivity("Second-le-Test", "commune", False)
+        head = FILES["laureates"].partition("\n")[0]
+        text = f"{head}\n2001,4,,Second-le-Test,commune,,990000036\n"
+        report = self.load("laureates", text)
+        self.assertCounts(report, error=1)
+        self.assertIn("is the number of Premier-le-Test", report["messages"][0])
+        text = f"{head}\n2001,4,,Nulle-part-le-Test,commune,99,\n"
+        report = self.load("laureates", text)
+        self.assertIn("is not the code of a département", report["messages"][0])
+
     def test_an_edition_of_the_past_is_published_and_public(self):
         self.load_history()
         edition = self.edition()
@@ -182,7 +196,7 @@ class TestImportHistory(ImportCase):
 
     def test_namesakes_ask_for_the_siren(self):
         self.load_history()
-        for department in ("42", "97"):
+        for department in ("42", "974"):
             self.env["res.partner"].create(
                 {
                     "name": "Saint-Essai",

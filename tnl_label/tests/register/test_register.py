@@ -87,9 +87,9 @@ class TestRegister(RegisterCase):
         self.walk(edition, "published")
         award = edition.award_ids.with_user(self.manager)
         count = len(self.lines())
-        award._change_life("suspended", "Complaint.")
+        award._change_life("suspended", "A complaint came.")
         award._restore("Nothing wrong.")
-        award._correct("Valmont-le-Haut", "Typo.")
+        award._correct("Valmont-le-Haut", "A typo in the name.")
         award._change_life("revoked", "False statement.")
         told = self.lines()[count:]
         self.assertEqual(

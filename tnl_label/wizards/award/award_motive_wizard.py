@@ -14,7 +14,7 @@ class TnlAwardMotiveWizard(models.TransientModel):
 
     award_id = fields.Many2one("tnl.award", required=True, readonly=True)
     act = fields.Selection(ACTS, required=True, default="suspended")
-    motive = fields.Text(required=True)
+    motive = fields.Text(required=True, tnl_reason=True)
     issued_name = fields.Char(related="award_id.laureate_name", string="Name issued")
     correct_name = fields.Char(string="Name, corrected")
 

@@ -12,6 +12,7 @@ from ...importing.guests import Guest, pasted_lines, read_guests
 from ...importing.problems import FileError
 from ...importing.table import decode
 from ...tools.body_names import name_key
+from ...tools.departments import DEPARTMENTS
 from ...tools.groups import OFFICER
 from ...tools.spreadsheet import SheetError, read_sheets
 
@@ -67,7 +68,7 @@ class TnlGuestList(models.TransientModel):
         default="technical",
     )
     state = fields.Selection(
-        [("choose", "Whom"), ("preview", "Preview"), ("done", "Sent")],
+        [("choose", "Whom"), ("preview", "Preview"), ("done", "Invited")],
         default="choose",
         required=True,
         readonly=True,
@@ -75,7 +76,7 @@ class TnlGuestList(models.TransientModel):
     line_ids = fields.One2many("tnl.guest.line", "list_id", string="Bodies")
     ready_count = fields.Integer(string="To invite", compute="_compute_counts")
     other_count = fields.Integer(string="Left aside", compute="_compute_counts")
-    sent_count = fields.Integer(string="Invitations sent", readonly=True)
+    sent_count = fields.Integer(string="Invitations that leave", readonly=True)
 
     @api.depends("line_ids.status")
     def _compute_counts(self):
@@ -144,7 +145,9 @@ class TnlGuestList(models.TransientModel):
         try:
             if self.origin == "paste":
                 return read_guests(pasted_lines(self.text or ""))
-            data = base64.b64decode(self.file or b"")
+            data = base64.b64decode(self.with_context(bin_size=False).file or b"")
+            if not data:
+                raise UserError(self.env._("Choose the file that holds the list."))
             if not data.startswith(_SHEET):
                 return read_guests(pasted_lines(decode(data)[0]))
             lines = next((lines for _name, lines in read_sheets(data) if lines), [])
@@ -178,7 +181,7 @@ class TnlGuestList(models.TransientModel):
         domain = Domain.TRUE
         codes = (self.departments or "").upper().replace(",", " ").split()
         if codes:
-            domain &= Domain("department_code", "in", codes)
+            domain &= Domain("department_code", "in", self._known_codes(codes))
         if self.kind_ids:
             domain &= Domain("kind", "in", self.kind_ids.mapped("code"))
         if self.population_min:
@@ -186,6 +189,22 @@ class TnlGuestList(models.TransientModel):
         if self.population_max:
             domain &= Domain("population", "<=", self.population_max)
         return domain
+
+    def _known_codes(self, codes):
+        """Return codes of départements as they are written: 01 for 1.
+
+        :raise UserError: for what is no département, else silently nobody's
+        """
+        codes = [code.zfill(2) for code in codes]
+        if unknown := [code for code in codes if code not in DEPARTMENTS]:
+            raise UserError(
+                self.env._(
+                    "Not the code of a département: %s. Write such codes as 38, 2A or "
+                    "974, separated by commas.",
+                    ", ".join(unknown),
+                )
+            )
+        return codes
 
     # --- inviting ---------------------------------------------------------------------
 
@@ -284,7 +303,8 @@ class TnlGuestLine(models.TransientModel):
             return known
         if not email:
             return "address"
-        key = (body.id, self.directory_id.id, "" if is_known else name_key(self.name))
+        # a contact and its line of the directory are one body
+        key = body or self.directory_id or self.siren or name_key(self.name)
         if (key, email) in seen:
             return "twice"
         seen.add((key, email))

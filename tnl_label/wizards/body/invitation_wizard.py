@@ -70,6 +70,15 @@ class TnlInvitationWizard(models.TransientModel):
                 self.env._("The SIREN “%s” is not valid.", self.new_siren)
             ) from error
         known = bodies._known_body(siren, name) if siren else bodies.browse()
+        if known and name and fold(name) != fold(known.name or ""):
+            raise UserError(
+                self.env._(
+                    "The SIREN %(number)s is that of “%(body)s”: choose this "
+                    "collectivity, or correct the number.",
+                    number=siren,
+                    body=known.name,
+                )
+            )
         if known:
             return known
         if not name or not self.new_kind_id:

@@ -20,7 +20,9 @@ class TnlExtensionWizard(models.TransientModel):
     )
     date_close = fields.Datetime(string="New closing", required=True)
     reason = fields.Text(
-        required=True, help="The applicants concerned read it in a mail."
+        required=True,
+        help="The applicants concerned read it in a mail.",
+        tnl_reason=True,
     )
 
     @api.depends("edition_id", "candidature_id")

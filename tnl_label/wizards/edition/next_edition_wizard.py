@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ...tools.groups import OFFICER
 
 _DATES = ("date_open", "date_close", "date_jury", "date_publish")
+_FARTHEST = 20  # years
 _ASKED = (
     "year",
     "rank",
@@ -126,11 +127,14 @@ class TnlNextEditionWizard(models.TransientModel):
         """
         self.ensure_one()
         self.edition_id._require_group(OFFICER)
-        if self.year <= self.edition_id.year:
+        last = self.edition_id.year
+        if not last < self.year <= last + _FARTHEST:
             raise UserError(
                 self.env._(
-                    "The next edition comes after %s: give a later year.",
-                    self.edition_id.year,
+                    "The next edition comes after %(last)s, and before %(far)s: "
+                    "correct the year.",
+                    last=last,
+                    far=last + _FARTHEST + 1,
                 )
             )
         lines = self.partner_line_ids

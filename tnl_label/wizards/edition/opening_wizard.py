@@ -7,6 +7,8 @@ from ...linting import MAY, MUST, SHOULD
 from ...tools.groups import OFFICER
 
 _GRAVEST_FIRST = (MUST, SHOULD, MAY)
+_SETTINGS = "res.config.settings"
+_OPENED = ("tnl.", "mail.template", "res.partner", "ir.mail_server", _SETTINGS)
 
 
 class TnlEditionFinding(models.TransientModel):
@@ -37,24 +39,42 @@ class TnlEditionFinding(models.TransientModel):
     text = fields.Text(string="What is odd", readonly=True)
     res_model = fields.Char(string="Model", readonly=True)
     res_id = fields.Integer(string="Record", readonly=True, aggregator=None)
+    res_field = fields.Char(string="Field", readonly=True)
 
     def action_go(self):
-        """Open what is to be corrected, with the rights of the reader."""
+        """Open what is to be corrected, on its field, with the rights of the reader."""
         self.ensure_one()
         self.check_access("read")
-        if not self.res_model.startswith(("tnl.", "mail.template", "res.partner")):
-            raise UserError(self.env._("Open the edition, and correct it there."))
-        target = self.env[self.res_model].browse(self.res_id or ()).exists()
-        target.check_access("read")
+        target = self._target()
+        if not target.has_access("read"):
+            raise UserError(
+                self.env._("An administrator alone corrects this: ask them to do it.")
+            )
         action = {
             "type": "ir.actions.act_window",
             "name": self.place,
-            "res_model": self.res_model,
+            "res_model": target._name,
             "views": [(False, "list"), (False, "form")],
+            "context": {"tnl_field": self.res_field} if self.res_field else {},
         }
+        if target._name == _SETTINGS:
+            action["context"] = {"module": "tnl_label"}
+            return action | {"views": [(False, "form")]}
         if target:
-            action |= {"res_id": target.id, "views": [(False, "form")]}
+            return action | {"res_id": target.id, "views": [(False, "form")]}
+        if "edition_id" in target._fields:
+            action["domain"] = [("edition_id", "=", self.edition_id.id)]
+            action["context"]["default_edition_id"] = self.edition_id.id
         return action
+
+    def _target(self):
+        """Return what is to be corrected; no record where a list shows it.
+
+        :raise UserError: for a model that no finding speaks of
+        """
+        if not self.res_model.startswith(_OPENED):
+            raise UserError(self.env._("Open the edition, and correct it there."))
+        return self.env[self.res_model].browse(self.res_id or ()).exists()
 
 
 class TnlOpeningWizard(models.TransientModel):
@@ -72,6 +92,7 @@ class TnlOpeningWizard(models.TransientModel):
     reason = fields.Text(
         string="Why it opens all the same",
         help="Kept in the journal, beside what should have been corrected.",
+        tnl_reason=True,
     )
 
     @api.depends("finding_ids.severity")

@@ -67,6 +67,11 @@ class Bodies:
             return None, [Problem(line, code, column, values)]
         if known is None:
             return self.directory.add(wanted), []
+        if other := self.directory.namesake(wanted, known):
+            code = "siren" if known.siren == wanted.siren else "insee"
+            values = {"number": getattr(wanted, code), "known": known.name}
+            values["name"] = _describe(other)
+            return None, [Problem(line, "number_of_other", _COLUMNS[code], values)]
         return known, self._conflicts(known, wanted, line)
 
     def _complete(self, wanted):

@@ -192,6 +192,10 @@ def cell_messages(env):
             "“%(text)s” is not known, and is close to %(names)s. Correct the name; if "
             "it is another body, give its SIREN."
         ),
+        "number_of_other": env._(
+            "%(number)s is the number of %(known)s, and the line names %(name)s. "
+            "Correct the name or the number."
+        ),
         "body_conflict": env._(
             "%(name)s is known here with another value: %(known)s. Correct the file or "
             "the contact."

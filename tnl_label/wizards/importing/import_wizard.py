@@ -123,9 +123,10 @@ class TnlImportWizard(models.TransientModel):
         return self._reopen()
 
     def _data(self):
-        if not self.file:
+        content = self.with_context(bin_size=False).file
+        if not content:
             raise UserError(self.env._("Choose the CSV file to import."))
-        return base64.b64decode(self.file)
+        return base64.b64decode(content)
 
     def _reopen(self):
         return {

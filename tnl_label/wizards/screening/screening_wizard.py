@@ -45,7 +45,9 @@ class TnlScreeningWizard(models.TransientModel):
         compute="_compute_unticked_ids",
     )
     unticked_reason = fields.Text(
-        string="Why go on without them", help="For the office alone."
+        string="Why go on without them",
+        help="For the office alone.",
+        tnl_reason=True,
     )
 
     @api.depends("candidature_id")

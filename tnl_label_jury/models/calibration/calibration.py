@@ -191,6 +191,7 @@ class TnlCalibrationLine(models.Model):
         groups=OFFICER,
         help="Shown to each member of the jury beside their own mark, afterwards.",
         tnl_editable="write",
+        tnl_reason=True,
     )
 
     @api.constrains("agreed_points")

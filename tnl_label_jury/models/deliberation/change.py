@@ -58,7 +58,7 @@ class TnlDeliberationChange(models.Model):
     )
     words_before = fields.Text(string="Text before", readonly=True)
     words_after = fields.Text(string="Text after", readonly=True)
-    reason = fields.Text(required=True, readonly=True)
+    reason = fields.Text(required=True, readonly=True, tnl_reason=True)
     text = fields.Char(string="Change", compute="_compute_text")
 
     @api.depends(

@@ -58,6 +58,7 @@ class TnlEvaluationLine(models.Model):
         string="Reason of the difference",
         help="Required when the points retained are not those of the questions.",
         tnl_editable="write",
+        tnl_reason=True,
     )
     comment_jury = fields.Text(string="Comment for the jury", tnl_editable="write")
     comment_candidate = fields.Text(

@@ -36,6 +36,7 @@ class TnlEdition(models.Model):
         copy=False,
         groups=OFFICER,
         tnl_editable="act",
+        tnl_reason=True,
     )
 
     def _default_jury_charter(self):

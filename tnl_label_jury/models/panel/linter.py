@@ -21,10 +21,17 @@ class TnlEdition(models.Model):
             [("edition_id", "=", self.id), ("state", "!=", "revoked")]
         )
         for severity, code, sentence in self._jury_oddities(jurors):
+            if code == "seats":
+                found.append(
+                    self._finding(severity, code, place, sentence, field="jury_seats")
+                )
+                continue
             found.append(self._finding(severity, code, place, sentence, jurors[:0]))
         if not (self.jury_charter or "").strip():
             sentence = self.env._("The charter that each member accepts is empty.")
-            found.append(self._finding(SHOULD, "charter", place, sentence))
+            found.append(
+                self._finding(SHOULD, "charter", place, sentence, field="jury_charter")
+            )
         return found
 
     def _jury_oddities(self, jurors):

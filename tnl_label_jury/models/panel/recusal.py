@@ -65,12 +65,12 @@ class TnlRecusal(models.Model):
         readonly=True,
         default="declared",
     )
-    motive = fields.Text(tnl_editable="always")
+    motive = fields.Text(tnl_editable="always", tnl_reason=True)
     date_from = fields.Datetime(
         string="Since", required=True, readonly=True, default=fields.Datetime.now
     )
     date_to = fields.Datetime(string="Ended on", readonly=True, index=True)
-    end_reason = fields.Text(string="Reason of the end", readonly=True)
+    end_reason = fields.Text(string="Reason of the end", readonly=True, tnl_reason=True)
     is_late = fields.Boolean(
         string="After the file could be read",
         readonly=True,

@@ -62,7 +62,7 @@ class TnlRecusalProposal(models.Model):
         readonly=True,
         index=True,
     )
-    answer = fields.Text(string="Why there is no tie", readonly=True)
+    answer = fields.Text(string="Why there is no tie", readonly=True, tnl_reason=True)
     answered_on = fields.Datetime(string="Answered on", readonly=True)
     is_mine = fields.Boolean(compute="_compute_is_mine")
 

@@ -94,7 +94,7 @@ class TestCorrections(ScreenCase, VoteCase):
         item = self.rival_item.with_user(self.chair)
         item.reasons = "A good file, in all."
         with self.assertRaisesRegex(UserError, "Nothing of this dossier"):
-            item.action_correct_reasons("Another.", WHY, "A good file, in all.")
+            item.action_correct_reasons("Another wording.", WHY, "A good file, in all.")
 
     def test_reasons_are_a_sentence_and_said_to_be_one(self):
         item = self.rival_item.with_user(self.chair)

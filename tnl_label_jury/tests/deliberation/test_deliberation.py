@@ -55,7 +55,7 @@ class TestDeliberation(JuryCase):
         self.finish_jury(self.edition)
         for user in (self.juror, self.secretary, self.officer, self.outsider):
             with self.assertRaises(AccessError):
-                self.edition.with_user(user)._close_scoring("Now.")
+                self.edition.with_user(user)._close_scoring("Now, all the same.")
             with self.assertRaises(AccessError):
                 self.edition.with_user(user).action_start_deliberation()
         elsewhere = self._user("elsewhere", "tnl_label_jury.group_tnl_chair")
@@ -111,7 +111,7 @@ class TestDeliberation(JuryCase):
         self.mark(abstained, software=8)
         for evaluation in first | abstained:
             evaluation.with_user(evaluation.juror_id.user_id)._seal()
-        self.edition.with_user(self.manager)._close_scoring("Enough.")
+        self.edition.with_user(self.manager)._close_scoring("Enough of it now.")
         item = self.dossier.item_ids
         strategy, software = item.figure_ids
         self.assertEqual((strategy.mean, strategy.count), (4, 1))
@@ -214,13 +214,13 @@ class TestDeliberation(JuryCase):
             with self.assertRaises(AccessError):
                 self.item.with_user(user).action_propose()
             with self.assertRaises(AccessError):
-                self.item.with_user(user).write({"reasons": "Mine."})
+                self.item.with_user(user).write({"reasons": "Mine, and long."})
 
     def test_a_chair_who_withdrew_does_not_hold_the_pen(self):
         self.recuse(self.members[self.chair], self.town)
         self.deliberate()
         with self.assertRaises(AccessError):
-            self.item.with_user(self.chair).write({"reasons": "Mine."})
+            self.item.with_user(self.chair).write({"reasons": "Mine, and long."})
         with self.assertRaises(AccessError):
             self.item.with_user(self.chair).action_propose()
         self.ready(self.item, user=self.chair2).action_propose()
@@ -246,7 +246,7 @@ class TestDeliberation(JuryCase):
             (self.item, {"dossier_id": self.rival_dossier.id}),
             (self.item.figure_ids, {"mean": 10}),
             (self.session, {"seals_digest": "0"}),
-            (self.session, {"unsealed_reason": "None."}),
+            (self.session, {"unsealed_reason": "None that is left."}),
             (self.session.presence_ids[0], {"juror_id": False}),
         ):
             for user in (self.chair, self.manager):
@@ -279,7 +279,10 @@ class TestDeliberation(JuryCase):
     def test_nothing_changes_once_the_deliberation_is_over(self):
         self.walk(self.edition, "embargo")
         item = self.dossier.item_ids.with_user(self.chair)
-        for vals in ({"reasons": "Later."}, {"minutes": "Later."}):
+        for vals in (
+            {"reasons": "Later, by letter."},
+            {"minutes": "Later, by letter."},
+        ):
             with self.assertRaises(AccessError):
                 item.write(vals)
         with self.assertRaises(AccessError):

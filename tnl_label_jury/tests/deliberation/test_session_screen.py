@@ -247,13 +247,13 @@ class TestSessionScreen(ScreenCase, VoteCase):
         change = self.last_change()
         for user in (self.chair, self.manager, self.juror):
             with self.assertRaises(AccessError):
-                change.with_user(user).write({"reason": "Another."})
+                change.with_user(user).write({"reason": "Another wording."})
             with self.assertRaises(AccessError):
                 change.with_user(user).create(
                     {"deliberation_id": self.session.id, "kind": "left", "reason": "?"}
                 )
         with self.assertRaises(UserError):
-            change.reason = "Another."
+            change.reason = "Another wording."
 
     def test_presence_is_free_at_the_roll_call_then_asks_a_reason(self):
         presence = self.session.presence_ids[0].with_user(self.chair)

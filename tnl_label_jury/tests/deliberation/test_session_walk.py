@@ -122,7 +122,9 @@ class TestSessionWalk(JuryHttpCase):
         )
         self.assertEqual((found["state"], found["tracker"]), ("closed", "idle"))
         self.assertRegex(found["minutes_sha256"], "^[0-9a-f]{64}$")
-        self.refused(chair, _ITEM, "write", self.item.ids, {"reasons": "Later."})
+        self.refused(
+            chair, _ITEM, "write", self.item.ids, {"reasons": "Later, by letter."}
+        )
         self.assertTrue(self.env["tnl.evaluation"].check()["ok"])
 
     def propose(self, item):

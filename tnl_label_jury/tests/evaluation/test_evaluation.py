@@ -72,7 +72,7 @@ class TestEvaluation(JuryCase):
             with self.assertRaises(AccessError):
                 self.evaluation.with_user(user)._seal()
             with self.assertRaises(AccessError):
-                self.line.with_user(user).write({"points": 1, "reason": "x"})
+                self.line.with_user(user).write({"points": 1, "reason": "Time is over"})
             with self.assertRaises(AccessError):
                 self.evaluation.with_user(user).action_assess()
         self.assertEqual(self.evaluation.state, "todo")

@@ -38,10 +38,12 @@ class TestScoreSheet(BaseCase):
         return [(problem.line, problem.code) for problem in problems]
 
     def test_a_good_line(self):
-        (mark,), problems = read_marks([(3, row(points="7,25", reason=" R "))], _KNOWN)
+        (mark,), problems = read_marks(
+            [(3, row(points="7,25", reason=" A reason "))], _KNOWN
+        )
         self.assertFalse(problems)
         self.assertEqual(mark.points, Decimal("7.25"))
-        self.assertEqual((mark.reason, mark.comment_jury), ("R", "J"))
+        self.assertEqual((mark.reason, mark.comment_jury), ("A reason", "J"))
         self.assertEqual(mark.comment_candidate, "C")
 
     def test_an_abstention_is_not_a_zero_and_wins_over_a_number(self):
@@ -57,9 +59,9 @@ class TestScoreSheet(BaseCase):
             (row(points=True), "not_a_number"),
             (row(points="nan"), "not_a_number"),
             (row(points="1e9"), "not_a_number"),
-            (row(points=-1, reason="R"), "range"),
-            (row(points=11, reason="R"), "range"),
-            (row(points="7.123", reason="R"), "decimals"),
+            (row(points=-1, reason="A reason"), "range"),
+            (row(points=11, reason="A reason"), "range"),
+            (row(points="7.123", reason="A reason"), "decimals"),
             (row(points=7), "reason"),
             (row(points=7, reason="  "), "reason"),
             (row(abstained="perhaps"), "abstained"),

@@ -180,7 +180,7 @@ class TestRecusal(JuryCase):
         recusal = self.recuse(self.members[self.juror], self.town)
         for user in (self.juror, self.chair, self.officer):
             with self.assertRaises(AccessError):
-                recusal.with_user(user)._end("Because.")
+                recusal.with_user(user)._end("Because it had to be.")
         with self.assertRaisesRegex(UserError, "Write why"):
             recusal.with_user(self.manager)._end("  ")
         self.assertFalse(recusal.date_to)
@@ -197,7 +197,7 @@ class TestRecusal(JuryCase):
         self.assertTrue(self.dossier.with_user(self.juror).content_html)
         self.assertJournal(recusal, ["tnl.recusal.declared", "tnl.recusal.ended"])
         with self.assertRaises(UserError):
-            recusal.with_user(self.manager)._end("Twice.")
+            recusal.with_user(self.manager)._end("Twice the same one.")
 
     def test_nobody_ends_their_own(self):
         juror = self.invite(self.edition, self.manager2)

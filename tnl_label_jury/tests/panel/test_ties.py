@@ -172,7 +172,7 @@ class TestTies(JuryCase):
         with self.assertRefused("end of the scoring"):
             self.proposal.with_user(self.person).action_confirm()
         with self.assertRefused("end of the scoring"):
-            self.proposal.with_user(self.person)._dismiss("None.")
+            self.proposal.with_user(self.person)._dismiss("None that is left.")
 
     def test_a_recusal_declared_elsewhere_answers_it(self):
         self.recuse(self.member, self.town)

@@ -216,7 +216,7 @@ class TestMatrix(MatrixProbes, JuryCase):
         for item in self.edition.deliberation_ids.item_ids:
             candidature = item.dossier_id.candidature_id
             self.env["tnl.award"].with_user(self.manager2)._propose(
-                candidature, item.engine_level_id, None, "Sound."
+                candidature, item.engine_level_id, None, "Sound and clear."
             )
             self.env["tnl.deliberation.comment"].with_user(self.chair).create(
                 {"item_id": item.id, "body": "First in the debate."}

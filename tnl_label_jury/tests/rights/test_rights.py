@@ -172,10 +172,15 @@ class TestRights(JuryCase):
         recusal = self.recuse(self.members[self.tied], self.town)
         dialogues = (
             ("tnl.assignment.wizard", {"edition_id": edition.id}, self.chair, "seed"),
-            ("tnl.scoring.close.wizard", {"reason": "x"}, self.chair, "reason"),
+            (
+                "tnl.scoring.close.wizard",
+                {"reason": "Time is over"},
+                self.chair,
+                "reason",
+            ),
             (
                 "tnl.recusal.end.wizard",
-                {"recusal_id": recusal.id, "reason": "x"},
+                {"recusal_id": recusal.id, "reason": "Time is over"},
                 self.manager,
                 "reason",
             ),

@@ -122,7 +122,7 @@ class TestClosingTheSession(VoteCase):
                 {
                     "juror_id": self.members[user].id,
                     "partner_id": self.rival.id,
-                    "motive": "A tie.",
+                    "motive": "A tie with it.",
                 }
             )
             self.assertEqual(self.refusal(user), self.refusal(self.chair))
@@ -157,7 +157,7 @@ class TestProbing(JuryCase):
 
     def test_recusing_tells_nothing_of_a_dossier_left(self):
         users = (self.juror, self.tied)
-        vals = {"partner_id": self.town.id, "motive": "A tie."}
+        vals = {"partner_id": self.town.id, "motive": "A tie with it."}
         self.assertEqual(len(self.refusals("tnl.recusal", vals, users)), 1)
 
     def test_elsewhere_the_chair_is_told_what_is_wrong(self):
@@ -175,7 +175,7 @@ class TestProbing(JuryCase):
                 {
                     "juror_id": self.members[user].id,
                     "partner_id": self.rival.id,
-                    "motive": "A tie.",
+                    "motive": "A tie with it.",
                 }
             )
             self.assertTrue(recusal.sudo().dossier_id)

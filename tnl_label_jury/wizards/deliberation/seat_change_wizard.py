@@ -23,7 +23,9 @@ class TnlSeatChangeWizard(models.TransientModel):
         lambda self: self.env["tnl.juror"]._fields["role"].selection,
         string="New role",
     )
-    reason = fields.Text(required=True, help="It is printed in the minutes.")
+    reason = fields.Text(
+        required=True, help="It is printed in the minutes.", tnl_reason=True
+    )
 
     def action_apply(self):
         self.ensure_one()

@@ -98,7 +98,9 @@ class TnlEvaluationWizard(models.TransientModel):
         help="Not a zero: the axis counts nowhere.",
         tnl_editable="write",
     )
-    reason = fields.Text(string="Reason of the difference", tnl_editable="write")
+    reason = fields.Text(
+        string="Reason of the difference", tnl_editable="write", tnl_reason=True
+    )
     comment_jury = fields.Text(string="Comment for the jury", tnl_editable="write")
     comment_candidate = fields.Text(
         string="Comment for the candidate", tnl_editable="write"

@@ -24,7 +24,7 @@ class TnlScoringCloseWizard(models.TransientModel):
     )
     unsealed_count = fields.Integer(compute="_compute_unsealed_ids")
     has_withdrawn = fields.Boolean(compute="_compute_unsealed_ids")
-    reason = fields.Text(string="Why the scoring closes now")
+    reason = fields.Text(string="Why the scoring closes now", tnl_reason=True)
 
     @api.depends("edition_id")
     def _compute_unsealed_ids(self):

@@ -18,7 +18,7 @@ class TnlRecusalDeclareWizard(models.TransientModel):
         "tnl.evaluation", required=True, ondelete="cascade", readonly=True
     )
     partner_id = fields.Many2one(related="evaluation_id.dossier_id.partner_id")
-    motive = fields.Text()
+    motive = fields.Text(tnl_reason=True)
 
     def action_declare(self):
         """Withdraw, with the rights of who asks; then the list of the other dossiers.

@@ -13,7 +13,7 @@ class TnlRecusalDismissWizard(models.TransientModel):
     proposal_id = fields.Many2one(
         "tnl.recusal.proposal", required=True, ondelete="cascade"
     )
-    reason = fields.Text(required=True)
+    reason = fields.Text(required=True, tnl_reason=True)
 
     def action_dismiss(self):
         self.ensure_one()

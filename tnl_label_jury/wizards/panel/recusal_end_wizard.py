@@ -11,7 +11,7 @@ class TnlRecusalEndWizard(models.TransientModel):
     _description = "End of a recusal"
 
     recusal_id = fields.Many2one("tnl.recusal", required=True, ondelete="cascade")
-    reason = fields.Text(required=True)
+    reason = fields.Text(required=True, tnl_reason=True)
 
     def action_end(self):
         self.ensure_one()

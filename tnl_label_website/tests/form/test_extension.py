@@ -19,7 +19,9 @@ class TestExtension(WebCase):
         cls.until = cls.closing + timedelta(days=2)
 
     def extend(self):
-        self.candidature.with_user(self.manager)._extend(self.until, "A fire.")
+        self.candidature.with_user(self.manager)._extend(
+            self.until, "A fire broke out."
+        )
 
     def test_the_page_follows_the_closing_extended_for_all(self):
         self.edition.with_user(self.manager)._extend(self.until, "A storm.")

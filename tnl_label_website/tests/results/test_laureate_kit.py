@@ -35,9 +35,11 @@ class TestLaureateKit(WebCase):
         for fact in ("Valmont", "Engaged", "2020"):
             self.assertIn(fact, self.image())
         self.assert_shows("valid")
-        self.award.with_user(self.manager)._change_life("suspended", "Doubt.")
+        self.award.with_user(self.manager)._change_life(
+            "suspended", "A doubt about it."
+        )
         self.assert_shows("suspended")
-        self.award.with_user(self.manager)._change_life("revoked", "False.")
+        self.award.with_user(self.manager)._change_life("revoked", "False since then.")
         self.assert_shows("revoked")
 
     def test_the_image_is_fresh_within_a_minute_and_loads_nothing(self):
@@ -79,5 +81,7 @@ class TestLaureateKit(WebCase):
         self.login(self.agent)
         other = self.plate_path.replace("plate", "poster")
         self.assertEqual(self.url_open(other).status_code, 404)
-        self.award.with_user(self.manager)._change_life("suspended", "Doubt.")
+        self.award.with_user(self.manager)._change_life(
+            "suspended", "A doubt about it."
+        )
         self.assertEqual(self.url_open(self.plate_path).status_code, 404)

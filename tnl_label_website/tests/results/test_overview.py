@@ -162,7 +162,7 @@ class TestOverview(WebCase):
 
     def test_without_any_result_the_page_says_so(self):
         self.edition.award_ids.with_user(self.manager)._change_life(
-            "revoked", "Mistake."
+            "revoked", "A plain mistake."
         )
         self.edition._with_transition().write({"state": "embargo"})
         page = self.open("/label/palmares/statistiques")

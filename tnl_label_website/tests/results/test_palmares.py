@@ -242,7 +242,7 @@ class TestPalmares(WebCase):
         )
         self.assertEqual((again.status_code, again.content), (304, b""))
         self.edition.award_ids.with_user(self.manager)._change_life(
-            "revoked", "Mistake."
+            "revoked", "A plain mistake."
         )
         self.env.flush_all()
         again = self.url_open(

@@ -103,7 +103,9 @@ class TestBadge(WebCase):
         page = self.open(f"/v/{self.certificate.code}")
         for extension in ("png", "svg", "json", "jwt"):
             self.assertTrue(page.css(f"a[href={self.page}.{extension}]"), extension)
-        self.award.with_user(self.manager)._change_life("suspended", "Complaint.")
+        self.award.with_user(self.manager)._change_life(
+            "suspended", "A complaint came."
+        )
         page = self.open(f"/v/{self.certificate.code}")
         self.assertFalse(page.css(f"a[href={self.page}.png]"))
         self.assertTrue(page.css(f"a[href={self.page}.json]"))

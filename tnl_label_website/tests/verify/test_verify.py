@@ -158,7 +158,10 @@ class TestVerify(WebCase):
     def correct(self):
         change = self.env["tnl.award.change"].with_user(self.officer)
         change = change._propose(
-            self.award.with_user(self.officer), "corrected", "Typo.", "Valmont-Haut"
+            self.award.with_user(self.officer),
+            "corrected",
+            "A typo in the name.",
+            "Valmont-Haut",
         )
         change.with_user(self.manager).action_confirm()
 

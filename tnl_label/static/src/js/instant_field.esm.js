@@ -65,6 +65,10 @@ export class InstantField extends Component {
         return this.value && this.value.setZone(this.zone);
     }
 
+    get isLine() {
+        return false;
+    }
+
     get isRefused() {
         return this.props.record.isFieldInvalid(this.props.name);
     }
@@ -128,6 +132,26 @@ export class InstantField extends Component {
     }
 }
 
+/** In a list and on a card, an instant is one line; the rest is told on hovering it. */
+export class InstantLine extends InstantField {
+    get isLine() {
+        return this.props.readonly;
+    }
+
+    get text() {
+        if (!this.isLine) {
+            return super.text;
+        }
+        const options = {tz: this.zone, showSeconds: false};
+        const text = toLocaleDateTimeString(this.local, options);
+        return this.own ? `${text}, ${this.zoneText}` : text;
+    }
+
+    get rest() {
+        return [this.zoneText, this.own].filter(Boolean).join(", ");
+    }
+}
+
 export const instantField = {
     component: InstantField,
     displayName: _t("Instant of an edition"),
@@ -139,4 +163,8 @@ export const instantField = {
     listViewWidth: 170,
 };
 
-registry.category("fields").add("tnl_instant", instantField);
+const fields = registry.category("fields");
+fields.add("tnl_instant", instantField);
+for (const view of ["list", "kanban"]) {
+    fields.add(`${view}.tnl_instant`, {...instantField, component: InstantLine});
+}
