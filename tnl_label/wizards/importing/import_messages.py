@@ -50,6 +50,10 @@ def cell_messages(env):
         "control": env._("“%(text)s” contains a line break or an invisible character."),
         "integer": env._("“%(text)s” is not a whole number."),
         "decimal": env._("“%(text)s” is not a positive number."),
+        "two_ways": env._(
+            "“%(text)s” can be read in two ways: write %(whole)s, without a point, or "
+            "%(decimal)s, with a comma where there are decimals."
+        ),
         "decimals": env._("“%(text)s” has more than two decimals."),
         "percent": env._("“%(text)s” is more than 100 %%."),
         "boolean": env._("write “oui” or “non” instead of “%(text)s”."),
