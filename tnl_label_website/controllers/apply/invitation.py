@@ -135,7 +135,7 @@ def _landing_page(token, error="", name=""):
     access.keep_secret_address()
     invitation = access.invitation(token)
     if not invitation:
-        return request.render("tnl_label_website.link_dead", status=404)
+        return access.dead_link("invitation")
     user = request.env.user
     return request.render(
         "tnl_label_website.invitation",

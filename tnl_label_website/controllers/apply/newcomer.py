@@ -99,7 +99,7 @@ def _landing_page(token, error="", typed=None):
     access.keep_secret_address()
     facts = access.newcomer(token)
     if not facts:
-        return request.render("tnl_label_website.link_dead", status=404)
+        return access.dead_link("newcomer")
     address, siren, body = facts
     mandates = request.env["tnl.mandate"]
     return request.render(

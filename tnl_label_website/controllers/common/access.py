@@ -382,6 +382,16 @@ def keep_secret_address():
     headers["X-Robots-Tag"] = "noindex"
 
 
+def dead_link(kind):
+    """Answer for a link of a mail that opens nothing, whatever the reason.
+
+    :param kind: of the mail: ``invitation``, ``newcomer``, ``confirmation``,
+        ``address`` or ``password``
+    """
+    values = {"kind": kind}
+    return request.render("tnl_label_website.link_dead", values, status=404)
+
+
 def known_bodies(text, most=12):
     """Return the bodies that a typed text means, the likeliest first.
 

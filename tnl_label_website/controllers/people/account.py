@@ -16,6 +16,7 @@ from odoo.http import request
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ..common import access
 from ..common.passwords import MIN_PASSWORD, check_password
 from ..common.posted import attempt
 
@@ -150,8 +151,7 @@ class NewPassword(AuthSignupHome):
         )
         response.template = "tnl_label_website.new_password"
         if values.get("invalid_token"):
-            response.template = "tnl_label_website.password_link_dead"
-            response.status_code = 404
+            return access.dead_link("password")
         return response
 
     def _prepare_signup_values(self, qcontext):
