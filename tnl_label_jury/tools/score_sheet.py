@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
-from odoo.addons.tnl_label.scoring.decimals import two_ways
-
 COLUMNS = (
     "reference",
     "collectivity",
@@ -102,9 +100,7 @@ def _read_mark(line, key, row, maximum, declared):
     points = _number(row.get("points"))
     reason = _text(row, "reason")
     if points is None and not abstained:
-        is_asked = two_ways(_text(row, "points"))
-        wrong = "two_ways" if is_asked else "not_a_number"
-        code = wrong if _text(row, "points") else "empty"
+        code = "not_a_number" if _text(row, "points") else "empty"
         problems.append(Problem(line, code, _text(row, "points")))
     elif not abstained:
         if not 0 <= points <= maximum:
@@ -134,8 +130,6 @@ def _number(value):
     """Return a cell as an exact number, None when it is not one."""
     if value is None or isinstance(value, bool):
         return None
-    if isinstance(value, str) and two_ways(value):
-        return None  # asked again: nobody guesses a mark
     try:
         number = Decimal(str(value).strip().replace(",", "."))
     except InvalidOperation:

@@ -32,6 +32,21 @@ def file_messages(env):
         ),
         "columns_twice": env._("These columns are there twice: %(names)s."),
         "missing_columns": env._("These columns are missing: %(names)s."),
+        "not_a_directory": env._(
+            "This file is not a directory of local authorities: choose the CSV file, "
+            "or the same one packed (.xz)."
+        ),
+        "directory_columns": env._(
+            "This file lacks columns of the directory: %(names)s."
+        ),
+        "directory_row": env._(
+            "Row %(line)s of this file cannot be read: a body has a name, a known kind "
+            "and a SIREN or an INSEE code. Nothing was replaced."
+        ),
+        "short_directory": env._(
+            "This file holds %(count)s bodies: a directory of the country has more "
+            "than 30,000. Nothing was replaced."
+        ),
         "too_many_cells": env._(
             "Row %(line)s has %(found)s cells for %(expected)s columns: a separator is "
             "probably inside a text without quotation marks."

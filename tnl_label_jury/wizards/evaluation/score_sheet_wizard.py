@@ -111,11 +111,6 @@ class TnlScoreSheetWizard(models.TransientModel):
                 "“%s”: write x to abstain, or leave the cell empty.", text
             ),
             "not_a_number": self.env._("“%s” is not a number.", text),
-            "two_ways": self.env._(
-                "“%s” can be read in two ways: write the decimals after a comma, and "
-                "no point.",
-                text,
-            ),
             "empty": self.env._("No mark: write the points, or x to abstain."),
             "range": self.env._("The points retained go from 0 to %s.", text),
             "decimals": self.env._("“%s”: two decimals at most.", text),
