@@ -28,8 +28,11 @@ def check_password(password, confirmation, login=""):
         raise UserError(
             env._("Choose a password of %s characters at least.", MIN_PASSWORD)
         )
-    left = fold(password).lower().replace(" ", "")
-    for word in (fold(login).lower().partition("@")[0], *_COMMON):
+    left, own = (
+        fold(text).lower().replace(" ", "")
+        for text in (password, login.partition("@")[0])
+    )
+    for word in (own, *_COMMON):
         left = left.replace(word, "") if len(word) > 3 else left
     if len(set(password)) < _DIFFERENT or len(left) < _LEFT:
         raise UserError(
