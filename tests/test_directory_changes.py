@@ -66,12 +66,17 @@ def changed(*contacts, before=BEFORE, after=AFTER):
         (Known(1, "Lys", "", "38002"), []),
         (Known(1, "CC du Lys", "91"), [(MERGED, "93")]),
         (Known(1, "CA du Bourg", "92"), []),
-        (Known(1, "Disparue", "7", kind="commune"), [(GONE, "")]),
-        (Known(1, "SIVU des Eaux", "8", kind="syndicat"), []),  # in no directory
+        (Known(1, "Bas-Bourg", "", "38004"), [(MERGED, "5")]),
+        (Known(1, "SIVU des Eaux", "8"), []),  # in no directory
     ],
 )
 def test_what_becomes_of_a_body(contact, expected):
     assert changed(contact) == expected
+
+
+def test_what_is_no_longer_there_is_said():
+    assert changed(Known(1, "Lys", "2"), after=AFTER[:2]) == [(GONE, "")]
+    assert changed(Known(1, "Lys", "", "38002"), after=AFTER[:2]) == [(GONE, "")]
 
 
 def test_the_same_directory_changes_nothing():

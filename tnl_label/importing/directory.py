@@ -36,7 +36,6 @@ class Known:
     name: str
     siren: str
     insee: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,13 +94,15 @@ def compare(
         is the office's choice, and no change
     """
     after = list(after)
-    old, new = _by_siren(before), _by_siren(after)
+    before = list(before)
+    old, new = by_siren(before), by_siren(after)
+    were = {row["insee_code"]: row for row in before if row["insee_code"]}
     places = {row["insee_code"]: row for row in after if row["insee_code"]}
     absorbed = {
         code: row for row in after for code in (row.get("absorbed") or "").split()
     }
     for known in contacts:
-        was = old.get(known.siren)
+        was = old.get(known.siren) or (not known.siren and were.get(known.insee))
         if row := new.get(known.siren):
             has_moved = not was or name_key(was["name"]) != name_key(row["name"])
             if has_moved and name_key(known.name) != name_key(row["name"]):
@@ -115,11 +116,12 @@ def compare(
             row = _joined(was, old, new)
         if row:
             yield Change(known, MERGED, row)
-        elif was or known.kind in KINDS:
+        elif was:  # what was in no directory has not left it
             yield Change(known, GONE)
 
 
-def _by_siren(rows):
+def by_siren(rows: Iterable[dict]) -> dict[str, dict]:
+    """Return the rows that have a SIREN, by it."""
     return {row["siren"]: row for row in rows if row["siren"]}
 
 

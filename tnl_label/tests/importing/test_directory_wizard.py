@@ -34,7 +34,7 @@ class TestDirectoryWizard(TnlCase):
     def next_year(self):
         """Return a directory: Rennes renamed, Ajaccio in a new commune, Lyon gone."""
         rows = [
-            self.row(self.rennes, name="Rennes-la-Vilaine"),
+            self.row(self.rennes, name="Rennes-la-Vilaine", population="234567"),
             self.row(self.ajaccio, name="Grand Ajaccio", siren="990000036"),
         ]
         text = io.StringIO()
@@ -82,6 +82,7 @@ class TestDirectoryWizard(TnlCase):
         wizard, _lines = self.compared()
         wizard.action_apply()
         self.assertEqual(self.rennes.name, "Rennes-la-Vilaine")
+        self.assertEqual(self.rennes.tnl_population, 234567)
         new = self.ajaccio.tnl_successor_id
         self.assertEqual((new.name, new.tnl_siren), ("Grand Ajaccio", "990000036"))
         # the former body stays, with what it did

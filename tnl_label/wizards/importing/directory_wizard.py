@@ -12,14 +12,19 @@ from ...importing.directory import (
     RENAMED,
     REQUIRED,
     Known,
+    by_siren,
     compare,
     read_text,
     rows_of,
 )
 from ...importing.problems import FileError
+from ...tools.counts import format_count
 from ...tools.groups import OFFICER
 from .import_plan import file_sentence
 
+# what the directory says of a contact beside its name
+_FACTS = {"tnl_population": "population", "tnl_epci_siren": "epci_siren"}
+_PLACED = ("insee_code", "!=", False)
 _CHOICES = {RENAMED: "rename", MERGED: "link", GONE: "keep"}
 
 
@@ -75,13 +80,17 @@ class TnlDirectoryWizard(models.TransientModel):
             }
             for change in changes
         ]
-        known = len(self._contacts())
         summary = self.env._(
             "The file holds %(rows)s bodies. Of the %(known)s that the label knows, "
             "%(count)s have changed; the others stay as they are.",
-            rows=len(rows),
-            known=known,
-            count=len(changes),
+            **{
+                name: format_count(count, self.env.lang or "en_US")
+                for name, count in (
+                    ("rows", len(rows)),
+                    ("known", len(self._contacts())),
+                    ("count", len(changes)),
+                )
+            },
         )
         self.write(
             {
@@ -97,11 +106,13 @@ class TnlDirectoryWizard(models.TransientModel):
         text = self._text()
         if self.state != "preview":
             raise UserError(self.env._("Look at what changes first."))
+        rows, before = rows_of(text), self._rows_in_use()
         # a list that is replaced whole: nobody has rights on its rows
         self.env["tnl.directory.body"].sudo()._load(text)
         self.env["tnl.journal"]._record(
-            "tnl.directory.replaced", self, {"bodies": len(rows_of(text))}
+            "tnl.directory.replaced", self, {"bodies": len(rows)}
         )
+        self._refresh(before, rows)
         for line in self.line_ids:
             line._do()
         self.write({"state": "done", "file": False})
@@ -115,25 +126,40 @@ class TnlDirectoryWizard(models.TransientModel):
         )
 
     def _changes(self, rows):
-        # a public list, which nobody's rights open
-        listed = self.env["tnl.directory.body"].sudo()
-        names = [name for name in REQUIRED if name in listed._fields]
-        before = [
-            {name: row[name] or "" for name in names}
-            for row in listed.search_read([("siren", "!=", False)], names)
-        ]
         contacts = [
             Known(
                 partner,
                 partner.name or "",
                 partner.tnl_siren or "",
                 partner.tnl_insee_code or "",
-                partner.tnl_kind_id.code or "",
             )
             for partner in self._contacts()
             if not partner.tnl_successor_id
         ]
-        return compare(contacts, before, rows)
+        return compare(contacts, self._rows_in_use(), rows)
+
+    def _rows_in_use(self):
+        # a public list, which nobody's rights open
+        listed = self.env["tnl.directory.body"].sudo()
+        names = [name for name in REQUIRED if name in listed._fields]
+        found = listed.search_read(["|", ("siren", "!=", False), _PLACED], names)
+        return [{name: str(row[name] or "") for name in names} for row in found]
+
+    def _refresh(self, before, after):
+        """Bring up to date what contacts have of the directory, and nobody changed."""
+        before, after = by_siren(before), by_siren(after)
+        for partner in self._contacts():
+            was, row = (rows.get(partner.tnl_siren) for rows in (before, after))
+            vals = {
+                field: row[column]
+                for field, column in _FACTS.items()
+                if was
+                and row
+                and row[column]
+                and str(partner[field] or "") == was[column] != row[column]
+            }
+            if vals:
+                partner.write(vals)
 
     def _reopen(self):
         return {

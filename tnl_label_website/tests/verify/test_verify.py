@@ -120,10 +120,10 @@ class TestVerify(WebCase):
 
     def test_a_file_is_no_wrong_code(self):
         page = self.open(f"/label/verify?code={'0' * 64}")
-        self.assertIn("This file is not one", page.text("h1"))
+        self.assertIn("pas un fichier délivré", page.text("h1"))
         self.assertFalse(page.css("input#code")[0].get("value"))
         page = self.open("/label/verify", params={"code": "certificat 2026.PDF"})
-        self.assertIn("the name of a file", page.text("h1"))
+        self.assertIn("nom d’un fichier", page.text("h1"))
 
     def test_an_incomplete_code_is_no_forgery(self):
         unknown = self.open(f"/v/{new_code()}").text("[role=status]")
