@@ -18,7 +18,7 @@ from pathlib import Path
 TARGET = Path(__file__).parents[1] / "tnl_label/data/body/directory.csv.xz"
 COLUMNS = (
     *("siren", "insee_code", "name", "kind", "legal_form", "department_code"),
-    *("region_code", "population", "epci_siren", "post_codes"),
+    *("region_code", "population", "epci_siren", "post_codes", "absorbed"),
 )
 # the best that there is for text: the file stays below the limit of the hooks
 FILTERS = [
@@ -51,9 +51,13 @@ def rows_of(package, known):
         json.loads((package / "data" / f"{name}.json").read_text())
         for name in ("communes", "epci")
     )
+    absorbed = {}
+    for place in places:
+        if head := place.get("chefLieu"):  # a former commune, now a part of another
+            absorbed.setdefault(head, []).append(place["code"])
     places = [place for place in places if place["type"] == "commune-actuelle"]
     group_of = {m["code"]: group["code"] for group in groups for m in group["membres"]}
-    communes = [_commune(place, group_of) for place in places]
+    communes = [_commune(place, group_of, absorbed) for place in places]
     by_code = {row["insee_code"]: row for row in communes}
     others = [row for row in known if row["kind"] in ("departement", "region")]
     return [
@@ -63,7 +67,7 @@ def rows_of(package, known):
     ]
 
 
-def _commune(place, group_of):
+def _commune(place, group_of, absorbed):
     return {
         "siren": place.get("siren", ""),
         "insee_code": place["code"],
@@ -75,6 +79,8 @@ def _commune(place, group_of):
         "population": str(place.get("population", "")),
         "epci_siren": group_of.get(place["code"], ""),
         "post_codes": " ".join(place.get("codesPostaux", [])),
+        # with its own code, which its former part of the same name has kept
+        "absorbed": " ".join(sorted(absorbed.get(place["code"], []))),
     }
 
 
@@ -94,6 +100,7 @@ def _group(group, by_code):
         "population": str(group["populationMunicipale"]),
         "epci_siren": "",
         "post_codes": "",
+        "absorbed": "",
     }
 
 
@@ -115,8 +122,10 @@ def changes(before, after):
     )
     for code in sorted(new.keys() - old.keys()):
         yield f"created: {new[code]['name']} ({code})"
+    into = {c: row["name"] for row in after for c in row.get("absorbed", "").split()}
     for code in sorted(old.keys() - new.keys()):
-        yield f"gone: {old[code]['name']} ({code})"
+        went = f", into {into[code]}" if code in into else ""
+        yield f"gone: {old[code]['name']} ({code}){went}"
     for code in sorted(old.keys() & new.keys()):
         for column in ("name", "siren", "epci_siren"):
             was, now = old[code][column], new[code][column]

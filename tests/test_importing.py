@@ -96,6 +96,9 @@ def test_a_cell_is_read_as_people_write_it(reader, text, value):
     [
         (values.read_integer, "12.5", "integer"),
         (values.read_integer, "-1", "integer"),
+        (values.read_integer, "1.200", "two_ways"),
+        (values.read_decimal, "1.200", "two_ways"),
+        (values.read_percent, "12.500 %", "two_ways"),
         (values.read_decimal, "1e400", "decimal"),
         (values.read_decimal, "NaN", "decimal"),
         (values.read_decimal, "0.125", "decimals"),

@@ -34,14 +34,17 @@ PAGES = {
     "candidature_contacts": "{root}/contacts",
     "candidature_share": "{root}/share",
     "candidature_plan": "{root}/plan",
-    "apply": "/label/apply",
+    "mandate_form": "/label/apply",
+    "account_details": "/my/account",
     "people_invite": "{body}/people",
     "invitation_account": "{link}",
     "newcomer_form": "/label/apply",
     "newcomer_account": "{account}",
+    "new_password": "/web/reset_password",
 }
 # pages of somebody who has no account
 OF_A_VISITOR = {"invitation_account", "newcomer_form", "newcomer_account"}
+OF_A_VISITOR |= {"new_password"}
 
 # One group with two agents and its draft, a person invited, and failures on demand.
 PREPARE = """

@@ -163,6 +163,8 @@ def test_what_is_typed_is_stored_in_one_form(kind, raw, stored, back):
         ("number", "12 %", "not_a_number"),
         ("number", "٣", "not_a_number"),
         ("number", "9" * 30, "not_a_number"),
+        ("number", "1.200", "two_ways"),
+        ("number", "-12.345", "two_ways"),
         ("percentage", "100,01", "percentage_range"),
         ("percentage", "-1", "percentage_range"),
         ("percentage", "%", "not_a_number"),
@@ -214,6 +216,36 @@ def test_a_message_quotes_the_answer_without_drowning_in_it():
 def test_a_stored_text_in_another_form_is_not_scored(kind, stored):
     with pytest.raises(AnswerError):
         typed(of_kind(kind), stored)
+
+
+@pytest.mark.parametrize(
+    ("raw", "stored"),
+    [
+        ("1 200", "1200"),
+        ("1\u202f200", "1200"),
+        ("1,2", "1.2"),
+        ("1.2", "1.2"),
+        ("0.125", "0.125"),
+        ("12,345", "12.3450"),
+        ("1234.567", "1234.567"),
+    ],
+)
+def test_a_number_that_reads_in_one_way_is_read_the_same_again(raw, stored):
+    item = of_kind("number")
+    assert parse(item, raw) == stored
+    assert parse(item, stored) == stored
+    assert typed(item, stored) == stored
+
+
+def test_both_readings_are_proposed():
+    with pytest.raises(AnswerError) as caught:
+        parse(of_kind("number"), "1.200")
+    for words in (caught.value.message("fr"), caught.value.message("en")):
+        assert "1200" in words and "1,2" in words
+
+
+def test_what_was_stored_before_is_still_read():
+    assert typed(of_kind("number"), "12.345") == "12.345"
 
 
 def test_files_are_counted_where_they_are_kept():

@@ -48,6 +48,7 @@
         "templates/people/contacts.xml",
         "templates/people/people.xml",
         "templates/people/address.xml",
+        "templates/people/account.xml",
         "templates/apply/invitation.xml",
         "templates/apply/confirmation.xml",
         "templates/form/suggestions.xml",

@@ -22,7 +22,7 @@ def load(env):
         env,
         "edition_live",
         year=date.today().year + 1,
-        opening=-10,
+        opening=0,  # its rules are frozen today
         closing=28,
         jury=49,
         results=70,

@@ -12,7 +12,7 @@ COMMUNES = [
     COMMUNE | {"code": "38151", "nom": "Échirolles", "departement": "38"},
     COMMUNE | {"code": "38185", "nom": "Grenoble", "departement": "38"},
     COMMUNE | {"code": "73001", "nom": "Aiguebelette", "departement": "73"},
-    {"code": "38900", "nom": "Gone", "type": "commune-deleguee"},
+    {"code": "38900", "nom": "Gone", "type": "commune-deleguee", "chefLieu": "38151"},
 ]
 PEOPLE = {"38151": 37000, "38185": 156000}
 GROUP = {"code": "200040715", "nom": "Grenoble-Alpes-Métropole", "type": "METRO"}
@@ -49,6 +49,7 @@ def test_present_communes_their_group_and_what_was_known_are_there(rows):
     assert rows[3]["department_code"] == "38"
     assert (rows[4]["siren"], rows[4]["population"]) == ("223800012", "193000")
     assert rows[2]["population"] == ""
+    assert rows[0]["absorbed"] == "38900"
 
 
 def test_what_is_written_is_read(tmp_path, rows):

@@ -138,7 +138,7 @@ def _number_cell(text):
         number = float(text)
     except ValueError:
         return text
-    if format(Decimal(f"{number:.15g}"), "f") != text:
+    if Decimal(f"{number:.15g}") != Decimal(text):
         return text
     return int(number) if number.is_integer() else number
 

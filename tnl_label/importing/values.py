@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from stdnum.fr import siren as siren_number
 
 from ..scoring.answers import parse
+from ..scoring.decimals import two_ways
 from ..scoring.parts import Question
 from ..scoring.texts import AnswerError
 from ..tools.departments import DEPARTMENTS, department_of
@@ -39,7 +40,7 @@ def read_name(text: str) -> str:
 
 def read_integer(text: str) -> int:
     """Read a count: digits, spaces between thousands allowed."""
-    digits = _SPACES.sub("", text)
+    digits = _SPACES.sub("", _one_reading(text))
     if not re.fullmatch(r"[0-9]{1,9}", digits):
         raise CellError("integer", text=text)
     return int(digits)
@@ -48,7 +49,7 @@ def read_integer(text: str) -> int:
 def read_decimal(text: str) -> Decimal:
     """Read a positive number with a comma or a point."""
     try:
-        value = Decimal(_SPACES.sub("", text).replace(",", "."))
+        value = Decimal(_SPACES.sub("", _one_reading(text)).replace(",", "."))
     except InvalidOperation as error:
         raise CellError("decimal", text=text) from error
     if not value.is_finite() or value < 0 or value >= 1_000_000:
@@ -56,6 +57,14 @@ def read_decimal(text: str) -> Decimal:
     if value != round(value, 2):
         raise CellError("decimals", text=text)
     return value
+
+
+def _one_reading(text: str) -> str:
+    """Refuse 1.200, in which some read thousands and others decimals."""
+    if readings := two_ways(text):
+        whole, decimal = readings
+        raise CellError("two_ways", text=text, whole=whole, decimal=decimal)
+    return text
 
 
 def read_link_lines(text: str) -> str:

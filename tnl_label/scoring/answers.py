@@ -10,6 +10,7 @@ files, which are counted where they are kept. Empty text is no answer.
 """
 
 from .canonical import strict_json
+from .decimals import one_way
 from .parts import CHOICE_KINDS, NO, TABLE, YES, Question
 from .table import parse_table
 from .texts import (
@@ -74,8 +75,12 @@ def typed(question: Question, stored: str, files: int = 0):
     if question.kind == "single" and stored in question.choice_codes:
         return stored  # nearly every answer: a code is its own stored form
     # what was taken before numbers below zero were refused is still read
-    read = number_text if question.kind == "number" else parse
-    if read(question, stored) != stored:
+    if question.kind == "number":
+        plain = number_text(question, stored)
+        is_stored = stored in (plain, one_way(plain))
+    else:
+        is_stored = parse(question, stored) == stored
+    if not is_stored:
         raise AnswerError("not_stored_form", question=question.code, value=stored)
     if question.kind == "multiple":
         return stored.split(" ")

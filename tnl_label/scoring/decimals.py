@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+# people write thousands so in French, and decimals so in English
+_TWO_WAYS = re.compile(r"([-\u2212]?[1-9][0-9]{0,2})\.([0-9]{3})")
 
 
 def number(text: str) -> Fraction:
@@ -24,6 +26,26 @@ def number(text: str) -> Fraction:
     if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
         raise ValueError(f'{text!r} is not a decimal number written like "12.5"')
     return Fraction(text)
+
+
+def two_ways(text: str) -> tuple[str, str] | None:
+    """Return both readings of a number such as 1.200, None where there is but one.
+
+    :returns: as one would write them to be understood: ``("1200", "1,2")``
+    """
+    if not (found := _TWO_WAYS.fullmatch(text.strip())):
+        return None
+    whole, decimals = found[1], found[2].rstrip("0")
+    return "".join(found.groups()), f"{whole},{decimals}" if decimals else whole
+
+
+def one_way(text: str) -> str:
+    """Return decimal text with one more zero where it could be read in two ways.
+
+    It is what is stored, and what a cell of a spreadsheet is read as: read again, it
+    is the same number.
+    """
+    return f"{text}0" if two_ways(text) else text
 
 
 def total(values: Iterable[Fraction]) -> Fraction:

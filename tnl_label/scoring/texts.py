@@ -11,7 +11,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from .catalogue import Catalogue
-from .decimals import exact, number
+from .decimals import exact, number, one_way, two_ways
 from .words import ANSWER_ERRORS, shorten
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -60,9 +60,20 @@ def number_text(asked, text: str) -> str:
     return exact(number(text))
 
 
+def count_text(asked, text: str) -> str:
+    """Return a number that nobody can read in two ways: 1.200 is asked again."""
+    value = number_text(asked, text)
+    if readings := two_ways(text):
+        whole, decimal = readings
+        raise AnswerError(
+            "two_ways", question=asked.code, value=text, whole=whole, decimal=decimal
+        )
+    return one_way(value)
+
+
 def amount_text(asked, text: str) -> str:
     """Return a number that is not below zero, unless the points count such numbers."""
-    value = number_text(asked, text)
+    value = count_text(asked, text)
     brackets = getattr(asked, "brackets", ())
     if number(value) < 0 and not any(bracket.minimum < 0 for bracket in brackets):
         raise AnswerError("negative", question=asked.code, value=text)

@@ -64,6 +64,10 @@ ANSWER_ERRORS = {
     "too_many_lines": sentence(
         "This table takes {maximum} lines at most: remove the others."
     ),
+    "two_ways": sentence(
+        "“{value}” can be read in two ways: write {whole}, without a point, or "
+        "{decimal}, with a comma where there are decimals."
+    ),
     "unknown_choice": sentence(
         "“{choice}” is not one of the choices: choose from the list."
     ),

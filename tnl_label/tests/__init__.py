@@ -72,6 +72,7 @@ from .figures import (
     test_tables,
 )
 from .importing import (
+    test_directory_wizard,
     test_import,
     test_import_messages,
     test_import_wizard,

@@ -34,6 +34,10 @@ class Query:
     place: str = ""
     kind: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and not self.place
+
 
 def read_query(typed: str) -> Query:
     """Read “Saint-Denis (974)”, “ville de st denis 97400”, “219 740 115”, “97411”."""

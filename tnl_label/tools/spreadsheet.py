@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from ..scoring.decimals import one_way
+
 MAX_BYTES = 2_000_000
 _MAX_UNPACKED = 50_000_000
 _MAX_ROWS = 20_000
@@ -107,7 +109,7 @@ def _ods_value(cell):
     kind = cell.get(f"{_OFFICE}value-type")
     number = cell.get(f"{_OFFICE}value")
     if number and kind in ("float", "currency"):
-        return number
+        return one_way(number)
     if number and kind == "percentage":
         return f"{float(number) * 100:.12g}%"
     if kind == "date" and (day := cell.get(f"{_OFFICE}date-value")):
@@ -141,5 +143,5 @@ def cell_text(cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float):
-        return format(Decimal(f"{cell:.15g}"), "f")
+        return one_way(format(Decimal(f"{cell:.15g}"), "f"))
     return str(cell).strip()

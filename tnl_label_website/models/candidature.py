@@ -120,7 +120,7 @@ class TnlCandidature(models.Model):
             answered=answered,
             total=total,
         )
-        if not minutes:
+        if not minutes or not answered:  # nothing yet: the time is that of the whole
             return words
         left = self.env["tnl.question"]._duration_text(minutes)
         return self.env._("%(words)s, %(time)s left", words=words, time=left)

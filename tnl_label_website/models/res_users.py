@@ -1,14 +1,62 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
+import re
 
 from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
 
 _logger = logging.getLogger(__name__)
+_PHONE = re.compile(r"[+0-9(][0-9 .()/\u00a0\u202f-]{5,38}")
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
+
+    def _account_details(self):
+        """Return what the person reads and corrects of their own account."""
+        contact = self.sudo().partner_id  # their own
+        names = ("name", "function", "phone", "email")
+        return {name: contact[name] or "" for name in names}
+
+    def _save_account(self, name, function, phone, email):
+        """Write what a person typed of themselves; a new address is proven by a link.
+
+        :raise UserError: with what to correct; nothing was written then
+        """
+        self.ensure_one()
+        name, function, phone = (text.strip() for text in (name, function, phone))
+        if not name:
+            raise UserError(self.env._("Write your first name and your name."))
+        if phone and not _PHONE.fullmatch(phone):
+            raise UserError(
+                self.env._(
+                    "“%s” is not a telephone number: write for example 04 67 65 05 88.",
+                    phone[:100],
+                )
+            )
+        address = email_normalize(email.strip() or self.login)
+        if not address:
+            raise UserError(
+                self.env._(
+                    "“%s” is not an address: write for example prenom.nom@mairie.fr.",
+                    email.strip()[:100],
+                )
+            )
+        before = self._unproven_email()
+        typed = {"name": name, "function": function, "phone": phone, "email": address}
+        contact = self.sudo().partner_id  # their own
+        contact.write(
+            {
+                key: value
+                for key, value in typed.items()
+                if (contact[key] or "") != value
+            }
+        )
+        mandates = self.env["tnl.mandate"]
+        if self._unproven_email() not in ("", before) and mandates._of_user(self):
+            self._send_address_link()
 
     def reset_password(self, login):
         """Send the mail that gives a new password, and never say who has an account.

@@ -36,7 +36,7 @@ from .form import (
     test_submission,
     test_team_note,
 )
-from .people import test_address, test_people
+from .people import test_account, test_address, test_people
 from .programme import (
     test_blank_form,
     test_legal,

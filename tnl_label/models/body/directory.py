@@ -143,13 +143,27 @@ class TnlDirectoryBody(models.Model):
         :param most: how many bodies are wanted
         """
         query = read_query(typed)
-        if not query.words and not query.place:
+        if query.is_empty:
             return self.browse()
         found = self._select(*self._in_order(query), most)
         if not found and query.keys and self.env.registry.has_trigram:
             near = SQL("%s <%% words", query.text)
             found = self._select(near, [SQL("%s <<-> words", query.text)], most)
         return self.browse(found)
+
+    @api.model
+    def _count_found(self, typed):
+        """Return how many bodies a typed text means, near names apart.
+
+        :param typed: what a person typed
+        """
+        query = read_query(typed)
+        if query.is_empty:
+            return 0
+        condition, _ranks = self._in_order(query)
+        table = SQL.identifier(self._table)
+        asked = SQL("SELECT COUNT(*) FROM %s WHERE %s", table, condition)
+        return self.env.execute_query(asked)[0][0]
 
     def _in_order(self, query):
         """Return the condition of a search, and what the likeliest meet, in order."""

@@ -228,6 +228,14 @@ class TnlMandate(models.Model):
         text = (text or "").strip()
         if has_no_siren and not text:
             return ""
+        if not text:
+            raise UserError(
+                self.env._(
+                    "The SIREN is missing: look for your collectivity by its name, "
+                    "and choose it in the list. If it has no SIREN, tick the box that "
+                    "says so."
+                )
+            )
         try:
             return read_siren(text)
         except NumberError as error:

@@ -42,6 +42,15 @@ class ResPartner(models.Model):
         copy=False,
         help="The intermunicipality of a municipality, as the national directory says.",
     )
+    tnl_successor_id = fields.Many2one(
+        "res.partner",
+        string="Went into",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        help="The body that took its place, as a directory of a later year says. Its "
+        "applications and its labels stay its own.",
+    )
     tnl_department_code = fields.Char(
         string="Department code",
         compute="_compute_tnl_department_code",

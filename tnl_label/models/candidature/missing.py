@@ -38,7 +38,7 @@ class TnlCandidature(models.Model):
             if wrong:
                 sentence = self.env._(
                     "Complete this table: %(question)s. %(what)s",
-                    question=name,
+                    question=name.rstrip(" ."),
                     what=wrong_cell_sentence(self.env, question, wrong[0]),
                 )
             else:

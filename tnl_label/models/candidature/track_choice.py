@@ -51,6 +51,8 @@ class TnlCandidature(models.Model):
 
     def _track_closed_sentence(self):
         """Say why the track no longer changes."""
+        if len(self.edition_id.track_ids) == 1:
+            return self.env._("This edition has this track only.")
         if self.state in ("draft", "submitted") and self._is_editable():
             return self.env._(
                 "The track changes as long as the call is open, among the tracks of "

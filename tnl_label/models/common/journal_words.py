@@ -120,6 +120,8 @@ class TnlJournal(models.Model):
         return {
             "tnl.journal.marks": self.env._("Values of what is frozen, noted"),
             "res.partner.moved": self.env._("Data of a contact changed"),
+            "res.partner.succeeded": self.env._("Body that went into another, noted"),
+            "tnl.directory.replaced": self.env._("National directory replaced"),
             "tnl.address.sent": self.env._("Address to be confirmed: mail sent"),
             "tnl.address.confirmed": self.env._("Address confirmed"),
             "tnl.call.wanted": self.env._("Wants to be told of the calls"),

@@ -19,8 +19,9 @@ class TnlTrack(models.Model):
         self.ensure_one()
         questions = self.questionnaire_id.axis_ids.question_ids
         size = self.env._(
-            "%(questions)s questions, of which %(required)s are required: %(time)s "
-            "with the documents at hand.",
+            # fewer where answers open no other question
+            "%(questions)s questions at most, of which %(required)s are required: "
+            "%(time)s with the documents at hand.",
             questions=len(questions),
             required=len(questions.filtered("is_required")),
             time=questions._duration_text(questions._minutes()),

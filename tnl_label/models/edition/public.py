@@ -88,9 +88,14 @@ class TnlEdition(models.Model):
     def _social_text(self):
         """Return where to follow the edition: "@TerrNumLibre #TNL2018"."""
         self.ensure_one()
+        return " ".join(filter(None, (self._account_text(), self.hashtag)))
+
+    def _account_text(self):
+        """Return the account of the label on networks: "@TerrNumLibre", or ""."""
+        self.ensure_one()
         # a spreadsheet takes an at sign for a formula: files leave it out
-        account = self.social_account and f"@{self.social_account.lstrip('@')}"
-        return " ".join(filter(None, (account, self.hashtag)))
+        account = (self.social_account or "").lstrip("@")
+        return account and f"@{account}"
 
     def _site_text(self):
         """Return the site of the label as releases print it, "" while it has none."""

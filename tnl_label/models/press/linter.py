@@ -10,6 +10,7 @@ from ...tools.language import in_french
 _GIVEN = {
     "cérémonie",
     "clôture",
+    "compte",
     "contact",
     "courriel",
     "évènement",

@@ -84,7 +84,8 @@ class TnlEdition(models.Model):
             "contact": self._contact_text(),
             "courriel": self.contact_email,
             "téléphone": self.contact_phone,
-            "mot-dièse": self._social_text(),
+            "compte": self._account_text(),
+            "mot-dièse": self.hashtag,
             "site": self._site_text(),
             "axes": len(axes),
         } | counts
@@ -110,6 +111,7 @@ class TnlEdition(models.Model):
         return {
             "candidatures": self.candidates_count_known or len(received),
             "lauréats": announced or (is_complete and len(awards)),
+            "certificats": len(awards.sudo().certificate_ids),  # a count
             "retours": self.returning_count,
             "répartition": self.level_counts_note,
             # a list that may be short says so
@@ -180,7 +182,10 @@ class TnlEdition(models.Model):
                 if found or is_complete:
                     groups.append(
                         {
-                            "title": f"{prefix}{level.name}",
+                            # a track may have one level, of its own name
+                            "title": level.name
+                            if level.name == track.name
+                            else f"{prefix}{level.name}",
                             "level": level,
                             "awards": found.sorted("laureate_name"),
                         }

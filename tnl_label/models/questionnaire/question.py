@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...scoring.decimals import two_ways
 from ...scoring.parts import CHOICE_KINDS, FILLED_KINDS, NUMBER_KINDS
 from ...scoring.table import MOST_LENGTH
 from ...tools.decimals import decimal_text
@@ -126,6 +127,18 @@ class TnlQuestion(models.Model):
         """Return the brackets as the engine reads them, or explain the mistake."""
         result = []
         for part in (self.brackets or "").split():
+            if readings := next(filter(None, map(two_ways, part.split(":"))), None):
+                raise ValidationError(
+                    self.env._(
+                        "Question %(code)s: “%(part)s” can be read in two ways: write "
+                        "%(whole)s, without a point, or %(decimal)s, with a comma "
+                        "where there are decimals.",
+                        code=self.code,
+                        part=part,
+                        whole=readings[0],
+                        decimal=readings[1],
+                    )
+                )
             minimum, _colon, points = part.replace(",", ".").partition(":")
             try:
                 values = Decimal(minimum), Decimal(points)

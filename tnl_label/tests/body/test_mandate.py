@@ -27,8 +27,11 @@ class TestMandate(TnlCase):
     # --- asking -----------------------------------------------------------------
 
     def test_a_wrong_siren_is_explained(self):
-        for siren in ("990000037", "12", "", None, "99000003A", "99000001000012"):
+        for siren in ("990000037", "12", "99000003A", "99000001000012"):
             with self.assertRefused("is not valid: it has nine digits"):
+                self.request(siren)
+        for siren in ("", "  ", None):
+            with self.assertRefused("The SIREN is missing"):
                 self.request(siren)
 
     def test_a_request_has_a_name_and_a_role(self):

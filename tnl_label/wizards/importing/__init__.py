@@ -1,1 +1,2 @@
+from . import directory_wizard
 from . import import_wizard

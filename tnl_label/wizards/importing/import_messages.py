@@ -32,6 +32,21 @@ def file_messages(env):
         ),
         "columns_twice": env._("These columns are there twice: %(names)s."),
         "missing_columns": env._("These columns are missing: %(names)s."),
+        "not_a_directory": env._(
+            "This file is not a directory of local authorities: choose the CSV file, "
+            "or the same one packed (.xz)."
+        ),
+        "directory_columns": env._(
+            "This file lacks columns of the directory: %(names)s."
+        ),
+        "directory_row": env._(
+            "Row %(line)s of this file cannot be read: a body has a name, a known kind "
+            "and a SIREN or an INSEE code. Nothing was replaced."
+        ),
+        "short_directory": env._(
+            "This file holds %(count)s bodies: a directory of the country has more "
+            "than 30,000. Nothing was replaced."
+        ),
         "too_many_cells": env._(
             "Row %(line)s has %(found)s cells for %(expected)s columns: a separator is "
             "probably inside a text without quotation marks."
@@ -50,6 +65,10 @@ def cell_messages(env):
         "control": env._("“%(text)s” contains a line break or an invisible character."),
         "integer": env._("“%(text)s” is not a whole number."),
         "decimal": env._("“%(text)s” is not a positive number."),
+        "two_ways": env._(
+            "“%(text)s” can be read in two ways: write %(whole)s, without a point, or "
+            "%(decimal)s, with a comma where there are decimals."
+        ),
         "decimals": env._("“%(text)s” has more than two decimals."),
         "percent": env._("“%(text)s” is more than 100 %%."),
         "boolean": env._("write “oui” or “non” instead of “%(text)s”."),

@@ -10,6 +10,7 @@ from odoo.addons.tnl_label.tools.edge import whole_number
 from ..common import access
 from ..common.posted import posted
 
+_ON_A_PAGE = 50  # bodies of a list
 _TYPED = ("siren", "has_no_siren", "name", "role", "function", "note", "email")
 
 
@@ -27,14 +28,16 @@ class Apply(CustomerPortal):
     @http.route("/label/apply", type="http", auth="public", website=True)
     def apply(self, q="", siren="", insee="", **_get):
         """Show the page; ``q`` looks for a body, a number takes one of those found."""
-        found = access.known_bodies(q) if q else []
+        # the most communes that one post code has, and a few
+        found, more = access.known_bodies(q, _ON_A_PAGE) if q else ([], 0)
         number = ("siren", siren) if siren else ("insee", insee)
         chosen = next((b for b in found if number[1] and number in b.items()), None)
         typed = dict.fromkeys(_TYPED, "")
         if chosen:
             typed |= {"siren": chosen["siren"], "name": chosen["name"]}
             typed["has_no_siren"] = "" if chosen["siren"] else "1"
-        return apply_page(typed=typed, q=q[:100], found=found, chosen=chosen)
+        looked = {"q": q[:100], "found": found, "more": more, "chosen": chosen}
+        return apply_page(typed=typed, **looked)
 
     @http.route(
         "/label/apply/bodies",
@@ -47,7 +50,8 @@ class Apply(CustomerPortal):
     )
     def apply_bodies(self, q="", **_get):
         """Tell the page what a text that is being typed means."""
-        return request.make_json_response(access.known_bodies(q))
+        found, more = access.known_bodies(q)
+        return request.make_json_response({"bodies": found, "more": more})
 
     @posted("/label/apply/start", page=".")
     def apply_start(self, track_id="", partner_id="", **_post):
@@ -75,11 +79,11 @@ class Apply(CustomerPortal):
         return request.redirect("/label/apply#pending", 303)
 
 
-def apply_page(error="", typed=None, q="", found=(), chosen=None):
+def apply_page(error="", typed=None, q="", found=(), more=0, chosen=None):
     """Render the page where applications start.
 
     :param typed: fields of the request for a mandate, kept after an error
-    :param q: name looked for, and the bodies ``found``
+    :param q: name looked for, the bodies ``found``, and how many ``more`` there are
     :param chosen: the one whose name and number are in ``typed``
     """
     mandates = access.mandates()
@@ -98,6 +102,7 @@ def apply_page(error="", typed=None, q="", found=(), chosen=None):
             "error": error,
             "q": q,
             "found": found,
+            "more": more,
             "chosen": chosen,
             "typed": typed or dict.fromkeys(_TYPED, ""),
         },

@@ -44,7 +44,7 @@ class Confirmation(http.Controller):
         access.keep_secret_address()
         confirmation = access.confirmation(token)
         if not confirmation:
-            return request.render("tnl_label_website.link_dead", status=404)
+            return access.dead_link("confirmation")
         path = confirmation._landing_path(token)
         done, error = attempt(confirmation._confirm, path)
         return done or request.render(
@@ -65,7 +65,7 @@ class Confirmation(http.Controller):
         access.keep_secret_address()
         confirmation = access.confirmation(token)
         if not confirmation:
-            return request.render("tnl_label_website.link_dead", status=404)
+            return access.dead_link("confirmation")
         return request.render(
             "tnl_label_website.confirmation_file",
             {
@@ -87,7 +87,7 @@ class Confirmation(http.Controller):
         access.keep_secret_address()
         confirmation = access.confirmation(token)
         if not confirmation:
-            return request.render("tnl_label_website.link_dead", status=404)
+            return access.dead_link("confirmation")
         return send_draft(confirmation.candidature_id)
 
 

@@ -7,12 +7,12 @@ from odoo.http import request
 from odoo.addons.auth_signup.models.res_partner import SignupError
 
 from ..common import access
+from ..common.passwords import MIN_PASSWORD, check_password
 from ..common.posted import posted
 from ..people.people import _ROOT, done
 
 _LANDING = "/label/invitation/<string(maxlength=64):token>"
 _INVITATION = f"{_ROOT}/invitations/<int(max=2147483647):invitation_id>"
-MIN_PASSWORD = 12
 
 
 class Invitation(http.Controller):
@@ -78,7 +78,7 @@ class Invitation(http.Controller):
             return _welcome(again.mandate_id) if again else _landing_page(token)
         try:
             with request.env.cr.savepoint():
-                check_typed(name, password, confirmation)
+                check_typed(name, password, confirmation, invitation.email)
                 user = make_account(
                     invitation.email, name.strip(), password, invitation._has_account()
                 )
@@ -95,16 +95,11 @@ def sign_in(user, password):
     request.session.authenticate(request.env, credential)
 
 
-def check_typed(name, password, confirmation):
+def check_typed(name, password, confirmation, login):
     env = request.env
     if not name.strip():
         raise UserError(env._("Give your first name and name."))
-    if len(password) < MIN_PASSWORD:
-        raise UserError(
-            env._("Choose a password of %s characters at least.", MIN_PASSWORD)
-        )
-    if password != confirmation:
-        raise UserError(env._("The two passwords differ: type the same one twice."))
+    check_password(password, confirmation, login)
 
 
 def make_account(email, name, password, has_account):
@@ -140,7 +135,7 @@ def _landing_page(token, error="", name=""):
     access.keep_secret_address()
     invitation = access.invitation(token)
     if not invitation:
-        return request.render("tnl_label_website.link_dead", status=404)
+        return access.dead_link("invitation")
     user = request.env.user
     return request.render(
         "tnl_label_website.invitation",

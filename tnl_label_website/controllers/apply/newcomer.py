@@ -8,9 +8,10 @@ from odoo.addons.auth_signup.models.res_partner import SignupError
 from odoo.addons.tnl_label.tools.limits import Window
 
 from ..common import access
+from ..common.passwords import MIN_PASSWORD
 from ..common.posted import posted
 from .apply import apply_page
-from .invitation import MIN_PASSWORD, check_typed, make_account, sign_in
+from .invitation import check_typed, make_account, sign_in
 
 _LANDING = "/label/apply/account/<string(maxlength=2000):token>"
 _SENDERS = Window()
@@ -59,7 +60,7 @@ class Newcomer(http.Controller):
         address, siren, body = facts
         try:
             with request.env.cr.savepoint():
-                check_typed(typed["name"], password, confirmation)
+                check_typed(typed["name"], password, confirmation, address)
                 has_account = access.has_account(address)
                 user = make_account(
                     address, typed["name"].strip(), password, has_account
@@ -98,7 +99,7 @@ def _landing_page(token, error="", typed=None):
     access.keep_secret_address()
     facts = access.newcomer(token)
     if not facts:
-        return request.render("tnl_label_website.link_dead", status=404)
+        return access.dead_link("newcomer")
     address, siren, body = facts
     mandates = request.env["tnl.mandate"]
     return request.render(

@@ -382,13 +382,25 @@ def keep_secret_address():
     headers["X-Robots-Tag"] = "noindex"
 
 
-def known_bodies(text):
+def dead_link(kind):
+    """Answer for a link of a mail that opens nothing, whatever the reason.
+
+    :param kind: of the mail: ``invitation``, ``newcomer``, ``confirmation``,
+        ``address`` or ``password``
+    """
+    values = {"kind": kind}
+    return request.render("tnl_label_website.link_dead", values, status=404)
+
+
+def known_bodies(text, most=12):
     """Return the bodies that a typed text means, the likeliest first.
 
     Those of the national directory; of the others, those of the published results only:
     who else applies, or has applied in vain, is nobody's business.
 
-    :return: a list of dicts: ``name``, ``siren`` or ``insee``, and the body in words
+    :param most: how many are wanted
+    :return: a list of dicts: ``name``, ``siren`` or ``insee``, and the body in words;
+        then how many more there are
     :raise TooManyRequests: when the caller looks for too many
     """
     visitor = request.httprequest.remote_addr
@@ -404,28 +416,35 @@ def known_bodies(text):
             "insee": body.insee_code or "",
             "words": body.display_name,
         }
-        for body in directory._find(text)
+        for body in directory._find(text, most)
     ]
+    is_cut = len(found) == most
+    more = directory._count_found(text) - most if is_cut else 0
     if len(fold(text)) < 2:
-        return found
+        return found, more
     labelled = awards([("partner_id.name", "ilike", text)]).partner_id
     sirens = labelled.filtered("tnl_siren").mapped("tnl_siren")
     listed = directory.search([("siren", "in", sirens)]).mapped("siren")
     others = labelled.filtered(lambda p: p.tnl_siren and p.tnl_siren not in listed)
-    return found + [
-        {
-            "name": body.name,
-            "siren": body.tnl_siren,
-            "insee": "",
-            "words": directory._in_words(
-                body.name,
-                body.tnl_department_code,
-                body.tnl_kind_id.name,
-                body.tnl_population,
-            ),
-        }
-        for body in others.sorted("name")[:20]
-    ]
+    return [
+        *found,
+        *(_labelled_body(directory, body) for body in others.sorted("name")[:20]),
+    ], more
+
+
+def _labelled_body(directory, body):
+    """Return a labelled body that the directory does not have."""
+    return {
+        "name": body.name,
+        "siren": body.tnl_siren,
+        "insee": "",
+        "words": directory._in_words(
+            body.name,
+            body.tnl_department_code,
+            body.tnl_kind_id.name,
+            body.tnl_population,
+        ),
+    }
 
 
 def newcomer(token):

@@ -10,7 +10,7 @@ from odoo.addons.tnl_label.scoring.canonical import canonical, strict_json
 from odoo.addons.tnl_label.scoring.parts import MOST_LINES, NUMBER_KINDS, TABLE
 from odoo.addons.tnl_label.scoring.texts import (
     AnswerError,
-    number_text,
+    count_text,
     percentage_text,
 )
 from odoo.addons.tnl_label.scoring.words import is_french
@@ -102,7 +102,7 @@ def _values(form, question):
 
 def _number(question, text):
     """Return a number as it is stored, for the digest; else what was typed."""
-    read = percentage_text if question["kind"] == "percentage" else number_text
+    read = percentage_text if question["kind"] == "percentage" else count_text
     try:
         return read(SimpleNamespace(code=""), text.strip())
     except AnswerError:
@@ -111,8 +111,9 @@ def _number(question, text):
 
 def number_shown(env, text):
     """Return a stored number as the box of a page shows it: 12,5 in French."""
-    is_number = _DECIMAL.fullmatch(text or "")
-    return text.replace(".", ",") if is_number and is_french(env.lang) else text
+    if not _DECIMAL.fullmatch(text or "") or not is_french(env.lang):
+        return text
+    return text.rstrip("0").rstrip(".").replace(".", ",")
 
 
 def table_lines(env, question, more=0):

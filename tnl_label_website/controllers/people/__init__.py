@@ -1,2 +1,3 @@
 from . import people
+from . import account
 from . import address

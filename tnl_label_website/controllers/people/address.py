@@ -41,7 +41,7 @@ class Address(http.Controller):
         if request.httprequest.method == "POST":
             return _done(_PAGE, user._confirm_address, token)
         if not user._is_address_token(token):
-            return request.render("tnl_label_website.link_dead", status=404)
+            return access.dead_link("address")
         return _page(token=token)
 
 

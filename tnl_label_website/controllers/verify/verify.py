@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+import re
 from urllib.parse import quote
 
 from odoo import fields, http
@@ -20,6 +21,7 @@ from ..common.light_layout import (
 )
 
 _DIGEST_LENGTH = 64  # of the fingerprint of a file, which may be typed instead
+_FILE = re.compile(r"\.(pdf|png|jpe?g|svg|json|jwt)$", re.I)
 _SCRIPT = "filecheck/filecheck.js"
 
 
@@ -116,8 +118,16 @@ def unknown(code=""):
     if wants_json():
         return unknown_json()
     typed = codes.typed_length(code[:500]) or codes.LENGTH
-    values = {"typed": typed, "is_short": typed < codes.LENGTH}
-    is_code = typed in (codes.LENGTH, _DIGEST_LENGTH)
+    is_digest = typed == _DIGEST_LENGTH
+    values = {
+        "typed": typed,
+        "is_short": typed < codes.LENGTH,
+        "is_digest": is_digest,
+        "is_file_name": bool(_FILE.search(code.strip())),
+        # to be corrected rather than typed again; nobody corrects a fingerprint
+        "typed_code": "" if is_digest else code.strip()[:100],
+    }
+    is_code = not values["is_file_name"] and typed in (codes.LENGTH, _DIGEST_LENGTH)
     template = "verify_unknown" if is_code else "verify_incomplete"
     return light_page(f"tnl_label_website.{template}", values, status=404)
 

@@ -33,13 +33,16 @@ class TestApply(WebCase):
         self.login(self.agent)
         page = self.open("/label/apply")
         text = page.text(".tnl-before")
-        self.assertIn("5 questions, of which 2 are required: about 20 minutes", text)
+        self.assertIn(
+            "5 questions at most, of which 2 are required: about 20 minutes", text
+        )
         self.assertIn("The elected contact confirms the application", text)
         self.assertIn("files may be joined: 1", text)
         self.assertIn("Do you contribute?", page.text(".tnl-before details"))
         begun = self.send(page.form("/start"))
-        self.assertIn("5 questions, of which", begun.text(".tnl-before"))
-        self.assertIn("0 of 4 questions answered, about 15 minutes left", begun.text())
+        self.assertIn("5 questions at most", begun.text(".tnl-before"))
+        self.assertIn("0 of 4 questions answered", begun.text())
+        self.assertEqual(begun.text().count("minutes"), 1, "one estimate at a time")
         candidature = self.env["tnl.candidature"].search([], order="id desc", limit=1)
         candidature._save_answers(self.agent, {"S01": {"value": "none"}})
         page = self.open(f"/{begun.path}")
@@ -234,14 +237,41 @@ class TestDirectory(WebCase):
 
     def test_the_page_is_told_while_one_types(self):
         answer = self.url_open("/label/apply/bodies?q=saint denis 974")
-        first = answer.json()[0]
+        first = answer.json()["bodies"][0]
         self.assertEqual((first["name"], first["siren"]), ("Saint-Denis", "219740115"))
         self.assertEqual(set(first), {"name", "siren", "insee", "words"})
-        self.assertEqual(self.url_open("/label/apply/bodies").json(), [])
+        self.assertEqual(self.url_open("/label/apply/bodies").json()["bodies"], [])
         # a public list: one finds one's body before one has an account
         self.authenticate(None, None)
-        first = self.url_open("/label/apply/bodies?q=saint denis 974").json()[0]
+        first = self.url_open("/label/apply/bodies?q=saint denis 974").json()["bodies"][
+            0
+        ]
         self.assertEqual(first["siren"], "219740115")
+
+    def test_a_list_that_is_cut_says_so(self):
+        answer = self.url_open("/label/apply/bodies?q=51300").json()
+        self.assertEqual(len(answer["bodies"]), 12)
+        self.assertGreater(answer["more"], 10)
+        # the page without scripts shows all the communes of a post code
+        page = self.open("/label/apply?q=51300")
+        shown = len(page.css("[id=found] li"))
+        self.assertEqual(shown, 12 + answer["more"])
+        self.assertNotIn("more: look again", page.text("[id=found]"))
+        page = self.open("/label/apply?q=saint")
+        self.assertEqual(len(page.css("[id=found] li")), 50)
+        self.assertIn("more: look again", page.text("[id=found]"))
+
+    def test_no_siren_is_said_to_be_missing_not_wrong(self):
+        form = self.open("/label/apply").form("/mandate")
+        page = self.send(form, {"name": "Syndicat", "role": "technical"})
+        self.assertIn("The SIREN is missing", page.text("[id=refusal]"))
+
+    def test_a_request_that_waits_comes_before_another(self):
+        form = self.open("/label/apply").form("/mandate")
+        values = {"siren": "990000036", "name": "Syndicat", "role": "technical"}
+        page = self.send(form, values)
+        self.assertFalse(page.css("details[open=open] form"))
+        self.assertTrue(page.css("details form"))
 
     def test_too_many_look_ups_are_refused(self):
         self.env["ir.config_parameter"].set_param("tnl_label.limit_lookups", 2)

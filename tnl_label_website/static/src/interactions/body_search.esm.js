@@ -83,13 +83,13 @@ export class BodySearch extends Interaction {
             this.close();
             return;
         }
-        const bodies = await this.waitFor(response.json());
+        const {bodies, more} = await this.waitFor(response.json());
         if (asked === this.asked) {
-            this.show(bodies);
+            this.show(bodies, more);
         }
     }
 
-    show(bodies) {
+    show(bodies, more) {
         this.bodies = bodies;
         const options = bodies.map((body, index) => {
             const option = document.createElement("li");
@@ -104,6 +104,12 @@ export class BodySearch extends Interaction {
         this.status.textContent = bodies.length
             ? _t("%s found: choose with the arrows.", bodies.length)
             : _t("No body has this name: you can give it below.");
+        if (more) {
+            this.status.textContent = _t(
+                "%(shown)s shown, %(more)s more: add letters of the name, and the number of the département or the post code.",
+                {shown: bodies.length, more}
+            );
+        }
     }
 
     open(isOpen) {

@@ -21,25 +21,27 @@ const tab = storage("sessionStorage");
  * What is typed and not saved yet, kept by the browser; nothing more than that.
  *
  * A copy belongs to an account, a page and a field: another account on the same device
- * never meets it. It is forgotten when the server says that this very text is saved, and
+ * never meets it. Without an account it belongs to the tab, and ends with it: the next
+ * visitor of the device is somebody else. It is forgotten when the server says that this very text is saved, and
  * no sooner; a newer text stays.
  */
 export class DeviceDrafts {
     /** @param {String} page address that saves what is typed */
     constructor(page) {
         this.prefix = `tnl:${user.userId || "visitor"}:${page}:`;
+        this.kept = user.userId ? device : tab;
         this.isKeeping = true;
     }
 
     /** Returns what is kept of a field, undefined for nothing. */
     read(name) {
-        const text = device?.getItem(this.prefix + name);
+        const text = this.kept?.getItem(this.prefix + name);
         return text ? JSON.parse(text) : undefined;
     }
 
     keep(name, value) {
         try {
-            device.setItem(this.prefix + name, JSON.stringify(value));
+            this.kept.setItem(this.prefix + name, JSON.stringify(value));
             this.isKeeping = true;
         } catch (error) {
             // Refused, or full: leaving the page then warns
@@ -58,8 +60,8 @@ export class DeviceDrafts {
     /** Forgets what was saved; given the text saved, keeps a newer one. */
     forget(name, value) {
         const key = this.prefix + name;
-        if (value === undefined || device?.getItem(key) === JSON.stringify(value)) {
-            device?.removeItem(key);
+        if (value === undefined || this.kept?.getItem(key) === JSON.stringify(value)) {
+            this.kept?.removeItem(key);
         }
     }
 
@@ -73,7 +75,7 @@ export class DeviceDrafts {
         const number = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
         const copies = [...names]
             .map((name) => this.prefix + name)
-            .map((key) => [key, device?.getItem(key)])
+            .map((key) => [key, this.kept?.getItem(key)])
             .filter(([, text]) => text);
         tab?.setItem(SENT, JSON.stringify({number, copies}));
         const field = form.elements.draft || document.createElement("input");
@@ -91,6 +93,7 @@ function forgetEarly() {
     }
     for (const key of keys.filter((one) => one.includes(`:${path}:`))) {
         device?.removeItem(key);
+        tab.removeItem(key);
     }
     tab.removeItem(EARLY);
     cookie.delete(SAVED);
@@ -103,8 +106,10 @@ function forgetSaved() {
         return;
     }
     for (const [key, text] of sent.copies) {
-        if (device?.getItem(key) === text) {
-            device.removeItem(key);
+        for (const kept of [device, tab]) {
+            if (kept?.getItem(key) === text) {
+                kept.removeItem(key);
+            }
         }
     }
     tab.removeItem(SENT);

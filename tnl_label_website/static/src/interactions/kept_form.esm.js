@@ -102,6 +102,9 @@ export class KeptForm extends Interaction {
                 this.drafts.forget(name);
             }
         }
+        if (isRestored) {
+            this.el.closest("details")?.setAttribute("open", "open");
+        }
         if (isRestored && !this.isRefused) {
             this.sayRestored();
         }
