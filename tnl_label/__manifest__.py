@@ -39,9 +39,11 @@
         "web.assets_backend": [
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
+            "tnl_label/static/src/js/numbers_field.esm.js",
             "tnl_label/static/src/js/shown_save.esm.js",
             "tnl_label/static/src/xml/chatter.xml",
             "tnl_label/static/src/xml/instant_field.xml",
+            "tnl_label/static/src/xml/numbers_field.xml",
         ],
     },
     "data": [
@@ -56,6 +58,7 @@
         "security/correspondence_rules.xml",
         "security/award_rules.xml",
         "security/figures_rules.xml",
+        "security/laboratory_rules.xml",
         "security/dialogue_rules.xml",
         "security/retention_rules.xml",
         "data/tnl.partner.kind.csv",
@@ -122,6 +125,8 @@
         "views/edition/tnl_edition_form.xml",
         "views/edition/tnl_edition_scheme.xml",
         "views/edition/tnl_edition_changes.xml",
+        "report/laboratory/study_templates.xml",
+        "views/laboratory/tnl_scheme_variant_views.xml",
         "views/edition/tnl_edition_views.xml",
         "views/press/tnl_edition_views.xml",
         "views/body/res_partner_views.xml",
