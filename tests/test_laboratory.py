@@ -70,13 +70,22 @@ def test_each_number_of_a_bareme_can_be_changed_and_no_other():
             assert changed or before[path] == new
 
 
+def test_the_most_that_a_question_earns_follows_its_best_answer():
+    assert "question/A1/max_points" not in paths()
+    better = with_numbers(data(), {"question/A1/choice/c": "6"})
+    assert better["axes"][0]["questions"][0]["max_points"] == "6"
+    yes = with_numbers(data(), {"question/B1/points_yes": "2.5"})
+    assert yes["axes"][1]["questions"][0]["max_points"] == "2.5"
+    Scheme.from_json(better), Scheme.from_json(yes)
+
+
 def test_a_variant_that_changes_nothing_is_the_same_bareme():
     assert with_numbers(data(), paths()) == data()
 
 
 def test_the_bareme_that_a_variant_is_made_of_stays_as_it_is():
     before = data()
-    with_numbers(before, {"question/A1/max_points": "9"})
+    with_numbers(before, {"question/A1/choice/c": "9"})
     assert before == data()
 
 

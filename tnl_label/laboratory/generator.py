@@ -2,12 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Invented candidatures: weak, average, strong, incomplete. Always the same ones.
 
-For each question in turn a number between 0 and 1 is drawn, from the digest of the seed,
-the kind, the place of the candidature and the code of the question: adding a question
-changes nothing of the others, and no computer gives other candidatures. The number falls
-in the range of the kind, and takes the answer at that place among those of the question,
-from the one worth least to the one worth most. One answer in twenty is left out, one in
-two in an incomplete candidature. “Not applicable” is never declared.
+For each question in turn a number between 0 and 1 is drawn, from the digest of the
+seed, the kind, the place of the candidature and the code of the question: adding a
+question changes nothing of the others, and no computer gives other candidatures. The
+number falls in the range of the kind, and takes the answer at that place among those
+of the question, from the one worth least to the one worth most. One answer in twenty is
+left out, one in two in an incomplete candidature. “Not applicable” is never declared.
 """
 
 from collections.abc import Iterator

@@ -2,13 +2,19 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The numbers of a barème, each with a path; a variant is a barème with others.
 
-A path is such as ``question/S01/max_points`` or ``level/3/threshold``. A gate is a
+A path is such as ``question/S01/choice/adopted`` or ``level/3/threshold``. A gate is a
 number, too: the rank of the lowest level that asks it, 0 for none.
+
+The most that a question earns follows its best answer where it is that answer's points:
+who gives more to “yes” has not to say it twice.
 """
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from fractions import Fraction
+
+from ..scoring.decimals import exact
 
 WEIGHT, CEILING = "weight", "ceiling"
 POINTS, CHOICE, YES, FILLED = "max_points", "choice", "points_yes", "points_filled"
@@ -19,12 +25,18 @@ _GATE_POINTS = "0.01"  # anything earned passes
 
 @dataclass(frozen=True)
 class Number:
-    """One number: ``part`` and ``label`` are what people read of where it is."""
+    """One number, and what people read of where it is.
+
+    :param part: the axis or the level
+    :param question: its code and its title, "" for what is of no question
+    :param detail: the answer that earns it, "" for what is of the whole question
+    """
 
     path: str
     kind: str
     part: str
-    label: str
+    question: str
+    detail: str
     value: str
 
 
@@ -36,38 +48,41 @@ def numbers(data: Mapping) -> Iterator[Number]:
     gates = _gate_ranks(data)
     for axis in data["axes"]:
         part, path = axis["title"] or axis["code"], f"axis/{axis['code']}"
-        yield Number(f"{path}/{WEIGHT}", WEIGHT, part, "", axis["weight"])
+        yield Number(f"{path}/{WEIGHT}", WEIGHT, part, "", "", axis["weight"])
         if axis.get("ceiling") is not None:
-            yield Number(f"{path}/{CEILING}", CEILING, part, "", axis["ceiling"])
+            yield Number(f"{path}/{CEILING}", CEILING, part, "", "", axis["ceiling"])
         for question in axis["questions"]:
             yield from _question(question, part, gates)
     for level in data["levels"]:
         path, name = f"level/{level['code']}", level["name"] or level["code"]
-        yield Number(f"{path}/{THRESHOLD}", THRESHOLD, name, "", level["threshold"])
-        yield Number(f"{path}/{MINIMUM}", MINIMUM, name, "", level["axis_minimum"])
+        for kind in (THRESHOLD, MINIMUM):
+            yield Number(f"{path}/{kind}", kind, name, "", "", level[kind])
 
 
 def _question(question, part, gates):
     code = question["code"]
-    path, label = f"question/{code}", f"{code} · {question['title']}"
-    yield Number(f"{path}/{POINTS}", POINTS, part, label, question["max_points"])
+    path, title = f"question/{code}", f"{code} · {question['title']}"
     for choice in question.get("choices", ()):
-        said = f"{label} – {choice['label'] or choice['code']}"
-        where = f"{path}/{CHOICE}/{choice['code']}"
-        yield Number(where, CHOICE, part, said, choice["points"])
+        where, said = f"{path}/{CHOICE}/{choice['code']}", _said(choice)
+        yield Number(where, CHOICE, part, title, said, choice["points"])
     for kind in (YES, FILLED):
         if kind in question:
-            yield Number(f"{path}/{kind}", kind, part, label, question[kind])
+            yield Number(f"{path}/{kind}", kind, part, title, "", question[kind])
     for place, bracket in enumerate(question.get("brackets", ())):
-        said = f"{label} – ≥ {bracket['minimum']}"
-        where = f"{path}/{BRACKET}/{place}"
-        yield Number(where, BRACKET, part, said, bracket["points"])
+        where, said = f"{path}/{BRACKET}/{place}", f"≥ {bracket['minimum']}"
+        yield Number(where, BRACKET, part, title, said, bracket["points"])
     for column in question.get("columns", ()):
         for choice in column.get("choices", ()):
-            said = f"{label} – {column['label']} – {choice['label'] or choice['code']}"
             where = f"{path}/{CELL}/{column['code']}/{choice['code']}"
-            yield Number(where, CELL, part, said, choice["points"])
-    yield Number(f"{path}/{GATE}", GATE, part, label, str(gates.get(code, 0)))
+            said = f"{column['label']} – {_said(choice)}"
+            yield Number(where, CELL, part, title, said, choice["points"])
+    if question["kind"] in ("multiple", "table") or not _follows(question):
+        yield Number(f"{path}/{POINTS}", POINTS, part, title, "", question[POINTS])
+    yield Number(f"{path}/{GATE}", GATE, part, title, "", str(gates.get(code, 0)))
+
+
+def _said(choice):
+    return choice["label"] or choice["code"]
 
 
 def _gate_ranks(data):
@@ -90,6 +105,11 @@ def with_numbers(data: Mapping, changes: Mapping[str, str]) -> dict:
         parts["axis"][axis["code"]] = axis
         parts["question"] |= {q["code"]: q for q in axis["questions"]}
     parts["level"] = {level["code"]: level for level in data["levels"]}
+    following = [
+        question
+        for code, question in parts["question"].items()
+        if f"question/{code}/{POINTS}" not in changes and _follows(question)
+    ]
     for path, value in changes.items():
         what, code, name, *rest = path.split("/")
         part = parts[what].get(code)
@@ -102,6 +122,8 @@ def with_numbers(data: Mapping, changes: Mapping[str, str]) -> dict:
                 counted["points"] = value
         elif name in part:
             part[name] = value
+    for question in following:
+        question[POINTS] = exact(_best(question))
     return data
 
 
@@ -111,10 +133,24 @@ def _counted(question, name, rest):
         place = int(rest[0])
         return question.get("brackets", [])[place : place + 1]
     if name == CELL:
-        question = next(
-            (c for c in question.get("columns", ()) if c["code"] == rest[0]), {}
-        )
+        columns = question.get("columns", ())
+        question = next((c for c in columns if c["code"] == rest[0]), {})
     return [c for c in question.get("choices", ()) if c["code"] == rest[-1]]
+
+
+def _follows(question):
+    """Tell whether the most that a question earns is what its best answer earns."""
+    return question["kind"] != "table" and Fraction(question[POINTS]) == _best(question)
+
+
+def _best(question):
+    """Return what the best answer earns, were there no maximum; not of a table."""
+    choices = [Fraction(choice["points"]) for choice in question.get("choices", ())]
+    if question["kind"] == "multiple":
+        return sum(choices, Fraction(0))
+    others = [question.get(kind, "0") for kind in (YES, FILLED)]
+    others += [bracket["points"] for bracket in question.get("brackets", ())]
+    return max((*choices, *map(Fraction, others)))
 
 
 def _set_gate(levels, code, rank):

@@ -69,7 +69,7 @@ def _weights(scheme, results):
 
 
 def _worth(scheme):
-    """Yield what one point of each scored question is worth, in percent of the score."""
+    """Yield what one point of each scored question is worth, in percents."""
     total = sum((axis.weight for axis in scheme.axes if axis.is_scored), ZERO)
     for axis in scheme.axes:
         maximum = axis.under_ceiling(

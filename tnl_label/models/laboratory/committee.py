@@ -7,13 +7,13 @@ from ...tools.language import in_french
 
 
 class TnlSchemeVariant(models.Model):
-    """The comparison of the variants, for the orientation committee: no body is named."""
+    """The comparison of the variants, for the committee: no body is named."""
 
     _name = "tnl.scheme.variant"
     _inherit = "tnl.scheme.variant"
 
     def _committee_content(self):
-        """Return the document of the variants of a track; see ``printing.release_html``.
+        """Return the document of the variants; see ``printing.release_html``.
 
         :raise UserError: for a variant whose numbers contradict each other
         """

@@ -21,7 +21,7 @@ class TnlEdition(models.Model):
     )
 
     def action_laboratory(self):
-        """Open the variants of the barème; the first one is made where there is none."""
+        """Open the variants of the barème; the first is made where there is none."""
         self.ensure_one()
         self._require_group(OFFICER)
         if not self.track_ids:

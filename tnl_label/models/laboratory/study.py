@@ -229,7 +229,7 @@ class TnlSchemeVariant(models.Model):
         return rows
 
     def _moved(self, scheme, studies, submissions):
-        """Return the bodies that the variant takes up and down: for the office alone."""
+        """Return the bodies that the variant takes up and down, for the office."""
         before, after = studies[0].levels, studies[1].levels
         names = {level.code: level.name or level.code for level in scheme.levels}
         names[None] = self.env._("No level")

@@ -13,6 +13,8 @@ from ...tools.groups import OFFICER
 
 _TRIED = ("draft", "published")  # stages of the editions that are studied
 _PERCENTS = ("threshold", "axis_minimum")
+_OF_AXIS = ("weight", "ceiling")
+_OF_QUESTION = {"max_points", "points_yes", "points_filled"}
 _DECIMALS = {"threshold": 3, "axis_minimum": 3, "gate": 0}
 _USUAL_DECIMALS = 2
 
@@ -69,9 +71,9 @@ class TnlSchemeVariant(models.Model):
                     "path": number.path,
                     "part": number.part,
                     "kind": number.kind,
-                    "label": number.label,
+                    "question": number.question,
+                    "detail": number.detail,
                     "present": number.value,
-                    "depth": len(number.path.split("/")) - 3,
                 }
                 for number in variant._numbers()
             ]
@@ -240,9 +242,9 @@ class TnlSchemeVariant(models.Model):
                 before, after = (_level_at(levels, rank) for rank in (before, after))
             lines.append(
                 self.env._(
-                    "%(part)s, %(kind)s: %(before)s → %(after)s",
-                    part=number.label or number.part,
-                    kind=kinds[number.kind].lower(),
+                    "%(part)s – %(kind)s: %(before)s → %(after)s",
+                    part=number.question or number.part,
+                    kind=number.detail or kinds[number.kind],
                     before=before,
                     after=after,
                 )
@@ -261,8 +263,8 @@ class TnlSchemeVariant(models.Model):
         self._check_may_apply()
         changes = self._changes()
         wanted = with_numbers(self._base(), changes)
-        for path, value in changes.items():
-            self._write_number(wanted, value, *path.split("/"))
+        for what, code in {tuple(path.split("/")[:2]) for path in changes}:
+            self._write_part(wanted, what, code)
         self.env.flush_all()
         if _in_order(self._base()) != _in_order(Scheme.from_json(wanted).to_json()):
             raise UserError(
@@ -307,30 +309,41 @@ class TnlSchemeVariant(models.Model):
         if self.problem:
             raise UserError(self.problem)
 
-    def _write_number(self, wanted, value, what, code, name, *rest):
-        """Write one number where it is, with the rights of the person.
+    def _write_part(self, wanted, what, code):
+        """Write the numbers of an axis, a question or a level, with one's own rights.
 
         :param wanted: the whole barème to come, as data
         """
         part = self.track_id._part(what, code)
-        if name == "gate":
-            for rank, level in enumerate(self.track_id.level_ids, 1):
-                is_asked = 0 < int(value) <= rank
-                command = Command.link if is_asked else Command.unlink
+        if what == "question":
+            axes = wanted["axes"]
+            [data] = [q for a in axes for q in a["questions"] if q["code"] == code]
+            self._write_question(part, data)
+            for level, to_come in zip(
+                self.track_id.level_ids, wanted["levels"], strict=True
+            ):
+                gates = {gate["question"] for gate in to_come["gates"]}
+                command = Command.link if code in gates else Command.unlink
                 level.gate_question_ids = [command(part.id)]
-        elif name in ("choice", "cell"):
-            column, choice = rest if name == "cell" else ("", rest[0])
-            owner = part.column_ids.filtered(lambda c: c.code == column) or part
-            owner.choice_ids.filtered(lambda c: c.code == choice).points = float(value)
-        elif name == "bracket":
-            questions = (q for axis in wanted["axes"] for q in axis["questions"])
-            question = next(q for q in questions if q["code"] == code)
-            part.brackets = " ".join(
-                f"{bracket['minimum']}:{bracket['points']}"
-                for bracket in question["brackets"]
+            return
+        parts = wanted["axes" if what == "axis" else "levels"]
+        [data] = [found for found in parts if found["code"] == code]
+        names = _OF_AXIS if what == "axis" else _PERCENTS
+        part.write({name: float(data[name]) for name in names if data.get(name)})
+
+    def _write_question(self, question, data):
+        question.write({name: float(data[name]) for name in _OF_QUESTION & set(data)})
+        _write_choices(question, data)
+        for column in data.get("columns", ()):
+            _write_choices(
+                question.column_ids.filtered(lambda c, of=column: c.code == of["code"]),
+                column,
             )
-        else:
-            part[name] = float(value)
+        if data.get("brackets"):
+            question.brackets = " ".join(
+                f"{bracket['minimum']}:{bracket['points']}"
+                for bracket in data["brackets"]
+            )
 
     def action_take_to_draft(self):
         """Copy the variant to the edition in preparation, and open the copy there.
@@ -343,7 +356,7 @@ class TnlSchemeVariant(models.Model):
         if not track:
             raise UserError(
                 self.env._(
-                    "No edition in preparation has this track: prepare the next edition "
+                    "No edition in preparation has this track: prepare the next one "
                     "first."
                 )
             )
@@ -367,6 +380,12 @@ class TnlSchemeVariant(models.Model):
         }
 
 
+def _write_choices(owner, data):
+    for choice in data.get("choices", ()):
+        found = owner.choice_ids.filtered(lambda c, of=choice: c.code == of["code"])
+        found.points = float(choice["points"])
+
+
 def _is_path(path):
     words = path.split("/")
     if len(words) == 5:
@@ -377,7 +396,7 @@ def _is_path(path):
 
 
 def _is_fit(kind, value):
-    """Tell whether a number may be tried: what is stored afterwards is what was tried."""
+    """Tell whether a number may be tried: whether it is stored as it is tried."""
     try:
         exact = read_number(value)
     except ValueError:

@@ -137,7 +137,7 @@ class TestVariant(Laboratory, TnlCase):
             ("level/1/threshold", "101"),
             ("level/1/threshold", "1.2345"),
             ("axis/strategy/weight", "-1"),
-            ("question/S01/max_points", "1e3"),
+            ("question/L01/max_points", "1e3"),
             ("question/S01/gate", "1.5"),
         ):
             code = self.track.questionnaire_id.axis_ids[0].code
@@ -158,11 +158,11 @@ class TestVariant(Laboratory, TnlCase):
                 self.variant(changes_json=forged)
 
     def test_numbers_that_contradict_each_other_are_said_and_not_applied(self):
-        variant = self.variant({"question/S01/max_points": "60"})
-        self.assertIn("S01", variant.problem)
+        variant = self.variant({"question/L01/max_points": "60"})
+        self.assertIn("L01", variant.problem)
         self.assertFalse(variant.study_html)
         for act in (variant.action_apply, variant.action_study_pdf):
-            with self.assertRefused("S01"):
+            with self.assertRefused("L01"):
                 act()
 
     def test_a_question_that_is_gone_takes_its_numbers_along(self):
@@ -190,14 +190,12 @@ class TestVariant(Laboratory, TnlCase):
         return {
             f"axis/{first}/weight": "2.5",
             f"axis/{second}/weight": "3",
-            "question/S01/max_points": "8",
             "question/S01/choice/draft": "3",
             "question/S01/choice/adopted": "8",
             "question/S02/bracket/1": "1",
-            "question/L02/max_points": "7",
+            "question/L01/max_points": "4",
             "question/L02/points_yes": "7",
             "question/L02/gate": "2",
-            "question/L03/max_points": "1.5",
             "question/L03/points_filled": "1.5",
             "question/T01/cell/host/own": "2",
             "level/1/threshold": "22.125",

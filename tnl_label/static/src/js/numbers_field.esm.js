@@ -5,7 +5,6 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-const OWN_NAME = ["choice", "cell", "bracket"];
 const NUMBER = /^[0-9]{1,4}(\.[0-9]{1,3})?$/;
 
 /**
@@ -48,36 +47,34 @@ export class NumbersField extends Component {
         let question = "";
         for (const row of rows) {
             const [what] = row.path.split("/");
-            const title = titles[what] || row.part;
             const key = titles[what] ? what : `question ${row.part}`;
-            sections[key] ||= {key, title, rows: [], changed: 0};
-            if (row.kind === "max_points") {
-                question = row.label;
-                sections[key].rows.push({path: `${row.path} title`, title: question});
+            const title = titles[what] || row.part;
+            const section = (sections[key] ||= {key, title, rows: [], changed: 0});
+            if (row.question && row.question !== question) {
+                question = row.question;
+                section.rows.push({path: `${row.path} title`, title: question});
             }
-            const given = changes[row.path];
-            const isChanged = given !== undefined && given !== row.present;
-            const detail = row.label.slice(question.length + 3);
-            const isOwn = OWN_NAME.includes(row.kind) && detail;
-            const name = isOwn ? detail : kinds[row.kind];
-            sections[key].rows.push({
+            const typed = changes[row.path];
+            const isChanged = typed !== undefined && typed !== row.present;
+            const name = row.detail || kinds[row.kind];
+            const of = row.question || row.part;
+            section.rows.push({
                 ...row,
                 isChanged,
-                name: row.label ? name : `${row.part} – ${name}`,
+                name: row.question ? name : `${of} – ${name}`,
                 isGate: row.kind === "gate",
-                said: `${row.label || row.part} – ${kinds[row.kind]}`,
-                typed: isChanged ? given : "",
+                said: `${of} – ${name}`,
+                typed: isChanged ? typed : "",
                 options: [_t("None"), ...levels],
             });
-            sections[key].changed += isChanged ? 1 : 0;
+            section.changed += isChanged ? 1 : 0;
         }
         const {level, axis, ...axes} = sections;
         return [level, axis, ...Object.values(axes)].filter(Boolean);
     }
 
     shown(row, value) {
-        const text = row.isGate ? row.options[Number(value)] || value : value;
-        return text;
+        return row.isGate && value ? row.options[Number(value)] || value : value;
     }
 
     write(row, value) {
