@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from ...tools.counts import format_percent
 from ...tools.groups import OFFICER
 from ...tools.language import in_french
 
@@ -55,7 +56,7 @@ class TnlSchemeVariant(models.Model):
         head = [self.env._("Level"), *study["columns"]]
         for group in study["groups"]:
             rows = [
-                [level, *(_figure(cell) for cell in cells)]
+                [level, *(self._figure(cell) for cell in cells)]
                 for level, cells in group["rows"]
             ]
             for title, place in (
@@ -73,7 +74,8 @@ class TnlSchemeVariant(models.Model):
                         "kind": "table",
                         "head": [head[0], self.env._("Applications")],
                         "rows": [
-                            [name, _figure(cells[0])] for name, cells in before["rows"]
+                            [name, self._figure(cells[0])]
+                            for name, cells in before["rows"]
                         ],
                     },
                 ]
@@ -113,6 +115,6 @@ class TnlSchemeVariant(models.Model):
         """Button of the form: the comparison, for an office suite."""
         return self._action_study("odt")
 
-
-def _figure(cell):
-    return f"{cell['count']} ({cell['percent']} %)"
+    def _figure(self, cell):
+        percent = format_percent(cell["percent"], self.env.lang or "en")
+        return f"{cell['count']} ({percent})"

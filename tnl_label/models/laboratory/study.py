@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from ...laboratory import KINDS, invented, map_answers, moves, study
 from ...scoring import Scheme
 from ...scoring.canonical import canonical
-from ...scoring.decimals import rounded_down
+from ...tools.counts import format_score
 from ...tools.damaged_file import DamagedFile
 from ...tools.folding import french_order
 
@@ -253,6 +253,7 @@ class TnlSchemeVariant(models.Model):
     def _question_rows(self, scheme, found, is_real):
         if not is_real:
             found = study(scheme, invented(scheme, "average", INVENTED))
+        lang = self.env.lang or "en"
         most = max((weight.spread for weight in found.weights), default=0) or 1
         titles = {code: f"{code} · {q.title}" for code, q in scheme.questions.items()}
         return {
@@ -260,8 +261,8 @@ class TnlSchemeVariant(models.Model):
             "questions": [
                 {
                     "title": titles[weight.question],
-                    "most": rounded_down(weight.percent),
-                    "spread": rounded_down(weight.spread),
+                    "most": format_score(weight.percent, lang),
+                    "spread": format_score(weight.spread, lang),
                     "bar": _percent(weight.spread, most),
                 }
                 for weight in found.weights

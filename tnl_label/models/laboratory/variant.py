@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+from fractions import Fraction
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -9,6 +10,7 @@ from odoo.fields import Command
 from ...laboratory import numbers, with_numbers
 from ...scoring import Scheme, SchemeError
 from ...scoring.decimals import number as read_number
+from ...tools.counts import format_number
 from ...tools.groups import OFFICER
 
 _TRIED = ("draft", "published")  # stages of the editions that are studied
@@ -231,7 +233,7 @@ class TnlSchemeVariant(models.Model):
 
         :param changes: new value by path
         """
-        kinds = self._kind_texts()
+        kinds, lang = self._kind_texts(), self.env.lang or "en"
         levels = [self.env._("None"), *self.track_id.level_ids.mapped("name")]
         lines = []
         for number in self._numbers():
@@ -240,6 +242,10 @@ class TnlSchemeVariant(models.Model):
             before, after = number.value, changes[number.path]
             if number.kind == "gate":
                 before, after = (_level_at(levels, rank) for rank in (before, after))
+            else:
+                before, after = (
+                    format_number(Fraction(value), lang, 3) for value in (before, after)
+                )
             lines.append(
                 self.env._(
                     "%(part)s – %(kind)s: %(before)s → %(after)s",

@@ -1,6 +1,7 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component, useState} from "@odoo/owl";
+import {localization} from "@web/core/l10n/localization";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
@@ -74,7 +75,10 @@ export class NumbersField extends Component {
     }
 
     shown(row, value) {
-        return row.isGate && value ? row.options[Number(value)] || value : value;
+        if (row.isGate) {
+            return value ? row.options[Number(value)] || value : "";
+        }
+        return value.replace(".", localization.decimalPoint);
     }
 
     write(row, value) {
@@ -99,7 +103,7 @@ export class NumbersField extends Component {
         if (!Object.keys(this.state.refused).length && record.isFieldInvalid(name)) {
             record.resetFieldValidity(name);
         }
-        input.value = value === row.present ? "" : value;
+        input.value = value === row.present ? "" : this.shown(row, value);
         this.write(row, value);
     }
 
