@@ -268,6 +268,7 @@ class TnlSchemeVariant(models.Model):
         self.edition_id._require_group(OFFICER)
         self._check_may_apply()
         changes = self._changes()
+        before = {n.path: n.value for n in self._numbers() if n.path in changes}
         wanted = with_numbers(self._base(), changes)
         for what, code in {tuple(path.split("/")[:2]) for path in changes}:
             self._write_part(wanted, what, code)
@@ -282,7 +283,12 @@ class TnlSchemeVariant(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.edition.variant",
             self.edition_id,
-            {"variant": self.name, "track": self.track_id.code, "numbers": changes},
+            {
+                "variant": self.name,
+                "track": self.track_id.code,
+                "before": before,
+                "numbers": changes,
+            },
         )
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
