@@ -55,7 +55,12 @@ class TnlSchemeVariant(models.Model):
         last = edition.previous_id
         if last.state not in _OVER:
             last = last.search(
-                [("year", "<", edition.year), ("state", "in", _OVER)],
+                [
+                    ("year", "<", edition.year),
+                    ("state", "in", _OVER),
+                    # years that were imported have laureates, and no answers
+                    ("candidature_ids", "any", [("last_submission_id", "!=", False)]),
+                ],
                 order="year desc",
                 limit=1,
             )
@@ -154,8 +159,8 @@ class TnlSchemeVariant(models.Model):
                 edition.name,
             )
         return self.env._(
-            "No earlier edition with published results has this track: only invented "
-            "candidatures are studied."
+            "No earlier edition with published results has answers on this track: only "
+            "invented candidatures are studied."
         )
 
     def _real_group(self, columns, studies, track, given):
