@@ -273,6 +273,7 @@ class TnlSchemeVariant(models.Model):
         for what, code in {tuple(path.split("/")[:2]) for path in changes}:
             self._write_part(wanted, what, code)
         self.env.flush_all()
+        self.invalidate_model(flush=False)  # what is computed is of the barème before
         if _in_order(self._base()) != _in_order(Scheme.from_json(wanted).to_json()):
             raise UserError(
                 self.env._(

@@ -44,6 +44,10 @@ export class NumbersField extends Component {
         const {rows = [], kinds, levels} = this.told;
         const changes = this.changes;
         const titles = {level: _t("Levels"), axis: _t("Weights of the axes")};
+        const options = [_t("None"), ...(levels || [])].map((name, rank) => ({
+            name,
+            value: String(rank),
+        }));
         const sections = {};
         let question = "";
         for (const row of rows) {
@@ -66,7 +70,7 @@ export class NumbersField extends Component {
                 isGate: row.kind === "gate",
                 said: `${of} – ${name}`,
                 typed: isChanged ? typed : "",
-                options: [_t("None"), ...levels],
+                options,
             });
             section.changed += isChanged ? 1 : 0;
         }
@@ -76,7 +80,8 @@ export class NumbersField extends Component {
 
     shown(row, value) {
         if (row.isGate) {
-            return value ? row.options[Number(value)] || value : "";
+            const option = row.options.find((each) => each.value === value);
+            return option ? option.name : value;
         }
         return value.replace(".", localization.decimalPoint);
     }
