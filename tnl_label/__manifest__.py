@@ -125,7 +125,7 @@
         "views/edition/tnl_edition_form.xml",
         "views/edition/tnl_edition_scheme.xml",
         "views/edition/tnl_edition_changes.xml",
-        "report/laboratory/study_templates.xml",
+        "views/laboratory/tnl_scheme_variant_templates.xml",
         "views/laboratory/tnl_scheme_variant_views.xml",
         "views/edition/tnl_edition_views.xml",
         "views/press/tnl_edition_views.xml",
