@@ -35,6 +35,11 @@ RELEASE = {
                 {"kind": "list", "items": [f"Ville {n} & fils" for n in range(1, 10)]},
                 {"kind": "heading", "text": "Niveau 1"},
                 {"kind": "text", "text": "Aucun candidat"},
+                {
+                    "kind": "table",
+                    "head": ["Niveau", "Barème actuel", "Seuils relevés"],
+                    "rows": [["Niveau 2", "3 (60 %)", "1 (20 %)"]],
+                },
             ],
         }
     ],
@@ -48,6 +53,8 @@ TEXTS = (
     "Ville 9 & fils",
     "Niveau 1",
     "Aucun candidat",
+    "Seuils relevés",
+    "1 (20 %)",
 )
 CEREMONY = RELEASE | {
     "sections": [

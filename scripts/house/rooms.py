@@ -17,6 +17,7 @@ ROOMS = {
         "press",
         "register",
         "figures",
+        "laboratory",
         "retention",
         "operation",
     ),

@@ -21,6 +21,7 @@ _MODULES = (
     "application",
     "calibration",
     "jury",
+    "laboratory",
     "people",
     "people_data",
     "plan",

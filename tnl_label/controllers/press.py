@@ -47,6 +47,14 @@ class PressDocument(http.Controller):
         content = edition._changes_content()
         return _send(content, f"changements-{edition.year}.{extension}", extension)
 
+    @http.route(
+        "/tnl/variant/<int(max=2147483647):variant_id>/study.<any(pdf, odt):extension>",
+        **_ROUTE,
+    )
+    def study(self, variant_id, extension):
+        content = _readable("tnl.scheme.variant", variant_id)._committee_content()
+        return _send(content, f"variantes-du-bareme.{extension}", extension)
+
 
 def _send(content, name, extension):
     request.future_response.headers["Cache-Control"] = "private, no-store"

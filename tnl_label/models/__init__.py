@@ -10,5 +10,6 @@ from . import certificate
 from . import press
 from . import register
 from . import figures
+from . import laboratory
 from . import retention
 from . import operation

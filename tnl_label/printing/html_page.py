@@ -32,3 +32,14 @@ def tag(name: str, text: str, kind: str = "") -> str:
     """
     attribute = f' class="{kind}"' if kind else ""
     return f"<{name}{attribute}>{escape(text)}</{name}>" if text else ""
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table; the first cell of a row names it, the others are figures."""
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        f"{''.join(f'<td>{escape(cell)}</td>' for cell in rest)}</tr>"
+        for first, *rest in rows
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"

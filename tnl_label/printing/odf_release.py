@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The release as an OpenDocument text, for editors who copy and paste."""
 
+from .html_page import table as html_table
+from .odf_page import table
 from .odf_style import BODY, clean, new_document, to_bytes
 
 
@@ -26,6 +28,7 @@ def release(content: dict) -> bytes:
 
 
 def _write(body, blocks, level):
+    from lxml.html import fragment_fromstring
     from odfdo import Header, List, Paragraph
 
     for block in blocks:
@@ -33,5 +36,8 @@ def _write(body, blocks, level):
             body.append(List([clean(item) for item in block["items"]]))
         elif block["kind"] == "heading":
             body.append(Header(level, clean(block["text"])))
+        elif block["kind"] == "table":
+            drawn = fragment_fromstring(html_table(block["head"], block["rows"]))
+            body.append(table(drawn, f"Table{len(body.get_tables()) + 1}"))
         else:
             body.append(Paragraph(clean(block["text"]), style=BODY))

@@ -7,11 +7,12 @@
     {"kicker", "date", "title", "lead": [block], "sections": [
         {"title", "blocks": [block]}]}
 
-A block is ``{"kind": "text", "text"}``, ``{"kind": "list", "items": [text]}`` or
-``{"kind": "heading", "text"}``.
+A block is ``{"kind": "text", "text"}``, ``{"kind": "list", "items": [text]}``,
+``{"kind": "heading", "text"}`` or ``{"kind": "table", "head": [text], "rows":
+[[text]]}``.
 """
 
-from .html_page import page, tag
+from .html_page import page, table, tag
 
 
 def html(release: dict) -> str:
@@ -35,4 +36,6 @@ def _blocks(blocks, heading):
 def _block(block, heading):
     if block["kind"] == "list":
         return f"<ul>{''.join(tag('li', item) for item in block['items'])}</ul>"
+    if block["kind"] == "table":
+        return table(block["head"], block["rows"])
     return tag(heading if block["kind"] == "heading" else "p", block["text"])

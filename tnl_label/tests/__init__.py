@@ -77,6 +77,7 @@ from .importing import (
     test_import_messages,
     test_import_wizard,
 )
+from .laboratory import test_variant
 from .press import test_ceremony, test_release
 from .register import test_register
 from .questionnaire import test_advice, test_questionnaire

@@ -12,7 +12,7 @@ from ..printing.pdf import ACCESSIBLE, render_pdf
 from .static_files import static_file
 
 _CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
-_VERSION = "4"  # to change with the look of the documents
+_VERSION = "5"  # to change with the look of the documents
 _PAGES = {"form": blank_form_html.html, "release": release_html.html}
 _OPEN_DOCUMENTS = {
     ("form", "odt"): odf_form.form,
@@ -35,8 +35,8 @@ def digest(kind, content, extension):
 def render(kind, content, extension):
     """Return the bytes of the document.
 
-    :param kind: ``form`` (a blank questionnaire) or ``release`` (of the press, or the
-        running order of a ceremony)
+    :param kind: ``form`` (a blank questionnaire) or ``release`` (of the press, the
+        running order of a ceremony, what the committee reads)
     :param content: plain data, see ``printing``
     :param extension: one of ``TYPES``
     """

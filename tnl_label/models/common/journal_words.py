@@ -182,6 +182,7 @@ class TnlJournal(models.Model):
             ".signed": self.env._("Signed"),
             ".started": self.env._("Begun"),
             ".track": self.env._("Track chosen"),
+            ".variant": self.env._("Variant of the barème applied"),
             ".unchanged": self.env._("Earlier answers confirmed as unchanged"),
             ".unchecked": self.env._("Check no longer ticked"),
             ".unshared": self.env._("Answer no longer shared"),

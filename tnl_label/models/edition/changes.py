@@ -97,9 +97,12 @@ class TnlEdition(models.Model):
         """Button of the form: what changed, for an office suite."""
         return self._action_changes("odt")
 
-    def _twin_track(self, track):
-        """Return the track of the last edition that this one follows, perhaps none."""
-        before = self._last_edition().track_ids
+    def _twin_track(self, track, last=None):
+        """Return the track of an earlier edition that one of this follows, or none.
+
+        :param last: the earlier edition; by default the one that this one follows
+        """
+        before = (last or self._last_edition()).track_ids
         twin = before.filtered(lambda other: other.code == track.code)
         if not twin and len(self.track_ids) == len(before) == 1:
             return before

@@ -290,6 +290,7 @@ class TnlRetentionRule(models.Model):
                 "tnl.question.column": "*",
                 "tnl.questionnaire": "*",
                 "tnl.retention.rule": "*",
+                "tnl.scheme.variant": "*",
                 "tnl.screening.check": "*",
                 "tnl.software": "*",
             },

@@ -1,0 +1,4 @@
+from . import variant
+from . import study
+from . import committee
+from . import edition
