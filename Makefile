@@ -7,7 +7,7 @@ ARGS ?=
 DB ?=
 export DB
 
-.PHONY: help demo demo-session test test-english test-upgrade test-kills lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean
+.PHONY: help demo demo-session test test-english test-upgrade test-kills test-twins lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean
 
 help:
 	@echo "make demo         the site with demo data, on 127.0.0.1 port 8069"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-upgrade   a database of the previous version, updated"
 	@echo "make test-kills   workers and PostgreSQL killed while people work; how many:"
 	@echo "                  make test-kills ARGS='100 20' (takes minutes)"
+	@echo "make test-twins   10,000 questions of each role, in databases that differ in a secret"
 	@echo "make lint         OCA's hooks, the rules of the house, complete translations;"
 	@echo "                  what a program can correct is corrected: run it again"
 	@echo "make format       OCA's hooks alone"
@@ -34,5 +35,5 @@ help:
 	@echo "make export ARGS='folder'   a copy of the public site, for any file server"
 	@echo "make clean        remove .odoo/"
 
-demo demo-session test test-english test-upgrade test-kills lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean:
+demo demo-session test test-english test-upgrade test-kills test-twins lint format check check-logs bench profile export verifiers release screenshots docs docs-picture i18n clean:
 	@$(DEV) $@ $(ARGS)

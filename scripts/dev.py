@@ -24,6 +24,7 @@ from devenv import (
     tasks,
     testing,
     translating,
+    twinning,
     upgrading,
     verifying,
 )
@@ -35,6 +36,7 @@ COMMANDS = {
     "test-english": english.test_english,
     "test-upgrade": upgrading.test_upgrade,
     "test-kills": killing.test_kills,
+    "test-twins": twinning.test_twins,
     "export": exporting.export,
     "verifiers": verifying.verifiers,
     "bench": benchmarking.bench,

@@ -148,7 +148,7 @@ class Intruder:
 
     def _call(self, model, name, writes):
         method = getattr(type(self.env[model]), name)
-        args = _arguments(method, docids=self.targets["tnl.edition"].ids)
+        args = arguments(method, docids=self.targets["tnl.edition"].ids)
         if not getattr(method, "_api_model", False):
             # an id that does not exist where there is nothing
             args = [self.targets.get(model, self.env[model]).ids or [1], *args]
@@ -174,7 +174,7 @@ class Intruder:
             self.problems.append(f"{who} tells {told}")
 
 
-def _arguments(method, **more):
+def arguments(method, **more):
     """Return a value for each argument that must be given."""
     values = _ARGUMENTS | more
     parameters = list(inspect.signature(method).parameters.values())[1:]

@@ -77,10 +77,7 @@ class TestTwinWorldsHttp(TwinWorlds, JuryCast, HttpCase):
 
     def test_the_author_is_told_both_worlds_apart(self):
         """The comparison sees marks, in each kind of answer that has some."""
-        author = (self.juror,)
-        low = self.answers(1, "A poor file.", author)
-        high = self.answers(9.5, "Excellent, to be given as an example!", author)
-        apart = {key[1:] for key in low if low[key] != high[key]}
+        apart = {key[1:] for key in self.told_apart(self.juror)}
         line = "tnl.evaluation.line"
         for question in (
             (line, "web_search_read"),
@@ -95,7 +92,7 @@ class TestTwinWorldsHttp(TwinWorlds, JuryCast, HttpCase):
             self.assertIn(question, apart)
 
     def test_the_answers_compared_are_not_all_refusals(self):
-        told = self.answers(1, "A poor file.", (self.juror2, self.chair, self.manager))
+        told = self.answers(self.poor, (self.juror2, self.chair, self.manager))
         given = {key for key, (status, *_rest) in told.items() if status == 200}
         for question in (
             ("tnl_juror2", "booklet.pdf"),
