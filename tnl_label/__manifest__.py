@@ -42,6 +42,8 @@
             "tnl_label/static/src/js/named_fields.esm.js",
             "tnl_label/static/src/js/shown_field.esm.js",
             "tnl_label/static/src/js/shown_save.esm.js",
+            "tnl_label/static/src/js/user_menu.esm.js",
+            "tnl_label/static/src/scss/forms.scss",
             "tnl_label/static/src/xml/chatter.xml",
             "tnl_label/static/src/xml/instant_field.xml",
         ],
