@@ -43,6 +43,8 @@
             "tnl_label/static/src/js/shown_field.esm.js",
             "tnl_label/static/src/js/numbers_field.esm.js",
             "tnl_label/static/src/js/shown_save.esm.js",
+            "tnl_label/static/src/js/user_menu.esm.js",
+            "tnl_label/static/src/scss/forms.scss",
             "tnl_label/static/src/xml/chatter.xml",
             "tnl_label/static/src/xml/instant_field.xml",
             "tnl_label/static/src/xml/numbers_field.xml",

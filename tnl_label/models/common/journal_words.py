@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import UTC, datetime
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from ...tools.folding import fold
 
@@ -38,6 +38,8 @@ class TnlJournal(models.Model):
             entry.author = names.get(entry.user_id) or self.env._(
                 "Account no. %s, deleted", entry.user_id
             )
+            if entry.user_id == SUPERUSER_ID:
+                entry.author = self.env._("The software, by itself")
             instant = datetime.fromisoformat(entry.created_at).astimezone(UTC)
             entry.happened_on = instant.replace(tzinfo=None, microsecond=0)
 

@@ -6,24 +6,25 @@ from ...linting import MAY
 from ...press import text as press_text
 from ...tools.language import in_french
 
-# words that the office fills; the others are counted, or stand for one another
+# words that the office fills, and the field of the edition where it does; the others
+# are counted, or stand for one another
 _GIVEN = {
-    "cérémonie",
-    "clôture",
-    "compte",
-    "contact",
-    "courriel",
-    "évènement",
-    "jurés",
-    "lieu",
-    "mot-dièse",
-    "organisateurs",
-    "ouverture",
-    "partenaires",
-    "rang",
-    "résultats",
-    "site",
-    "téléphone",
+    "cérémonie": "ceremony_name",
+    "clôture": "date_close",
+    "compte": "social_account",
+    "contact": "contact_name",
+    "courriel": "contact_email",
+    "évènement": "ceremony_start",
+    "jurés": "jury_seats",
+    "lieu": "ceremony_place",
+    "mot-dièse": "hashtag",
+    "organisateurs": "organiser_ids",
+    "ouverture": "date_open",
+    "partenaires": "partner_ids",
+    "rang": "rank",
+    "résultats": "date_publish",
+    "site": "label_site",
+    "téléphone": "contact_phone",
 }
 
 
@@ -44,8 +45,10 @@ class TnlEdition(models.Model):
                 ", ".join(f"{{{word}}}" for word in missing),
             )
             place = self.env._("Press release")
-            own = release or None
-            found.append(self._finding(MAY, "release_words", place, sentence, own))
+            field = _GIVEN[missing[0]]
+            found.append(
+                self._finding(MAY, "release_words", place, sentence, field=field)
+            )
         return found
 
     def _lint_texts(self):

@@ -166,7 +166,7 @@ class TestGuestList(Guests):
         self.assertEqual(set(bodies.mapped("department_code")), {"69"})
         self.assertGreaterEqual(min(bodies.mapped("population")), 50_000)
         self.assertEqual(set(guests.line_ids.mapped("status")), {"address"})
-        with self.assertRefused("more than 500 at once"):
+        with self.assertRefused("More than 500 bodies at once"):
             self.preview(origin="directory", kind_ids=self.kind.ids)
 
     def test_an_empty_list_and_nonsense_are_refused_in_words(self):
@@ -220,5 +220,5 @@ class TestBodyForm(Guests):
         with Form(partners, view) as form:
             form.name = "Zzyzx-les-Bains"
             form.tnl_kind_id = self.kind
-            form.tnl_siren = "990000010"
+            form.tnl_siren = "990000036"
         self.assertTrue(form.record.is_company)

@@ -1,13 +1,15 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from ast import literal_eval
+from datetime import timedelta
 from unittest.mock import patch
 
+from lxml import etree
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..common import TnlCase
@@ -250,6 +252,24 @@ class TestCall(TnlCase):
         self.walk(self.edition, "screening")
         with self.assertRefused("Nobody is invited to apply now"):
             self.wizard().action_send()
+
+    def test_a_call_that_is_announced_is_never_said_to_be_open(self):
+        opening = self.edition.date_open
+        with freeze_time(opening - timedelta(days=400)):
+            self.assertEqual(self.edition._call_stage(), "before")
+            self.edition.invalidate_recordset(["call_text"])
+            self.assertIn("Applications open on", self.edition.call_text)
+            wizard = self.wizard()
+            self.assertIn("Applications open on", wizard.problem)
+            self.assertFalse(wizard.preview_html)
+            with self.assertRefused("Nobody is invited to apply now"):
+                wizard.action_send()
+        arch = self.env["tnl.call.wizard"].get_view(view_type="form")["arch"]
+        [send] = etree.fromstring(arch).xpath("//button[@name='action_send']")
+        self.assertEqual(send.get("invisible"), "problem")  # nor is it offered
+        with freeze_time(opening + timedelta(hours=1)):
+            self.edition.invalidate_recordset(["call_text"])
+            self.assertIn("Applications are open until", self.edition.call_text)
 
     def test_the_office_alone_writes(self):
         for user in (self.internal, self.agent):

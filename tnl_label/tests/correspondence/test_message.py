@@ -69,6 +69,18 @@ class TestMessage(TnlCase):
         self.office("An answer.")
         self.assertEqual(own.unread_count, 0)
 
+    def test_the_file_says_who_answers(self):
+        own = self.candidature.with_user(self.officer).sudo(False)
+        self.assertFalse(own.unread_text)
+        self.applicant()
+        own.invalidate_recordset()
+        [waiting] = self.candidature.sudo().activity_ids
+        waiting.user_id = self.manager
+        self.assertIn(self.manager.name, own.unread_text)
+        waiting.user_id = self.officer
+        own.invalidate_recordset()
+        self.assertIn("you answer", own.unread_text)
+
     def test_nobody_changes_or_forges_a_message(self):
         message = self.applicant()
         for user in (self.officer, self.manager):

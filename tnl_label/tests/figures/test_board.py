@@ -4,6 +4,7 @@
 
 from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
@@ -110,6 +111,15 @@ class TestBoard(TnlCase):
             self.walk(nextone, "open")
             figures = {row.name: (row.now, row.then) for row in self.board().figure_ids}
         self.assertEqual(figures["Applications begun"], (0, "1"))
+
+    def test_what_was_submitted_had_been_begun(self):
+        """An application brought from elsewhere is made after it was received."""
+        self.env.cr.execute(
+            "UPDATE tnl_candidature SET create_date = create_date + interval '1 year'"
+            " WHERE edition_id = %s",
+            [self.edition.id],
+        )
+        self.assertEqual(self.edition._counted(fields.Datetime.now()), (1, 1))
 
     def walk_to_end(self):
         self.walk(self.edition, "published")

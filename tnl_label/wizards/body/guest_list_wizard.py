@@ -19,7 +19,7 @@ from ...tools.spreadsheet import SheetError, read_sheets
 _MOST = 500  # bodies in one act
 _NEAR = 6  # bodies that a person reads through to choose one
 _SHEET = b"PK\x03\x04"
-_READY = "ready"
+_READY, _SENT = "ready", "sent"
 
 
 class TnlGuestList(models.TransientModel):
@@ -103,11 +103,11 @@ class TnlGuestList(models.TransientModel):
             )
         if len(rows) > _MOST:
             raise UserError(
+                # how many more is not known: nothing further is read
                 self.env._(
-                    "%(count)s bodies are more than %(most)s at once: choose fewer, "
-                    "and invite in several times.",
-                    count=len(rows),
-                    most=_MOST,
+                    "More than %s bodies at once: choose fewer, and invite in several "
+                    "times.",
+                    _MOST,
                 )
             )
         # the preview is the code's; nobody writes it by hand
@@ -226,9 +226,12 @@ class TnlGuestList(models.TransientModel):
                     "No line is ready: choose the body and give an address first."
                 )
             )
-        for line in ready:
-            line._invite(self.role)
+        # what becomes of one line changes no other: the list is not read again for each
+        with self.env.protecting([ready._fields["status"]], ready):
+            for line in ready:
+                line._invite(self.role)
         sent = ready.filtered("invitation_id")
+        sent.sudo().status = _SENT
         # the state and the count are the code's
         self.sudo().write({"state": "done", "sent_count": len(sent)})
         return self._reopen()
@@ -270,6 +273,7 @@ class TnlGuestLine(models.TransientModel):
             ("unknown", "Unknown: choose it, or its kind to add it"),
             ("address", "No valid address"),
             ("twice", "Already in this list"),
+            (_SENT, "Invitation on its way"),
             ("invited", "Already invited"),
             ("acts", "Already acts for it"),
             ("applying", "Already applying"),
@@ -294,6 +298,8 @@ class TnlGuestLine(models.TransientModel):
 
         :param seen: the bodies and addresses of the lines above, completed
         """
+        if self.invitation_id:
+            return _SENT
         email = email_normalize(self.email or "")
         body = self._known_partner()
         is_known = body or self.directory_id

@@ -26,6 +26,7 @@ class TnlBoard(models.TransientModel):
     edition_id = fields.Many2one("tnl.edition", readonly=True)
     edition_name = fields.Char(related="edition_id.name", string="Name of the edition")
     edition_state = fields.Selection(related="edition_id.state", string="Stage")
+    call_text = fields.Char(related="edition_id.call_text", string="Where the call is")
     calendar_html = fields.Html(
         string="Calendar",
         compute="_compute_calendar_html",

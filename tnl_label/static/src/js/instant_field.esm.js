@@ -142,9 +142,7 @@ export class InstantLine extends InstantField {
         if (!this.isLine) {
             return super.text;
         }
-        const options = {tz: this.zone, showSeconds: false};
-        const text = toLocaleDateTimeString(this.local, options);
-        return this.own ? `${text}, ${this.zoneText}` : text;
+        return toLocaleDateTimeString(this.local, {tz: this.zone, showSeconds: false});
     }
 
     get rest() {
