@@ -19,6 +19,9 @@
         ])
     );
     const LIMIT = 20 * 1024 * 1024;
+    // Where a certificate says its code: the link under its QR code, and its name
+    const LINK = /\/v\/([0-9A-Z]{18})\b/;
+    const NAME = /(?:^|[^0-9A-Z])([0-9A-Z]{18})\.pdf$/i;
 
     function say(name, digest) {
         const node =
@@ -41,11 +44,12 @@
             return;
         }
         let digest = "";
+        let code = null;
         try {
-            const bytes = await crypto.subtle.digest(
-                "SHA-256",
-                await file.arrayBuffer()
-            );
+            const content = await file.arrayBuffer();
+            const text = new TextDecoder("latin1").decode(content);
+            code = LINK.exec(text) || NAME.exec(file.name);
+            const bytes = await crypto.subtle.digest("SHA-256", content);
             digest = [...new Uint8Array(bytes)]
                 .map((byte) => byte.toString(16).padStart(2, "0"))
                 .join("");
@@ -54,8 +58,12 @@
             return;
         }
         if (box.dataset.lookup) {
-            // The digest alone is asked about, not the file
-            location.assign(box.dataset.lookup + digest);
+            // The code and the digest alone are asked about, not the file
+            location.assign(
+                code
+                    ? `/label/verify/${code[1].toUpperCase()}?sha256=${digest}`
+                    : box.dataset.lookup + digest
+            );
             return;
         }
         say("other", digest);
