@@ -42,6 +42,8 @@ class TnlEdition(models.Model):
 
     def _draft_track(self, track):
         """Return the track that follows one of this edition in the draft, or none."""
+        if not track or self.state == "draft":
+            return track[:0]
         drafts = self.search(
             [("state", "=", "draft"), ("year", ">", self.year)], order="year", limit=1
         )

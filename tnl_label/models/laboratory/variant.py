@@ -64,6 +64,16 @@ class TnlSchemeVariant(models.Model):
         string="Same form as", compute="_compute_shared_with", tnl_editable=""
     )
 
+    has_draft = fields.Boolean(
+        string="Followed by an edition in preparation", compute="_compute_has_draft"
+    )
+
+    @api.depends("track_id")
+    def _compute_has_draft(self):
+        for variant in self:
+            track = variant.track_id
+            variant.has_draft = bool(variant.edition_id._draft_track(track))
+
     @api.depends("track_id")
     @api.depends_context("lang")
     def _compute_numbers_json(self):
