@@ -30,6 +30,7 @@
         "templates/results/palmares.xml",
         "templates/results/palmares_map.xml",
         "templates/results/palmares_statistics.xml",
+        "templates/results/observatory.xml",
         "templates/results/laureate.xml",
         "templates/verify/verify.xml",
         "templates/verify/register.xml",

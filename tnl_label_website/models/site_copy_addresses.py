@@ -43,6 +43,7 @@ class TnlSiteCopy(models.Model):
                 yield f"{page}/communique?kind={kind}"
                 yield f"{page}/communique.pdf?kind={kind}"
                 yield f"{page}/communique.odt?kind={kind}"
+            yield f"{page}/people.json"
             stage = edition._public_rules_stage()
             if stage:
                 yield f"{page}/rules"
@@ -57,6 +58,8 @@ class TnlSiteCopy(models.Model):
         root = "/label/palmares"
         awards = self.env["tnl.award"]._public()
         yield from (f"{root}/carte", f"{root}/statistiques", f"{root}.schema.json")
+        yield from ("/label/observatory", "/label/observatory.csv")
+        yield "/label/observatory.schema.json"
         yield from (f"{root}.{kind}" for kind in ("ods", "csv", "json", "geojson"))
         yield from self._pages(root, "", awards)
         for edition, results in awards.grouped("edition_id").items():

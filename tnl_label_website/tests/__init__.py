@@ -52,6 +52,8 @@ from .results import (
     test_benchmark,
     test_laureate_kit,
     test_letter,
+    test_makers,
+    test_observatory,
     test_opendata,
     test_overview,
     test_palmares,

@@ -124,6 +124,16 @@ class TnlAward(models.Model):
             lambda award: award.state in told and award.outcome == "labelled"
         )
 
+    def _carriers(self):
+        """Return who carried the applications of public awards, where bodies agree.
+
+        :return: ``{award: {"name", "function"}}``
+        """
+        # of public labels only: what bodies let anyone know
+        agreed = self.sudo().filtered("candidature_id.is_elected_public")
+        found = {award: award.candidature_id._carrier() for award in agreed}
+        return {award: carrier for award, carrier in found.items() if carrier}
+
     def _public_row(self):
         """Return the open data row, see contract of the palmarès."""
         self.ensure_one()

@@ -114,6 +114,12 @@ class TnlJournal(models.Model):
             "tnl.edition.frozen": self.env._(
                 "List of the applications received, frozen"
             ),
+            "tnl.candidature.elected_named": self.env._(
+                "Elected contact may be named in public"
+            ),
+            "tnl.candidature.elected_unnamed": self.env._(
+                "Elected contact is no longer named in public"
+            ),
             "tnl.candidature.sheet.exported": self.env._(
                 "Answers downloaded as a spreadsheet"
             ),

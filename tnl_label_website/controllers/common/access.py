@@ -134,6 +134,11 @@ def award_groups(*groupings, domain=None):
     )
 
 
+def observed():
+    """Return what the answers of each published edition tell, the oldest first."""
+    return request.env["tnl.edition"]._observed()
+
+
 def published_editions():
     """Return the editions whose results are public, the latest first."""
     return editions().filtered(lambda e: e._is_published())
