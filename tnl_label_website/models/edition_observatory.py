@@ -33,6 +33,8 @@ class TnlEdition(models.Model):
         A question is followed over the years as long as its words stay the same.
 
         :param contents: of ``_observed``
+        The latest year comes first.
+
         :return: list of ``{"key", "title", "questions"}``; each question has "title",
             "track" if several have it, "years", "answers" (label and a cell for each
             year) and "group" (of the last year: columns, rows of cells); a cell is
@@ -67,7 +69,8 @@ class TnlEdition(models.Model):
     def _followed(self, title, item, has_tracks):
         years, rank, counts = [], {}, {}
         for year, track, question in item["years"]:
-            years.append({"year": year, "bodies": track["bodies"]})
+            words = self.env._("(%s bodies)", track["bodies"])
+            years.append({"year": year, "words": words})
             for answer in question["answers"]:
                 label = self._observed_label(question, answer["names"])
                 rank[label] = _rank(question, answer)
@@ -77,11 +80,13 @@ class TnlEdition(models.Model):
         return {
             "title": title,
             "track": item["track"] if has_tracks else "",
-            "years": years,
+            "years": years[::-1],
             "answers": [
                 {
                     "label": label,
-                    "cells": [counts.get((label, year["year"])) for year in years],
+                    "cells": [
+                        counts.get((label, year["year"])) for year in years[::-1]
+                    ],
                 }
                 for label in sorted(rank, key=rank.get)
             ],

@@ -99,5 +99,11 @@ def send_draft(candidature):
 def _recap_page(candidature, refusal="", named=None):
     # the key makes one submission of a form sent twice
     values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
+    elected = values["contacts"]["elected"]
+    values["named_text"] = request.env._(
+        "If the label is awarded, the public page may name %s, who carries this "
+        "application, with their function.",
+        elected.name,
+    )
     values["named"] = candidature.is_elected_public if named is None else named
     return request.render("tnl_label_website.candidature_recap", values)

@@ -36,8 +36,7 @@ class Observatory(http.Controller):
         values = {
             "themes": request.env["tnl.edition"]._observatory(contents),
             "years": [content["edition"] for content in contents],
-            "least": LEAST,
-            "few": K,
+            "rules": _rules(request.env),
             "licence": opendata.LICENCE,
         }
         return request.render("tnl_label_website.observatory", values)
@@ -59,6 +58,22 @@ class Observatory(http.Controller):
     def observatory_schema(self):
         text = json.dumps(_schema(request.env), ensure_ascii=False, indent=2)
         return opendata.fixed(text, "application/json", _SCHEMA)
+
+
+def _rules(env):
+    """Say from how many bodies on a number is told."""
+    return (
+        env._(
+            "Nobody is named, and nobody can be recognised: a group has %s bodies at "
+            "least.",
+            LEAST,
+        ),
+        env._(
+            "A number is given when %(few)s bodies of the group at least gave the "
+            "answer, and %(few)s others at least did not.",
+            few=K,
+        ),
+    )
 
 
 def _schema(env):
