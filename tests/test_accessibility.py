@@ -73,6 +73,7 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/accessibilite",
         "/label/cookies",
         "/label/plan",
+        "/label/droit-de-reponse",
         "/web/login",
     ):
         auditor.go(path)

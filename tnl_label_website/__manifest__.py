@@ -45,6 +45,7 @@
         "templates/apply/prediagnosis.xml",
         "templates/results/laureate_kit.xml",
         "templates/results/benchmark.xml",
+        "templates/form/reply.xml",
         "templates/form/candidature.xml",
         "templates/people/contacts.xml",
         "templates/people/people.xml",

@@ -36,6 +36,7 @@ class TnlSiteCopy(models.Model):
         yield from ("/label/news.atom", "/label/bareme.pyz")
         yield from ("/label/mentions-legales", "/label/donnees-personnelles")
         yield from ("/label/accessibilite", "/label/cookies", "/label/plan")
+        yield "/label/droit-de-reponse"
         for edition in self.env["tnl.edition"]._public():
             page = f"/label/edition/{edition.year}"
             yield from (page, f"{page}/calendar.ics", f"{page}/communique")

@@ -57,6 +57,7 @@ from .results import (
     test_opendata,
     test_overview,
     test_palmares,
+    test_reply,
     test_standing,
 )
 from .site_copy import test_site_copy

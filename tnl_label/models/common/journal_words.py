@@ -126,6 +126,10 @@ class TnlJournal(models.Model):
             "tnl.candidature.sheet.imported": self.env._(
                 "Answers brought back by a spreadsheet"
             ),
+            "tnl.award.replied": self.env._("Reply of the body received"),
+            "tnl.award.reply_withdrawn": self.env._("Reply taken back by the body"),
+            "tnl.award.reply_shown": self.env._("Reply of the body made public"),
+            "tnl.award.reply_hidden": self.env._("Reply of the body no longer public"),
             "tnl.erasure.done": self.env._("Data erased"),
             "tnl.retention.rule.announced": self.env._("Erasure announced"),
             "tnl.answer.exported": self.env._("Answers downloaded as a table"),

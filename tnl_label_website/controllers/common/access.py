@@ -283,6 +283,14 @@ def letter(candidature_id):
     return _or_not_found(award.letter_ids)
 
 
+def award_of(candidature):
+    """Return the published award of an application of the caller.
+
+    :raise NotFound: as long as nothing is public
+    """
+    return _or_not_found(candidature._published_award())
+
+
 def own_bundle(candidature_id):
     """Return what computes the caller's application again, once all of it is public.
 
