@@ -83,6 +83,10 @@ class TnlAward(models.Model):
                 verb = "reply_shown" if is_public else "reply_hidden"
                 self.env["tnl.journal"]._record(f"{self._name}.{verb}", award)
 
+    def _no_reply(self):
+        """Return the values of an award that has nothing to answer."""
+        return {"reply_text": False, "reply_sent_on": False, "is_reply_public": False}
+
     def _waiting_replies(self):
         """Return the domain of the awards whose reply waits for a manager."""
         return (

@@ -52,6 +52,12 @@ class TestReply(WebCase):
         self.assertNotIn(_WORDS, self.verified()[0])
         self.assertFalse(self.award.reply_text)
 
+    def test_another_motive_is_not_answered_by_the_reply_to_the_first(self):
+        self.reply()
+        self.award.with_user(self.manager).action_show_reply()
+        self.award.with_user(self.manager)._change_life("revoked", "Another motive.")
+        self.assertNotIn(_WORDS, self.verified()[0])
+
     def test_it_goes_away_with_the_motive(self):
         self.reply()
         self.award.with_user(self.manager).action_show_reply()
