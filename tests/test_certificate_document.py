@@ -80,7 +80,9 @@ class TestCertificate:
         meaning = (
             "Des pratiques libres installées dans la plupart des services, et une "
         )
-        meaning += "et une volonté de les partager avec les autres organismes du territoire."
+        meaning += (
+            "et une volonté de les partager avec les autres organismes du territoire."
+        )
         names = ["Sobriété numérique", "Coup de cœur du jury", "Première candidature"]
         document = make_certificate(
             laureate_name=LONG_NAME, mentions=names, level_meaning=meaning

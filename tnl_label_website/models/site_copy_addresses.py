@@ -45,6 +45,8 @@ class TnlSiteCopy(models.Model):
                 yield f"{page}/communique.pdf?kind={kind}"
                 yield f"{page}/communique.odt?kind={kind}"
             yield f"{page}/people.json"
+            if edition._is_published():
+                yield from (f"{page}/presentation.odp", f"{page}/presentation.pdf")
             stage = edition._public_rules_stage()
             if stage:
                 yield f"{page}/rules"

@@ -134,6 +134,14 @@ def award_groups(*groupings, domain=None):
     )
 
 
+def published_edition(year):
+    """Return the edition of ``year`` once its results are public.
+
+    :raise NotFound: before, as for an unknown year
+    """
+    return _or_not_found(edition(year).filtered(lambda e: e._is_published()))
+
+
 def observed():
     """Return what the answers of each published edition tell, the oldest first."""
     return request.env["tnl.edition"]._observed()

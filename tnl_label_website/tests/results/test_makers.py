@@ -1,5 +1,9 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import io
+
+import odfdo
+
 from odoo.tests import tagged
 
 from ..common import WebCase
@@ -65,6 +69,21 @@ class TestMakers(WebCase):
         )
         self.assertEqual(answer.status_code, 404)
         self.assertTrue(self.candidature.is_elected_public)
+
+    def test_the_presentation_is_for_all_once_the_results_are(self):
+        self.submit()
+        self.walk(self.edition, "embargo")
+        paths = [
+            f"/label/edition/{self.edition.year}/presentation.{kind}"
+            for kind in ("odp", "pdf")
+        ]
+        for path in paths:
+            self.assertEqual(self.url_open(path).status_code, 404)
+        self.walk(self.edition, "published")
+        slides, paper = (self.url_open(path).content for path in paths)
+        document = odfdo.Document(io.BytesIO(slides))
+        self.assertIn("Valmont", document.get_formatted_text())
+        self.assertTrue(paper.startswith(b"%PDF"))
 
     def test_the_calendar_says_what_happened(self):
         self.submit()
