@@ -79,9 +79,7 @@ class TestCertificate:
     def test_it_says_what_the_level_means_and_stays_on_its_page(self):
         meaning = (
             "Des pratiques libres installées dans la plupart des services, et une "
-        )
-        meaning += (
-            "et une volonté de les partager avec les autres organismes du territoire."
+            "volonté de les partager avec les autres organismes du territoire."
         )
         names = ["Sobriété numérique", "Coup de cœur du jury", "Première candidature"]
         document = make_certificate(
