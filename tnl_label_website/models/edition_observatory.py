@@ -130,7 +130,7 @@ class TnlEdition(models.Model):
             return self.env._("No answer, or not concerned")
         if question["kind"] == "percentage":
             return {
-                "0": self.env._("0 %"),
+                "0": format_percent(0, self.env.lang or "en_US", 0),
                 "1": self.env._("Less than 25 %"),
                 "25": self.env._("From 25 to less than 50 %"),
                 "50": self.env._("From 50 to less than 75 %"),
