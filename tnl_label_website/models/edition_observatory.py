@@ -51,7 +51,8 @@ class TnlEdition(models.Model):
                     year = (content["edition"], track, question)
                     followed["years"].append(year)
         has_tracks = len({key[1] for key in found}) > 1
-        themes = dict(self.env["tnl.question"]._fields["observatory"].selection)
+        field = self.env["tnl.question"]._fields["observatory"]
+        themes = dict(field._description_selection(self.env))
         return [
             {
                 "key": theme,

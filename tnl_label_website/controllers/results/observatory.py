@@ -35,7 +35,6 @@ class Observatory(http.Controller):
         contents = access.observed()
         values = {
             "themes": request.env["tnl.edition"]._observatory(contents),
-            "years": [content["edition"] for content in contents],
             "rules": _rules(request.env),
             "licence": opendata.LICENCE,
         }
