@@ -23,6 +23,7 @@ ADDONS = ("tnl_label", "tnl_label_jury", "tnl_label_website")
 # packages that know nothing of Odoo
 APART = (
     "scoring",
+    "observatory",
     "linting",
     "doctor",
     "signing",

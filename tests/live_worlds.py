@@ -17,3 +17,38 @@ past = Cast.make_open_edition(2030)
 Cast.apply(past)
 Cast.walk(past, "published")
 """
+# what the answers of that edition tell: invented, the figures of a large one
+OBSERVED = """
+import json
+def observed(kind, theme, labels, answers):
+    return {{
+        "theme": theme, "code": theme, "title": f"What of {{theme}}?", "kind": kind,
+        "labels": labels,
+        "answers": [
+            {{"names": names, "count": count, "rows": rows}}
+            for names, count, rows in answers
+        ],
+    }}
+past.observatory_json = json.dumps({{
+    "format": "tnl-observatory/1", "edition": 2030, "tracks": [{{
+        "code": "label", "name": "Label", "bodies": 40,
+        "groups": [
+            {{"kind": "commune", "lowest": 1, "below": 2000, "bodies": 14}},
+            {{"kind": "commune", "lowest": 2000, "below": 0, "bodies": 15}},
+            {{"kind": "", "lowest": 0, "below": 0, "bodies": 11}},
+        ],
+        "questions": [
+            observed("multiple", "software", {{"o": "Office", "m": "Mail"}}, [
+                (["o"], 25, [8, 12, 5]), (["m"], 12, [None, 7, None]),
+            ]),
+            observed("percentage", "formats", {{}}, [
+                (["0"], 20, [None] * 3), (["25"], 10, [None] * 3),
+                (["1", "50", "75", ""], 10, [None] * 3),
+            ]),
+            observed("boolean", "data", {{}}, [
+                (["yes"], 22, [7, 9, 6]), (["no"], 18, [7, 6, 5]),
+            ]),
+        ],
+    }}],
+}})
+"""

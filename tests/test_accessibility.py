@@ -7,12 +7,13 @@ import re
 import pytest
 from auditor import Auditor
 from live_site import Visitor, served
-from live_worlds import PUBLISHED
+from live_worlds import OBSERVED, PUBLISHED
 
 pytestmark = pytest.mark.long(105)
 
 PREPARE = (
     PUBLISHED
+    + OBSERVED
     + """
 from datetime import timedelta
 from odoo import fields
@@ -62,6 +63,7 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/palmares?year=2030",
         "/label/palmares/carte",
         "/label/palmares/statistiques",
+        "/label/observatory",
         "/label/contact",
         "/label/apply?q=chalencon",
         "/label/verify",
@@ -71,6 +73,7 @@ def test_the_pages_that_everybody_reads(site, browser):
         "/label/accessibilite",
         "/label/cookies",
         "/label/plan",
+        "/label/droit-de-reponse",
         "/web/login",
     ):
         auditor.go(path)

@@ -76,6 +76,22 @@ class TestCertificate:
             f"Vérifier ce certificat {CODE} {BASE}/v/ {CODE}"
         )
 
+    def test_it_says_what_the_level_means_and_stays_on_its_page(self):
+        meaning = (
+            "Des pratiques libres installées dans la plupart des services, et une "
+            "volonté de les partager avec les autres organismes du territoire."
+        )
+        names = ["Sobriété numérique", "Coup de cœur du jury", "Première candidature"]
+        document = make_certificate(
+            laureate_name=LONG_NAME, mentions=names, level_meaning=meaning
+        )[1]
+        with pikepdf.open(io.BytesIO(document)) as opened:
+            assert len(opened.pages) == 1
+        text = run("pdftotext", "-raw", "-", "-", data=document).decode()
+        assert f"Niveau 4 sur 5 {meaning} Mentions" in " ".join(text.split()).replace(
+            "\u00a0", " "
+        )
+
     def test_its_drawings_say_what_they_show(self, pdf):
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             alternatives = [

@@ -9,7 +9,7 @@ import pytest
 import tinyhtml5.parser
 from keyboard_walk import walk
 from live_site import Visitor, served
-from live_worlds import PUBLISHED
+from live_worlds import OBSERVED, PUBLISHED
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.long(60)
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.long(60)
 LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
 PREPARE = (
     PUBLISHED
+    + OBSERVED
     + """
 Cast.town.tnl_department_code = "38"
 past.award_ids._with_transition().write({{"laureate_department_code": "38"}})
@@ -45,6 +46,7 @@ def _public_paths(site):
         "/label/palmares",
         "/label/palmares/carte",
         "/label/palmares/statistiques",
+        "/label/observatory",
         re.search(r"LAUREATE=(\S+)", told)[1],
         "/label/prediagnostic",
         "/label/verify",

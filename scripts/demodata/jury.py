@@ -151,7 +151,7 @@ def _gather(env, edition):
                     "role": "chair" if login == "chair" else "member",
                 }
             )
-            juror.with_user(user(env, login)).action_accept_charter()
+            juror.with_user(user(env, login)).action_accept_charter_named()
     with freeze_time(instant(-17, time(18))):
         member = user(env, "juror2")
         juror = edition.juror_ids.filtered(lambda j: j.user_id == member)

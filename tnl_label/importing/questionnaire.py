@@ -16,7 +16,6 @@ from ..scoring.parts import (
     COLUMN_KINDS,
     FILLED_KINDS,
     KINDS,
-    NUMBER_KINDS,
     TABLE,
     Bracket,
     Choice,
@@ -69,6 +68,7 @@ COLUMNS = (
     "symbol",
     "advice",
     "advice_links",
+    "observatory",
 )
 REQUIRED = ("record", "code", "title", "kind")
 ZERO = Decimal(0)
@@ -94,14 +94,16 @@ _MEANT = {
 }
 _ADVICE = (("advice", str), ("advice_links", read_link_lines))
 _MEANT_BY_KIND = {
-    **dict.fromkeys(CHOICE_KINDS, {"prediagnosis"}),
-    **dict.fromkeys(NUMBER_KINDS, {"brackets", "unit", "prediagnosis"}),
+    **dict.fromkeys(CHOICE_KINDS, {"prediagnosis", "observatory"}),
+    "number": {"brackets", "unit", "prediagnosis"},
+    "percentage": {"brackets", "unit", "prediagnosis", "observatory"},
     **dict.fromkeys(FILLED_KINDS, {"points"}),
-    "boolean": {"points", "prediagnosis"},
+    "boolean": {"points", "prediagnosis", "observatory"},
     "text": {"points", "max_length"},
     "date": {"points", "earliest", "latest"},
-    TABLE: {"brackets", "min_lines", "max_lines"},
+    TABLE: {"brackets", "min_lines", "max_lines", "observatory"},
 }
+THEMES = ("software", "formats", "data")
 # a scale is one choice, shown on a line
 SCALE = "scale"
 QUESTION_KINDS = (*KINDS, SCALE)
@@ -148,6 +150,7 @@ class QuestionLine:
     not_applicable: bool
     evidence: bool
     prediagnosis: bool
+    observatory: str
     condition_question: str
     condition_answers: tuple[str, ...]
     points: Decimal
@@ -289,6 +292,7 @@ class QuestionnaireReader:
             reader.get("not_applicable", read_boolean, empty=False),
             reader.get("evidence", read_boolean, empty=False),
             reader.get("prediagnosis", read_boolean, empty=False),
+            reader.one_of("observatory", THEMES) or "",
             reader.get("condition_question", read_code, empty=""),
             reader.get("condition_answers", _read_codes, empty=()),
             reader.get("points", read_decimal, empty=ZERO),

@@ -67,6 +67,7 @@ from .edition import (
 from .figures import (
     test_answer_figures,
     test_funnel,
+    test_observatory,
     test_report,
     test_result,
     test_tables,

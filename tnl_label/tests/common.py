@@ -301,6 +301,31 @@ class TnlCast:
         return candidature
 
     @classmethod
+    def observed_edition(cls, year=2030):
+        """Return an open edition, twelve towns having answered what is observed.
+
+        Half of them have adopted a strategy, seven have a free office suite.
+        """
+        themes = {"S01": "formats", "S02": "software", "L01": "software"}
+        for question in cls.questionnaire.axis_ids.question_ids:
+            question.observatory = themes.get(question.code)
+        edition = cls.make_open_edition(year)
+        for number in range(12):
+            siren = f"98{number:06}"
+            digits = (int(d) * (1 + n % 2) for n, d in enumerate(siren))
+            siren += str(-sum(d // 10 + d % 10 for d in digits) % 10)
+            town = cls._collectivity(f"Crowd {number}", "commune", siren)
+            agent = cls._agent(f"crowd{year}{number}", town, "technical")
+            cls._agent(f"crowdelected{year}{number}", town, "elected")
+            answers = {
+                "S01": {"value": "adopted" if number % 2 else "none"},
+                "S02": {"value": "80"},
+                "L01": {"value": ["office"] if number < 7 else ["server"]},
+            }
+            cls.apply(edition, agent, town, answers)
+        return edition
+
+    @classmethod
     def walk(cls, edition, target):
         """Take an edition from its stage to ``target`` through its real actions."""
         while edition.state != target:

@@ -47,6 +47,7 @@ from .evaluation import (
 from .calibration import test_calibration
 from .panel import (
     test_juror,
+    test_composition,
     test_account,
     test_juror_mail,
     test_home,

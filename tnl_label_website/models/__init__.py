@@ -5,6 +5,7 @@ from . import edition
 from . import edition_scale
 from . import edition_legal
 from . import edition_news
+from . import edition_observatory
 from . import edition_rules
 from . import register_news
 from . import edition_seo

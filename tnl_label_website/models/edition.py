@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from odoo.addons.tnl_label.tools.instants import to_zone
+
 from ..tools.text import time_left
 
 
@@ -74,12 +76,22 @@ class TnlEdition(models.Model):
         self.ensure_one()
         now = fields.Datetime.now()
         is_running = not self._is_published()
+        known = self._happened()
+        jury, results = known["jury"], known["results"]
         steps = (
             (self.env._("The call opens"), self.date_open, False),
             (self.env._("The call closes"), self.date_close, is_running),
             (self.env._("The jury meets"), self.date_jury, False),
             (self.env._("The results are announced"), self.date_publish, False),
         )
+        if not is_running:  # what was announced gives way to what happened
+            steps = (
+                *steps[:2],
+                (self.env._("The jury met"), jury, False) if jury else steps[2],
+                (self.env._("The results were put online"), results, True)
+                if results
+                else steps[3],
+            )
         return [
             {
                 "label": label,
@@ -91,6 +103,42 @@ class TnlEdition(models.Model):
             for label, when, in_full in steps
             if when
         ]
+
+    def _committee_lines(self):
+        """Return the people of the orientation committee, one text each."""
+        lines = (line.strip() for line in (self.committee or "").splitlines())
+        return [line for line in lines if line]
+
+    def _people(self):
+        """Return who made the edition, as these people and their bodies agree.
+
+        :return: plain data: "jury", "jury_unnamed", "committee", "carried_by" (of each
+            laureate), "jury_met_on", "results_online_at"
+        """
+        self.ensure_one()
+        jury = self._jury_members()
+        happened = self._happened()
+        is_published = self._is_published()
+        met = is_published and happened["jury"]
+        return {
+            "edition": self.year,
+            "licence": "etalab-2.0",
+            "jury": jury["members"],
+            "jury_unnamed": jury["unnamed"],
+            "committee": self._committee_lines(),
+            "carried_by": [
+                {
+                    "laureate": award.laureate_name,
+                    "siren": award.laureate_siren or "",
+                    **carrier,
+                }
+                for award, carrier in (self._carriers() if is_published else {}).items()
+            ],
+            "jury_met_on": str(to_zone(met, self.tz or "UTC").date()) if met else None,
+            "results_online_at": f"{happened['results'].isoformat()}Z"
+            if is_published and happened["results"]
+            else None,
+        }
 
     def _results(self):
         """Return the published results, track by track and level by level.

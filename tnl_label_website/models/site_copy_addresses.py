@@ -36,6 +36,7 @@ class TnlSiteCopy(models.Model):
         yield from ("/label/news.atom", "/label/bareme.pyz")
         yield from ("/label/mentions-legales", "/label/donnees-personnelles")
         yield from ("/label/accessibilite", "/label/cookies", "/label/plan")
+        yield "/label/droit-de-reponse"
         for edition in self.env["tnl.edition"]._public():
             page = f"/label/edition/{edition.year}"
             yield from (page, f"{page}/calendar.ics", f"{page}/communique")
@@ -43,6 +44,9 @@ class TnlSiteCopy(models.Model):
                 yield f"{page}/communique?kind={kind}"
                 yield f"{page}/communique.pdf?kind={kind}"
                 yield f"{page}/communique.odt?kind={kind}"
+            yield f"{page}/people.json"
+            if edition._is_published():
+                yield from (f"{page}/presentation.odp", f"{page}/presentation.pdf")
             stage = edition._public_rules_stage()
             if stage:
                 yield f"{page}/rules"
@@ -57,6 +61,8 @@ class TnlSiteCopy(models.Model):
         root = "/label/palmares"
         awards = self.env["tnl.award"]._public()
         yield from (f"{root}/carte", f"{root}/statistiques", f"{root}.schema.json")
+        yield from ("/label/observatory", "/label/observatory.csv")
+        yield "/label/observatory.schema.json"
         yield from (f"{root}.{kind}" for kind in ("ods", "csv", "json", "geojson"))
         yield from self._pages(root, "", awards)
         for edition, results in awards.grouped("edition_id").items():

@@ -177,6 +177,7 @@ class Website(models.Model):
         return {
             "/label": self.env._("The label"),
             "/label/palmares": self.env._("All labelled bodies"),
+            "/label/observatory": self.env._("Observatory"),
             "/label/verify": self.env._("Verify a certificate"),
             "/my/candidatures": self.env._("My applications"),
         }

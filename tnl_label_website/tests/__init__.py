@@ -52,9 +52,12 @@ from .results import (
     test_benchmark,
     test_laureate_kit,
     test_letter,
+    test_makers,
+    test_observatory,
     test_opendata,
     test_overview,
     test_palmares,
+    test_reply,
     test_standing,
 )
 from .site_copy import test_site_copy

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The map of the départements: outlines of ``static/lib/france_departments``."""
+"""The map: outlines of ``static/lib/france_departments`` and ``france_overseas``."""
 
 import re
 from dataclasses import dataclass
@@ -11,24 +11,12 @@ from lxml import etree
 
 from odoo.tools.misc import file_open
 
-_FILE = "tnl_label_website/static/lib/france_departments/france.departments.svg"
+_LIB = "tnl_label_website/static/lib"
+_FILE = f"{_LIB}/france_departments/france.departments.svg"
+_OVERSEAS_FILE = f"{_LIB}/france_overseas/france.overseas.svg"
 _TOKEN = re.compile(r"[mz]|-?[\d.]+")
 
-# Département and overseas collectivities, which the file has no outline of
-OVERSEAS = {
-    "971": "Guadeloupe",
-    "972": "Martinique",
-    "973": "Guyane",
-    "974": "La Réunion",
-    "976": "Mayotte",
-    "975": "Saint-Pierre-et-Miquelon",
-    "977": "Saint-Barthélemy",
-    "978": "Saint-Martin",
-    "986": "Wallis-et-Futuna",
-    "987": "Polynésie française",
-    "988": "Nouvelle-Calédonie",
-}
-ALWAYS = ("971", "972", "973", "974", "976")  # the départements among them
+ALWAYS = ("971", "972", "973", "974", "976")  # the départements overseas
 CLOSE_UP = ("75", "92", "93", "94")  # too small to press on the map of the country
 
 
@@ -46,8 +34,18 @@ class Shape:
 
 @cache
 def shapes():
-    """Return the outlines by code of département."""
-    with file_open(_FILE, "rb") as source:
+    """Return the outlines of metropolitan France by code of département."""
+    return _read(_FILE)
+
+
+@cache
+def overseas():
+    """Return the outlines overseas by code, each in a frame of its own."""
+    return _read(_OVERSEAS_FILE)
+
+
+def _read(name):
+    with file_open(name, "rb") as source:
         paths = etree.parse(source).iter("{*}path")
         found = (_shape(p.get("id"), p.get("aria-label"), p.get("d")) for p in paths)
         return {shape.code: shape for shape in found}
@@ -97,17 +95,24 @@ def _middle(ring):
 @cache
 def close_up_box():
     """Return the frame of the départements drawn larger, as an SVG view box."""
-    lefts, tops, rights, bottoms = zip(
-        *(shapes()[code].box for code in CLOSE_UP), strict=True
-    )
-    left, top = min(lefts) - 1, min(tops) - 1
-    width, height = max(rights) + 1 - left, max(bottoms) + 1 - top
+    return _frame([shapes()[code] for code in CLOSE_UP], margin=1)
+
+
+def frame(shape):
+    """Return the frame of an outline that stands alone, as an SVG view box."""
+    return _frame([shape], margin=3)
+
+
+def _frame(drawn, margin):
+    lefts, tops, rights, bottoms = zip(*(shape.box for shape in drawn), strict=True)
+    left, top = min(lefts) - margin, min(tops) - margin
+    width, height = max(rights) + margin - left, max(bottoms) + margin - top
     return f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
 
 
 def names():
     """Return the name of every département and overseas collectivity by its code."""
-    return {code: shape.name for code, shape in shapes().items()} | OVERSEAS
+    return {code: shape.name for code, shape in (shapes() | overseas()).items()}
 
 
 def step(count):

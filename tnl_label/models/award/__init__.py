@@ -3,6 +3,7 @@ from . import decision
 from . import public
 from . import standing
 from . import change
+from . import reply
 from . import benchmark
 from . import bundle
 from . import preview

@@ -179,6 +179,7 @@ class TnlAwardChange(models.Model):
             "place": edition.place or "",
             "contact": edition.contact_email or "",
             "url": award._verification_url(),
+            "reply_url": edition._link("/label/droit-de-reponse"),
             "signatory_name": edition.signatory_name or "",
             "signatory_function": edition.signatory_function or "",
         }

@@ -38,7 +38,9 @@ class TnlAward(models.Model):
             raise UserError(
                 self.env._("Write the motive: the verification page will show it.")
             )
-        self._transition(target, {"motive": motive}, public_motive=motive.strip())
+        # a reply answers one motive: to another, the body writes another
+        own = {"public_motive": motive.strip(), "is_reply_public": False}
+        self._transition(target, {"motive": motive}, **own)
 
     def _check_move(self, target):
         """Refuse an impossible move before it is proposed, in the workflow's words."""
@@ -92,7 +94,9 @@ class TnlAward(models.Model):
         """
         self._require_group(MANAGER)
         self._check_restore()
-        self._transition("published", {"motive": motive}, public_motive=False)
+        self._transition(
+            "published", {"motive": motive}, public_motive=False, **self._no_reply()
+        )
 
     # --- public ---------------------------------------------------------------
 
@@ -123,6 +127,16 @@ class TnlAward(models.Model):
         return edition.sudo().award_ids.filtered(  # the caller: once it is published
             lambda award: award.state in told and award.outcome == "labelled"
         )
+
+    def _carriers(self):
+        """Return who carried the applications of public awards, where bodies agree.
+
+        :return: ``{award: {"name", "function"}}``
+        """
+        # of public labels only: what bodies let anyone know
+        agreed = self.sudo().filtered("candidature_id.is_elected_public")
+        found = {award: award.candidature_id._carrier() for award in agreed}
+        return {award: carrier for award, carrier in found.items() if carrier}
 
     def _public_row(self):
         """Return the open data row, see contract of the palmarès."""
@@ -170,6 +184,7 @@ class TnlAward(models.Model):
             "level_rank": self.level_id.sequence,
             "level_total": max(track_levels.mapped("sequence")),
             "level_symbol": self.level_id.symbol,
+            "level_meaning": self.level_id._meaning(),
             "mentions": self.mention_ids.mapped("name"),
             "evaluated_line": edition._evaluated_line(self.track_id),
             "place": edition.place or "",

@@ -10,6 +10,7 @@ from . import submit
 from . import sharing
 from . import extension
 from . import confirmation
+from . import carrier
 from . import self_assessment
 from . import progress_plan
 from . import plan_document

@@ -198,6 +198,7 @@ class TnlCertificate(models.Model):
             ),
             "superseded_by": self.superseded_by_id,
             "motive": self.award_id.public_motive or "",
+            "reply": self.award_id._public_reply(),
             "has_pdf": bool(self.pdf_sha256),
             "has_credential": bool(self.credential_id),
             "pdf_sha256": self.pdf_sha256 or "",

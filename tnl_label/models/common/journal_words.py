@@ -136,12 +136,22 @@ class TnlJournal(models.Model):
             "tnl.edition.frozen": self.env._(
                 "List of the applications received, frozen"
             ),
+            "tnl.candidature.elected_named": self.env._(
+                "Elected contact may be named in public"
+            ),
+            "tnl.candidature.elected_unnamed": self.env._(
+                "Elected contact is no longer named in public"
+            ),
             "tnl.candidature.sheet.exported": self.env._(
                 "Answers downloaded as a spreadsheet"
             ),
             "tnl.candidature.sheet.imported": self.env._(
                 "Answers brought back by a spreadsheet"
             ),
+            "tnl.award.replied": self.env._("Reply of the body received"),
+            "tnl.award.reply_withdrawn": self.env._("Reply taken back by the body"),
+            "tnl.award.reply_shown": self.env._("Reply of the body made public"),
+            "tnl.award.reply_hidden": self.env._("Reply of the body no longer public"),
             "tnl.erasure.done": self.env._("Data erased"),
             "tnl.retention.rule.announced": self.env._("Erasure announced"),
             "tnl.answer.exported": self.env._("Answers downloaded as a table"),

@@ -1,9 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import re
+
 from odoo import api, fields, models
 
 from ...tools.decimals import decimal_text
 from ...tools.groups import OFFICER
+
+_MEANING_LENGTH = 150  # characters: two lines of the certificate
 
 
 class TnlLevel(models.Model):
@@ -86,3 +90,13 @@ class TnlLevel(models.Model):
                 for question in self.gate_question_ids
             ],
         }
+
+    def _meaning(self):
+        """Return the first sentence of what the level means, if it is a short one.
+
+        What would not fit the certificate is left out rather than cut.
+        """
+        self.ensure_one()
+        words = " ".join((self.description or "").split())
+        sentence = re.match(r".*?[.!?](?=\s|$)|.*", words)[0]
+        return sentence if len(sentence) <= _MEANING_LENGTH else ""

@@ -23,6 +23,12 @@ class TnlEdition(models.Model):
         help="They support the edition without organising it.",
         tnl_editable="always",
     )
+    committee = fields.Text(
+        string="Orientation committee",
+        tnl_editable="always",
+        help="One person a line: name, function, organisation. Only those who agree to "
+        "be named: take away the line of who no longer does.",
+    )
     contact_name = fields.Char(string="Contact person", tnl_editable="always")
     contact_function = fields.Char(
         string="Function of the contact person",
@@ -63,6 +69,31 @@ class TnlEdition(models.Model):
                 raise ValidationError(
                     self.env._("The event ends before it begins: correct its days.")
                 )
+
+    def _jury_members(self):
+        """Return the members of the jury that the public may know now.
+
+        :return: ``{"members", "unnamed"}``: dicts of "name", "function",
+            "organisation" and "role" (in words), and how many do not want to be named
+        """
+        self.ensure_one()
+        return {"members": [], "unnamed": 0}
+
+    def _happened(self):
+        """Return the facts of the calendar as they were: ``{"jury", "results"}``.
+
+        :return: naive UTC instants, None for what the software did not see
+        """
+        self.ensure_one()
+        return {"jury": None, "results": self._reached_at("published")}
+
+    def _carriers(self):
+        """Return who carried the application of each laureate, where its body agrees.
+
+        :return: ``{tnl.award: {"name", "function"}}``
+        """
+        awards = self.env["tnl.award"]._public([("edition_id", "in", self.ids)])
+        return awards._carriers()
 
     def _logo_of(self, partner_id):
         """Return (sudo) the organiser or partner of that id, perhaps none."""

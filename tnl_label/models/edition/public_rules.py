@@ -47,6 +47,10 @@ class TnlEdition(models.Model):
 
     def _rules_frozen_at(self):
         """Return the instant (naive UTC) at which the barème froze, as journalled."""
+        return self._reached_at("open")
+
+    def _reached_at(self, state):
+        """Return the instant (naive UTC) of the act that led to a state, or False."""
         self.ensure_one()
         entry = (
             self.env["tnl.journal"]
@@ -55,7 +59,7 @@ class TnlEdition(models.Model):
                 [
                     ("model", "=", self._name),
                     ("res_id", "=", self.id),
-                    ("event", "=", f"{self._name}.open"),
+                    ("event", "=", f"{self._name}.{state}"),
                 ],
                 order="id",
                 limit=1,

@@ -68,6 +68,11 @@ class TnlEdition(models.Model):
                 "tnl_label.tnl_award_action",
                 Domain("state", "=", "proposed"),
             )
+            waiting["replies"] = (
+                self.env._("Replies of bodies, to let everybody read"),
+                "tnl_label.tnl_award_action",
+                self.env["tnl.award"]._waiting_replies(),
+            )
         return waiting
 
     # --- figures ----------------------------------------------------------------------

@@ -83,7 +83,6 @@ class TnlEdition(models.Model):
                 ("outcome", "=", "labelled"),
             ]
         )
-        groups = [g for g in edition._groups_by_level(awards) if g["awards"]]
         note = edition.ceremony_note or ""
         return {
             "kicker": edition.env._("Ceremony – running order"),
@@ -97,19 +96,42 @@ class TnlEdition(models.Model):
                 )
                 if text.strip()
             ],
-            "sections": [
-                {
-                    "title": group["title"],
-                    "blocks": [
-                        {
-                            "kind": "list",
-                            "items": [a._laureate_line() for a in group["awards"]],
-                        }
-                    ],
-                }
-                for group in reversed(groups)
-            ],
+            "sections": edition._ceremony_sections(awards),
         }
+
+    def _presentation_content(self):
+        """Return the presentation of the results that anybody may show: laureates.
+
+        :return: the data of ``tnl_label.press``; the caller asks what is published
+        """
+        self.ensure_one()
+        edition = in_french(self)
+        # published labels, of those that still hold
+        awards = edition.env["tnl.award"]._public([("edition_id", "=", self.id)])
+        place = self._ceremony_place_text()
+        return {
+            "kicker": edition.env._("Presentation of the results"),
+            "date": edition._ceremony_when(),
+            "title": self.name,
+            "lead": [{"kind": "text", "text": place}] if place else [],
+            "sections": edition._ceremony_sections(awards),
+        }
+
+    def _ceremony_sections(self, awards):
+        """Return the laureates of each level that has some, the lowest first."""
+        groups = [group for group in self._groups_by_level(awards) if group["awards"]]
+        return [
+            {
+                "title": group["title"],
+                "blocks": [
+                    {
+                        "kind": "list",
+                        "items": [a._laureate_line() for a in group["awards"]],
+                    }
+                ],
+            }
+            for group in reversed(groups)
+        ]
 
     def _ceremony_title(self):
         return self.env._("Awarding of the labels – %s", self.name)

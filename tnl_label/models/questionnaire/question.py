@@ -23,6 +23,14 @@ KINDS = [
     ("file", "File"),
     ("table", "Table of lines"),
 ]
+# what the observatory tells, in the order of its page
+THEMES = [
+    ("software", "Free software"),
+    ("formats", "Formats and standards"),
+    ("data", "Open data"),
+]
+# answered by a tick, a percentage, or names that the catalogue knows
+OBSERVED_KINDS = (*CHOICE_KINDS, "boolean", "percentage", "table")
 TEXT_LENGTH = 4000  # characters of a text, where the question says nothing
 TABLE_LINES = 30  # of a table, likewise
 _EXPORTS = {
@@ -62,6 +70,16 @@ class TnlQuestion(models.Model):
     has_evidence = fields.Boolean(string="Evidence may be joined")
     unit = fields.Char(help="Shown after the field: “agents”, “postes”…")
     max_length = fields.Integer(string="Characters at most", default=TEXT_LENGTH)
+    observatory = fields.Selection(
+        THEMES,
+        string="In the observatory",
+        compute="_compute_observatory",
+        store=True,
+        readonly=False,
+        help="Once the results are published, the public site tells how many bodies "
+        "gave each answer, in groups large enough that nobody is told apart. Of a "
+        "table, the software of the catalogue is counted.",
+    )
     is_scale = fields.Boolean(
         string="Shown as a scale",
         help="The choices stand on one line, from the lowest to the highest: name the "
@@ -117,6 +135,25 @@ class TnlQuestion(models.Model):
     def _compute_display_name(self):
         for question in self:
             question.display_name = f"{question.code} · {question.name}"
+
+    @api.depends("kind")
+    def _compute_observatory(self):
+        """Keep the choice, but of a kind that cannot be counted: it is then hidden."""
+        for question in self:
+            is_kept = question.kind in OBSERVED_KINDS
+            question.observatory = is_kept and question.observatory
+
+    @api.constrains("observatory", "kind")
+    def _check_observatory(self):
+        for question in self:
+            if question.observatory and question.kind not in OBSERVED_KINDS:
+                raise ValidationError(
+                    self.env._(
+                        "Question %s: the observatory counts choices, percentages, "
+                        "yes or no, and software named in tables only.",
+                        question.code,
+                    )
+                )
 
     @api.constrains("brackets")
     def _check_brackets(self):

@@ -263,6 +263,7 @@ class TnlRetentionRule(models.Model):
                     "laureate_siren",
                     "partner_id",
                     "public_motive",
+                    "reply_text",
                     "source_url",
                 },
                 "tnl.award.change": "*",

@@ -19,6 +19,7 @@ from ..common import ANSWERS, TnlCase
 FOLLOWS_THE_COPY = {
     "check_ids",
     "color",
+    "committee",
     "contact_function",
     "contact_email",
     "contact_name",
@@ -26,6 +27,7 @@ FOLLOWS_THE_COPY = {
     "description",
     "elected_confirms",
     "grace_minutes",
+    "jury_announced",
     "jury_charter",
     "label_site",
     "letter_points",

@@ -243,6 +243,7 @@ def _question_vals(question):
         "is_not_applicable_allowed": question.not_applicable,
         "has_evidence": question.evidence,
         "in_prediagnosis": question.prediagnosis,
+        "observatory": question.observatory or False,
         "unit": question.unit,
         "max_length": question.max_length or TEXT_LENGTH,
         "is_scale": question.is_scale,

@@ -46,6 +46,8 @@ class TnlJournal(models.Model):
                     "Account of a member of the jury opened"
                 ),
                 "tnl.juror.invited": self.env._("Member of the jury added"),
+                "tnl.juror.named": self.env._("Member agrees to be named in public"),
+                "tnl.juror.unnamed": self.env._("Member is no longer named in public"),
                 "tnl.juror.role": self.env._("Role in the jury changed"),
                 "tnl.juror.told": self.env._("Mail sent to a member of the jury"),
                 "tnl.recusal.declared": self.env._("Recusal declared"),

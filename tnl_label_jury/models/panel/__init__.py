@@ -5,6 +5,7 @@ from . import account
 from . import deadline
 from . import juror_mail
 from . import home
+from . import composition
 from . import recusal
 from . import tie_question
 from . import recusal_detection

@@ -134,6 +134,19 @@ def award_groups(*groupings, domain=None):
     )
 
 
+def published_edition(year):
+    """Return the edition of ``year`` once its results are public.
+
+    :raise NotFound: before, as for an unknown year
+    """
+    return _or_not_found(edition(year).filtered(lambda e: e._is_published()))
+
+
+def observed():
+    """Return what the answers of each published edition tell, the oldest first."""
+    return request.env["tnl.edition"]._observed()
+
+
 def published_editions():
     """Return the editions whose results are public, the latest first."""
     return editions().filtered(lambda e: e._is_published())
@@ -276,6 +289,14 @@ def letter(candidature_id):
     """Return the letter of decision of an application of the caller, once public."""
     award = candidature(candidature_id)._published_award()
     return _or_not_found(award.letter_ids)
+
+
+def award_of(candidature):
+    """Return the published award of an application of the caller.
+
+    :raise NotFound: as long as nothing is public
+    """
+    return _or_not_found(candidature._published_award())
 
 
 def own_bundle(candidature_id):

@@ -3,6 +3,7 @@ from . import candidature
 from . import messages
 from . import suggestion
 from . import sharing
+from . import reply
 from . import submission
 from . import plan
 from . import answer_sheet

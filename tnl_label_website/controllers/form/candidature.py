@@ -146,7 +146,7 @@ class Candidature(http.Controller):
         )
 
 
-def candidature_page(candidature, refusal=""):
+def candidature_page(candidature, refusal="", reply_typed=""):
     """Render the page of an application, already checked by ``access``."""
     award = candidature._published_award()
     axes = candidature._portal_axes()
@@ -156,6 +156,7 @@ def candidature_page(candidature, refusal=""):
         {
             "candidature": candidature,
             "refusal": refusal,
+            "reply_typed": reply_typed,
             "to_do": candidature._to_do(),
             "corrections": candidature._portal_corrections(),
             "axes": axes,

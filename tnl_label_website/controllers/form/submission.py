@@ -30,7 +30,7 @@ class Submission(http.Controller):
         return send_draft(access.candidature(candidature_id))
 
     @posted(f"{_ROOT}/submit", page="recap")
-    def submit(self, candidature_id, key="", **_post):
+    def submit(self, candidature_id, key="", named="", **_post):
         received_at = access.received_at()
         candidature = access.candidature(candidature_id)
         try:
@@ -38,9 +38,17 @@ class Submission(http.Controller):
                 submission = candidature._submit(
                     request.env.user, received_at, key[:64] or uuid4().hex
                 )
+                candidature._set_elected_public(request.env.user, named == "yes")
         except UserError as error:
-            return _recap_page(candidature, refusal=str(error))
+            return _recap_page(candidature, refusal=str(error), named=named == "yes")
         return request.redirect(submission._get_portal_path(), 303)
+
+    @posted(f"{_ROOT}/named", page=".")
+    def named(self, candidature_id, named="", **_post):
+        """Let the elected contact be named beside the result, or no longer."""
+        candidature = access.candidature(candidature_id)
+        candidature._set_elected_public(request.env.user, named == "yes")
+        return request.redirect(f"{candidature._get_portal_path()}#contacts", 303)
 
     @http.route(
         f"{_ROOT}/submissions/<int(max=9999):number>",
@@ -88,7 +96,14 @@ def send_draft(candidature):
     )
 
 
-def _recap_page(candidature, refusal=""):
+def _recap_page(candidature, refusal="", named=None):
     # the key makes one submission of a form sent twice
     values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
+    elected = values["contacts"]["elected"]
+    values["named_text"] = request.env._(
+        "If the label is awarded, the public page may name %s, who carries this "
+        "application, with their function.",
+        elected.name,
+    )
+    values["named"] = candidature.is_elected_public if named is None else named
     return request.render("tnl_label_website.candidature_recap", values)

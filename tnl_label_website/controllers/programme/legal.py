@@ -30,6 +30,10 @@ class Legal(http.Controller):
     def cookies(self):
         return _page("cookies")
 
+    @http.route("/label/droit-de-reponse", **_PAGE)
+    def right_of_reply(self):
+        return _page("right_of_reply")
+
     @http.route("/label/plan", **_PAGE)
     def site_map(self):
         editions = access.editions()

@@ -47,6 +47,18 @@ class Press(http.Controller):
             },
         )
 
+    @http.route(f"{_ROOT}/presentation.<any(pdf, odp):extension>", **PUBLIC)
+    def presentation(self, year, extension):
+        """Hand over the laureates as slides, or on paper, once they are public."""
+        content = access.published_edition(year)._presentation_content()
+        name = f"presentation-{year}.{extension}"
+        return conditional(
+            digest("release", content, extension),
+            lambda: render("release", content, extension),
+            TYPES[extension],
+            [("Content-Disposition", content_disposition(name, "inline"))],
+        )
+
     @http.route(f"{_ROOT}/communique.<any(pdf, odt):extension>", **PUBLIC)
     def release_file(self, year, extension, kind="", **_params):
         _edition, kind, content = access.release(year, kind)

@@ -1,9 +1,13 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
 from odoo import http
 from odoo.http import request
 
 from ..common import access
+from ..common.light_layout import PUBLIC, in_french
+from .press import sent
 
 
 def _sitemap_editions(env, rule, qs):
@@ -66,6 +70,8 @@ class Programme(http.Controller):
                 "call": edition._call_text(),
                 "next_text": edition._next_text(),
                 "calendar": edition._calendar(),
+                "people": edition._people(),
+                "jury_text": _jury_text(edition),
                 **_seo(edition._edition_seo()),
                 "results": results,
                 "told": awards._returning_text(),
@@ -76,6 +82,13 @@ class Programme(http.Controller):
                 "known": edition._known_text() if is_published else "",
             },
         )
+
+    @http.route("/label/edition/<int(max=9999):year>/people.json", cors="*", **PUBLIC)
+    def people(self, year):
+        """Hand over who made the edition: jury, committee, who carried the files."""
+        people = in_french(access.edition(year))._people()
+        text = json.dumps(people, ensure_ascii=False, indent=1)
+        return sent(text.encode(), "application/json", f"personnes-{year}.json")
 
     @http.route(
         "/label/snippet/call",
@@ -94,6 +107,16 @@ class Programme(http.Controller):
         )
         response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+
+def _jury_text(edition):
+    """Say how many members are counted without a name."""
+    count = edition._jury_members()["unnamed"]
+    if not count:
+        return ""
+    if count == 1:
+        return edition.env._("1 member is counted without being named.")
+    return edition.env._("%s members are counted without being named.", count)
 
 
 def _seo(words):

@@ -1,2 +1,3 @@
+from . import observatory
 from . import laureate_kit
 from . import palmares

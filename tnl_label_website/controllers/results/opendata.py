@@ -31,6 +31,7 @@ _PATTERNS = {
 }
 _WIDTHS = {"laureate": 45, "level_name": 24, "mentions": 40}
 _REQUIRED = ("edition", "laureate")
+_SCHEMA = "/label/palmares.schema.json"
 # what begins a formula in a spreadsheet, once it has dropped blanks and width
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # the licence that the State recommends for public data, and its SPDX name
@@ -41,7 +42,7 @@ LICENCE = {
 }
 
 
-def answer(body, mimetype, filename):
+def answer(body, mimetype, filename, schema=_SCHEMA):
     """Answer a file of open data, or "not modified".
 
     The validator is the digest of the file: a count or a date of the records would tell
@@ -54,15 +55,17 @@ def answer(body, mimetype, filename):
             ("Content-Disposition", content_disposition(filename, "inline")),
             ("Cache-Control", "public, max-age=60"),
         ],
+        schema,
     )
 
 
-def fixed(body, mimetype):
+def fixed(body, mimetype, schema=_SCHEMA):
     """Answer a document that depends on no result."""
-    return _conditional(body, mimetype, [("Cache-Control", "public, max-age=300")])
+    headers = [("Cache-Control", "public, max-age=300")]
+    return _conditional(body, mimetype, headers, schema)
 
 
-def _conditional(body, mimetype, headers):
+def _conditional(body, mimetype, headers, schema):
     etag = sha256(body.encode()).hexdigest()[:32]
     is_known = request.httprequest.if_none_match.contains_weak(etag)
     response = request.make_response(
@@ -71,7 +74,7 @@ def _conditional(body, mimetype, headers):
             ("Content-Type", mimetype),
             ("Vary", "Accept-Language"),
             ("Link", f'<{LICENCE["path"]}>; rel="license"'),
-            ("Link", '</label/palmares.schema.json>; rel="describedby"'),
+            ("Link", f'<{schema}>; rel="describedby"'),
             *headers,
         ],
         status=304 if is_known else 200,
@@ -87,7 +90,7 @@ def to_csv(awards):
     writer.writeheader()
     for award in awards:
         row = award._public_row()
-        writer.writerow({name: _inert(row[name]) for name in _COLUMNS})
+        writer.writerow({name: inert(row[name]) for name in _COLUMNS})
     return buffer.getvalue()
 
 
@@ -127,14 +130,14 @@ def to_geojson(awards):
         {
             "type": "FeatureCollection",
             "license": LICENCE,
-            "describedby": "/label/palmares.schema.json",
+            "describedby": _SCHEMA,
             "features": features,
         },
         ensure_ascii=False,
     )
 
 
-def _inert(value):
+def inert(value):
     """Keep a text from being run as a formula by the spreadsheet that opens it."""
     is_formula = isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
     return f"'{value}" if is_formula else value

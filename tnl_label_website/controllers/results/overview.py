@@ -73,8 +73,8 @@ def map_values(filters):
         "close_up": [p for p in drawn if p["code"] in france_map.CLOSE_UP],
         "close_up_box": france_map.close_up_box(),
         "overseas": [
-            places[code]
-            for code in france_map.OVERSEAS
+            places[code] | {"shape": shape, "frame": france_map.frame(shape)}
+            for code, shape in france_map.overseas().items()
             if code in france_map.ALWAYS or counts[code]
         ],
         "rows": sorted(rows, key=lambda place: place["code"]),

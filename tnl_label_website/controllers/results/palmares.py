@@ -106,6 +106,7 @@ class Palmares(http.Controller):
             {
                 "awards": awards,
                 "history": awards._history(),
+                "carriers": awards._carriers(),
                 "summary": awards._history_text(),
                 "seo": awards._laureate_seo(),
             },

@@ -152,6 +152,7 @@ def _json_facts(facts):
         "issued_on": fields.Date.to_string(facts["issued_on"]),
         "superseded_by": newer.code if newer else None,
         "motive": facts["motive"],
+        "reply": facts["reply"],
         "version": facts["version"],
         "is_key_compromised": facts["is_key_compromised"],
         "pdf_sha256": facts["pdf_sha256"],

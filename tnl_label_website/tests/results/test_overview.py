@@ -140,6 +140,18 @@ class TestOverview(WebCase):
         self.assertIn("CC BY 4.0", page.text("main"))
         self.assertEqual(page.text("tfoot td"), "3")
 
+    def test_each_territory_overseas_is_drawn_and_named(self):
+        self.assertEqual(len(france_map.overseas()), 11)
+        self.grant(2014, (self.town, "1", "974"), (self.rival, "1", "987"))
+        page = self.open("/label/palmares/carte?year=2014")
+        # the five départements, and the collectivity that has a label
+        islands = page.css("ul.tnl-map-overseas li")
+        self.assertEqual(len(islands), 6)
+        self.assertEqual(len(page.css("ul.tnl-map-overseas li svg path")), 6)
+        text = page.text("ul.tnl-map-overseas")
+        for words in ("La Réunion 1", "Polynésie française 1", "Mayotte"):
+            self.assertIn(words, text)
+
     def test_a_number_is_written_inside_its_departement(self):
         for shape in france_map.shapes().values():
             left, top, right, bottom = shape.box

@@ -114,6 +114,14 @@ class TestOffline(WebCase):
         self.assertEqual(len(self.requests), 1, self.requests)
         self.assertEqual(self.complaints, [])
 
+    def test_the_verdict_is_in_view_on_a_phone(self):
+        self.page.set_viewport_size({"width": 390, "height": 664})
+        button = self.page.get_by_role("button", name="Vérifier ce texte")
+        button.scroll_into_view_if_needed()
+        word = self.answer(self.qr_text()).locator(".word")
+        expect(word).to_be_in_viewport(ratio=1)
+        self.assertGreaterEqual(word.bounding_box()["y"], 0)
+
     def test_a_picture_without_code_and_a_file_that_is_none_say_what_to_do(self):
         picture = self.page.get_by_label("Photo du QR code")
         picture.set_input_files(

@@ -27,7 +27,8 @@
             link.href = link.dataset.verifyBase + facts.code;
         }
         result.replaceChildren(content);
-        result.scrollIntoView({block: "nearest"});
+        // From its first line on: on a phone it is taller than what is left
+        result.scrollIntoView({block: "start"});
     }
 
     async function verify(text) {
