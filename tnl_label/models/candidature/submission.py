@@ -36,6 +36,7 @@ class TnlSubmission(models.Model):
     partner_id = fields.Many2one(
         related="candidature_id.partner_id",
         store=True,
+        precompute=True,
         string="Collectivity",
         tnl_editable="",
     )
