@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
-from ..scoring.form import ASKED, NOT_APPLICABLE, read_answers, standings
+from ..scoring.form import ASKED, NOT_APPLICABLE, Answer, standings
 from ..scoring.parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, Question
 from ..scoring.scheme import Scheme
 
@@ -48,15 +48,14 @@ class QuestionFigures:
 
 def answer_figures(
     scheme: Scheme,
-    forms: Iterable[Mapping[str, Mapping]],
+    forms: Iterable[Mapping[str, Answer]],
     name_of: Mapping[tuple[str, str], Callable[[str], str]] | None = None,
 ) -> list[QuestionFigures]:
     """Count the answers, question by question, in the order of the form.
 
-    :param forms: for each body its answers' JSON, see ``scoring.form.read_answers``.
+    :param forms: for each body its answers, as ``scoring.form.read_stored`` reads them.
     :param name_of: for the columns, (question, column), whose texts are counted: what
         a text is counted as. Other texts are not: they may name a body.
-    :raises scoring.AnswerError: for an answer that the scheme does not allow.
     """
     names = name_of or {}
     found = {
@@ -75,8 +74,7 @@ def answer_figures(
         for axis in scheme.axes
         for question in axis.questions
     }
-    for form in forms:
-        answers = read_answers(scheme, form)
+    for answers in forms:
         for code, standing in standings(scheme, answers).items():
             _count(found[code], standing, answers[code].value, names)
     return list(found.values())

@@ -170,7 +170,7 @@ class TnlEdition(models.Model):
                 track,
                 answer_figures(
                     self._scheme(track),
-                    [s._typed_answers(s._content()) for s in submissions],
+                    submissions._each_read(),
                     self._counted_columns(track),
                 ),
             )

@@ -73,7 +73,7 @@ class TestAutosave(WebCase):
         self.env.flush_all()
         before = self.cr.sql_log_count
         self.save("S01", "adopted", revision=1)
-        self.assertLessEqual(self.cr.sql_log_count - before, 8)
+        self.assertLessEqual(self.cr.sql_log_count - before, 7)
 
     # --- the steps beside the form ------------------------------------------------
 
