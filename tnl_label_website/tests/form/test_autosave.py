@@ -68,7 +68,7 @@ class TestAutosave(WebCase):
         closing = self.edition._format_instant(self.edition.date_close)
         self.assertIn(closing, result["message"])
 
-    def test_eight_queries_at_most(self):
+    def test_seven_queries_at_most(self):
         self.save("S01", "none")
         self.env.flush_all()
         before = self.cr.sql_log_count
