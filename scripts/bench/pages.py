@@ -65,7 +65,8 @@ def weigh(context, address, is_slow=False):
     if is_slow:
         network.send("Network.emulateNetworkConditions", _LINE)
         network.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    sizes = []
+    sizes, asked = [], []
+    page.on("request", lambda request: asked.append(request.url))
     network.on(
         "Network.loadingFinished",
         lambda event: sizes.append(event["encodedDataLength"]),
@@ -75,7 +76,8 @@ def weigh(context, address, is_slow=False):
     page.wait_for_load_state("networkidle")
     seen = page.evaluate("window.seen")
     page.close()
-    return int(sum(sizes)), len(sizes), seen
+    requests = [url for url in asked if not url.startswith("data:")]
+    return int(sum(sizes)), len(requests), seen
 
 
 def measure(address, paths):
