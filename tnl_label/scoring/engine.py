@@ -28,10 +28,13 @@ from functools import partial
 from .decimals import total
 from .form import NOT_APPLICABLE, NOT_ASKED, Answer, read_answers, standings
 from .levels import check_levels, next_level
-from .parts import ZERO, Axis
+from .parts import CHOICE_KINDS, ZERO, Axis
 from .points import earned_points
 from .result import ANSWERED, UNANSWERED, UNSCORED, AxisResult, QuestionResult, Result
 from .scheme import Scheme
+
+# kinds whose answers are few: what each of them earns is known after the first
+_FEW = (*CHOICE_KINDS, "boolean")
 
 
 def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
@@ -101,7 +104,7 @@ def _questions(scheme, read):
 
 
 def _question(axis, question, value, standing):
-    if question.is_scored and not question.is_short:
+    if question.is_scored and question.kind not in _FEW:
         return _earned(axis, question, value, standing)
     # all that the result depends on: as many results as choices, one without points
     key = value if question.is_scored else None, standing

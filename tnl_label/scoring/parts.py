@@ -105,8 +105,8 @@ class Question:
 
     @cached_property
     def is_short(self) -> bool:
-        """Tell whether few answers are possible: each of them is read once."""
-        return self.kind in (*CHOICE_KINDS, "boolean")
+        """Tell whether the same few answers come back: each of them is read once."""
+        return self.kind in (*CHOICE_KINDS, *NUMBER_KINDS, "boolean")
 
     @cached_property
     def known(self) -> dict:

@@ -8,6 +8,7 @@ Answers only, never points: nobody reads a score before the jury has finished.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 
 from ..scoring.form import ASKED, NOT_APPLICABLE, Answer, standings
@@ -34,7 +35,7 @@ class QuestionFigures:
     values: list = field(default_factory=list)
     cells: dict[str, Counter] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[float, float, float] | None:
         if not self.values:
             return None
@@ -90,9 +91,12 @@ def _count(figures, standing, value, names):
         return
     figures.answered += 1
     if figures.question.kind in (*CHOICE_KINDS, "boolean"):
-        figures.choices.update(value)
+        for code in value:
+            figures.choices[code] += 1
     elif figures.question.kind in NUMBER_KINDS:
-        figures.values.append(value)
+        # whole numbers, which nearly all are, are compared much faster as such
+        is_whole = value.denominator == 1
+        figures.values.append(value.numerator if is_whole else value)
     elif figures.question.kind == TABLE:
         figures.values.append(len(value))
         for column, counter in figures.cells.items():

@@ -13,7 +13,7 @@ from ...scoring.form import read_stored
 from ...tools.answer_words import answer_lines, answer_links, answer_table
 from ...tools.damaged_file import DamagedFile
 
-_BATCH = 500  # versions read together
+_BATCH = 4000  # versions read together: some twenty megabytes
 
 
 class TnlSubmission(models.Model):
