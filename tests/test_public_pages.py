@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import tinyhtml5.parser
+from bench.budgets import budget_of
+from bench.pages import weigh
 from keyboard_walk import walk
 from live_site import Visitor, served
 from live_worlds import OBSERVED, PUBLISHED
@@ -14,7 +16,6 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.long(60)
 
-LIMIT = 300_000  # bytes of the home page with an empty cache, as this server sends it
 PREPARE = (
     PUBLISHED
     + OBSERVED
@@ -131,19 +132,24 @@ def test_one_key_leads_past_the_menu(site, browser):
         assert inside, path
 
 
-def test_the_home_page_is_light(site, browser):
-    visitor = Visitor(browser, site)
-    network = visitor.context.new_cdp_session(visitor.page)
-    network.send("Network.enable")
-    sizes = []
-    network.on(
-        "Network.loadingFinished",
-        lambda event: sizes.append(event["encodedDataLength"]),
-    )
-    visitor.go("/label")
-    visitor.page.wait_for_load_state("networkidle")
-    assert len(sizes) > 3, "page, style and letters were measured"
-    assert sum(sizes) <= LIMIT
+def test_every_page_keeps_its_budget(site, browser):
+    paths = [*_public_paths(site)[1:-1], "/label/verify/offline", "/label/register"]
+    over, counts = {}, {}
+    for path in paths:
+        visitor = Visitor(browser, site)  # with an empty cache
+        weight, requests, _seen = weigh(visitor.context, site.address + path)
+        counts[path] = requests
+        if not budget_of(path).is_kept(weight, requests):
+            over[path] = weight, requests
+    assert counts["/label"] > 3, "page, style and letters were measured"
+    assert not over
+
+
+def test_every_public_page_has_a_budget(site):
+    known = {budget_of(path) for path in _public_paths(site)[1:-1]}
+    assert len(known) > 2
+    with pytest.raises(LookupError):
+        budget_of("/web/login")
 
 
 def test_the_menu_of_a_light_page_opens_and_closes_by_keyboard(site, browser):

@@ -22,7 +22,8 @@ from scoring import (
     score,
     typed,
 )
-from scoring.form import read_value
+from scoring.engine import score_read
+from scoring.form import read_answers, read_stored, read_value
 from scoring.parts import Bracket, Column, Question
 from scoring.table import read_cell, table_problems
 from scoring_samples import (
@@ -393,3 +394,83 @@ def test_a_number_below_zero_is_refused_unless_it_earns_points():
     column = Column("users", "number")
     text, error = read_cell(column, "-5")
     assert (text, error.code) == ("-5", "negative")
+
+
+# --- answers of versions received, read once ------------------------------------------
+
+
+MANY = [{"code": "x", "points": "1"}, {"code": "y", "points": "2"}]
+
+
+def received(**given):
+    """Return the content of a version: stored texts, files of some questions."""
+    files = [{"question": code} for code in given.pop("files", ())]
+    answers = {
+        code: {"value": text, "not_applicable": False, "reason": "", "comment": ""}
+        for code, text in given.items()
+    }
+    return {"answers": answers, "files": files}
+
+
+def test_stored_answers_are_read_as_answers_are():
+    scheme = Scheme.from_json(
+        scheme_data(
+            axis(
+                "a",
+                single("one", "0", "2"),
+                question("many", "multiple", choices=MANY, max_points="3"),
+                boolean("yes_no", "1"),
+                points("number", 2),
+                question("words", "text"),
+                question("proof", "file", max_points="1", points_filled="1"),
+            )
+        )
+    )
+    one = [choice.code for choice in scheme.questions["one"].choices]
+    versions = [
+        received(),
+        received(one=one[0], many="x y", yes_no="no", number="4", words="Free."),
+        received(one=one[1], many="y", yes_no="yes", number="0", files=["proof"]),
+        received(one="", many="", yes_no="", number="", words=" ", files=["proof"] * 3),
+    ]
+    for _time in range(2):  # read, then known
+        for content in versions:
+            files = [file["question"] for file in content["files"]]
+            given = {
+                code: {
+                    "value": typed(
+                        part,
+                        content["answers"].get(code, {}).get("value", ""),
+                        files.count(code),
+                    )
+                }
+                for code, part in scheme.questions.items()
+            }
+            read = read_stored(scheme, content)
+            assert read == read_answers(scheme, given)
+            assert score_read(scheme, read) == score(scheme, given)
+
+
+def test_an_answer_aside_is_known_apart():
+    one = single("one", "0", "2", not_applicable_allowed=True)
+    scheme = Scheme.from_json(scheme_data(axis("a", one)))
+    code = scheme.questions["one"].choice_codes[1]
+    plain, aside = received(one=code), received(one=code)
+    aside["answers"]["one"]["not_applicable"] = True
+    for _time in range(2):
+        assert read_stored(scheme, plain)["one"].value == (code,)
+        assert read_stored(scheme, aside)["one"].value is None
+
+
+def test_a_wrong_stored_answer_is_refused_each_time():
+    scheme = Scheme.from_json(scheme_data(axis("a", single("one", "0", "2"))))
+    for _time in range(2):
+        with pytest.raises(AnswerError):
+            read_stored(scheme, received(one="invented"))
+
+
+def test_what_people_write_is_not_kept():
+    data = scheme_data(axis("a", question("words", "text"), single("one", "0", "2")))
+    scheme = Scheme.from_json(data)
+    read_stored(scheme, received(words="The mayor said so."))
+    assert not scheme.questions["words"].known

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 
 SIZES = range(1, 35_001)
-USAGE = "known options: --size NUMBER (100 by default), --palmares"
+USAGE = "known options: --size NUMBER (100 by default), --palmares, --pages, --rush"
 
 
 class OptionError(Exception):
@@ -18,11 +18,15 @@ class Options:
 
     :param size: how many finished applications are made in batch
     :param palmares: measure the page of results with 35,000 awards, not 3,500
+    :param pages: measure the public pages in a browser, and nothing else
+    :param rush: measure many people at once, and nothing else
     :param profile: say where time and queries go, not how much they are
     """
 
     size: int = 100
     palmares: bool = False
+    pages: bool = False
+    rush: bool = False
     profile: bool = False
 
 
@@ -31,19 +35,19 @@ def read(arguments):
 
     :raises OptionError: for an unknown option or a size out of range
     """
-    size, palmares = Options.size, Options.palmares
+    size, asked = Options.size, set()
     left = list(arguments)
     while left:
         name, equal, value = left.pop(0).partition("=")
-        if name == "--palmares" and not equal:
-            palmares = True
+        if name in ("--palmares", "--pages", "--rush") and not equal:
+            asked.add(name.removeprefix("--"))
         elif name == "--size":
             if not equal:
                 value = left.pop(0) if left else ""
             size = _size(value)
         else:
             raise OptionError(f"{name} is not an option of bench; {USAGE}.")
-    return Options(size, palmares)
+    return Options(size, **dict.fromkeys(asked, True))
 
 
 def _size(text):

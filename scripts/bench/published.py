@@ -7,9 +7,9 @@ import time
 
 from odoo import fields
 
-from . import form, ours
+from . import form, ours, pages
 from .mass import measure
-from .server import Client
+from .server import Client, Server
 from .table import Goal, Row, middle
 
 FILES = 5
@@ -96,3 +96,32 @@ def palmares(env, server, say, many):
         if few:
             yield Row(name, found, few, goal, note=note)
         few = found
+
+
+def pages_in_browser(env, log, say):
+    """Yield the public pages, on a site that has published its results."""
+    env["ir.config_parameter"].set_param(
+        "tnl_label.public_url", "https://bench.example.org"
+    )
+    code = certificate(env)
+    awards = _awards(env, 2070, FEW)
+    laureate = awards[:1]._get_laureate_path()
+    paths = [
+        "/label",
+        "/label/edition/2070",
+        "/label/palmares",
+        "/label/palmares/carte",
+        "/label/palmares/statistiques",
+        laureate,
+        "/label/verify",
+        f"/label/verify/{code}",
+        "/label/verify/offline",
+        "/label/register",
+    ]
+    env.cr.commit()
+    with Server(env.cr.dbname, log).running() as server:
+        client = Client(server)
+        for path in paths:
+            client.get(path)  # fills caches
+        say("pages in a browser")
+        yield from pages.measure(server.address, paths)

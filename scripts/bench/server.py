@@ -25,10 +25,12 @@ SERVED = re.compile(r'"(?:GET|POST) \S+ HTTP/1\.[01]" \d{3} \S+ (\d+) [\d.]+ [\d
 class Server:
     """Odoo's server on one database."""
 
-    def __init__(self, database, log, profile=None):
+    def __init__(self, database, log, profile=None, workers=0):
         """
         :param profile: path of the file where the cost of each address is written
+        :param workers: processes that serve; none: one process, with threads
         """
+        self.workers = workers
         self.database, self.log, self.process = database, Path(log), None
         self.program = [str(WATCHED), str(profile)] if profile else ["-m", "odoo"]
         with socket.socket() as probe:
@@ -44,6 +46,7 @@ class Server:
             "-p",
             str(self.port),
             "--max-cron-threads=0",
+            f"--workers={self.workers}",
             f"--logfile={self.log}",
         ]
         self.process = process = subprocess.Popen(
@@ -77,9 +80,16 @@ class Server:
 class Client:
     """A person's browser, without JavaScript nor cache: pages and forms."""
 
-    def __init__(self, server, login):
+    def __init__(self, server, login=None):
+        """
+        :param login: of the person, whose password it is; a visitor without one
+        """
         self.server, self.session, self.count = server, requests.Session(), 0
         self.session.headers.update(FRENCH)
+        if login:
+            self._sign_in(login)
+
+    def _sign_in(self, login):
         page = self.get("/web/login")
         self.csrf = self._field(page, "csrf_token")
         self.post(

@@ -6,7 +6,19 @@ import json
 
 from devenv.console import say as tell
 
-from . import form, jury, mass, ours, peer, profiling, published, web
+from . import (
+    crowd,
+    form,
+    jury,
+    mass,
+    ours,
+    pages,
+    peer,
+    profiling,
+    published,
+    rush,
+    web,
+)
 from .server import Client, Server
 from .table import as_data, render
 
@@ -25,8 +37,10 @@ def run(env, options, result):
     :param result: path of the file to write
     """
     env = env(context=dict(env.context, tracking_disable=True))
-    rows, found = [], []
     log = result.parent / "log"
+    if options.pages or options.rush:
+        return _tables(env, log / "bench.log", options, result)
+    rows, found = [], []
     pages = log / "profile-pages.txt" if options.profile else None
     if options.profile:
         profiling.start()
@@ -46,6 +60,20 @@ def run(env, options, result):
             else json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         )
         tell(text)
+
+
+def _tables(env, log, options, result):
+    """Measure the pages in a browser, or many people at once: a table of its own."""
+    data = {}
+    if options.pages:
+        measured = list(published.pages_in_browser(env, log, say))
+        tell(f"\n{pages.render(measured)}\n")
+        data["pages"] = [page.as_data() for page in measured]
+    if options.rush:
+        measured = list(rush.measure(env, log, say))
+        tell(f"\n{crowd.render(measured)}\n")
+        data["rush"] = [one.as_data() for one in measured]
+    result.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def _rows(env, log, options, profile):

@@ -145,7 +145,14 @@ def as_data(row):
 
 def render(rows):
     """Return the table as text, and under it the notes of its rows."""
-    lines = [HEADINGS, *(_cells(row) for row in rows)]
+    notes = [f"{row.operation}: {row.note}" for row in rows if row.note]
+    table = aligned(HEADINGS, map(_cells, rows))
+    return "\n".join([table] + [""] * bool(notes) + notes)
+
+
+def aligned(headings, rows):
+    """Return cells of text in columns, below their headings."""
+    lines = [headings, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     text = [
         "  ".join(
@@ -154,8 +161,7 @@ def render(rows):
         for line in lines
     ]
     text.insert(1, "  ".join("-" * width for width in widths))
-    notes = [f"{row.operation}: {row.note}" for row in rows if row.note]
-    return "\n".join(text + [""] * bool(notes) + notes)
+    return "\n".join(text)
 
 
 def _cells(row):

@@ -24,14 +24,14 @@ def application(client, edition, towns, survey, pages):
         "ours posts each page then shows the next (reloading sends nothing twice), "
         "and ends with reading over and a receipt, which survey has not"
     )
-    sections = _sections(survey, pages)
+    sections = steps_of(survey, pages)
     found = _in_turn(client, edition, towns, survey, pages, sections)
     return Row("one application, a page per axis", *found, goal, note=note)
 
 
 def whole(client, edition, towns, survey, pages):
     """Measure one application whose prepared answers are sent at once."""
-    sections = _sections(survey, pages)
+    sections = steps_of(survey, pages)
     goal = Goal("≤ 0.35 of time, ≤ 120 queries", ratio=0.35, queries=120)
     note = "ours on the page of the whole form, survey as above, a page a section"
     found = _in_turn(client, edition, towns, survey, pages, sections, way="form")
@@ -51,7 +51,7 @@ def typed(client, edition, towns, survey, pages):
     return Row("one application, each answer saved", *found, goal, note=note)
 
 
-def _sections(survey, pages):
+def steps_of(survey, pages):
     """Return what the browser posts to survey: one step for each section."""
     return [
         ("page_id", s.id, peer.posted(s, p))
@@ -64,14 +64,14 @@ def _in_turn(client, edition, towns, survey, pages, steps, way="axis"):
     for town in towns.ids:
 
         def apply(town=town):
-            _apply(client, track, town, pages, way)
+            apply(client, track, town, pages, way)
 
         ours.append(client.measure(apply))
-        theirs.append(client.measure(lambda: _take(client, survey.access_token, steps)))
+        theirs.append(client.measure(lambda: take(client, survey.access_token, steps)))
     return middle(ours[1:]), middle(theirs[1:])  # the first run fills caches
 
 
-def _apply(client, track, town, pages, way):
+def apply(client, track, town, pages, way):
     """Apply by one page an ``axis``, by each ``answer`` too, or by one ``form``."""
     start = {"track_id": track, "partner_id": town, "csrf_token": client.csrf}
     root = client.post("/label/apply/start", start).url.partition("/my/")[2]
@@ -127,7 +127,7 @@ def _send(client, token, answer, step):
         raise AssertionError(f"survey refused: {result[1]}")
 
 
-def _take(client, token, steps):
+def take(client, token, steps):
     answer = _begin(client, token)
     for step in steps:
         _send(client, token, answer, step)

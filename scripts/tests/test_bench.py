@@ -4,7 +4,12 @@
 
 import pytest
 from bench import profiling
+from bench.budgets import budget_of
+from bench.crowd import Crowd
+from bench.crowd import render as render_crowds
 from bench.options import OptionError, Options, read
+from bench.pages import Page
+from bench.pages import render as render_pages
 from bench.profiling import Cursor, Profile
 from bench.table import (
     Goal,
@@ -35,6 +40,30 @@ def test_the_size_is_an_option(given):
 
 def test_the_long_page_is_an_option():
     assert read(["--palmares"]).palmares
+
+
+def test_pages_and_a_rush_are_options():
+    asked = read(["--pages", "--rush"])
+    assert (asked.pages, asked.rush, asked.palmares) == (True, True, False)
+
+
+def test_a_page_is_held_to_its_own_budget_or_to_that_above_it():
+    assert budget_of("/label/verify/AB12-CD34") is budget_of("/label/verify")
+    assert budget_of("/label/verify/offline") is not budget_of("/label/verify")
+    light = Page("/label/verify", 20_000, 1, 900, 0, 0)
+    heavy = Page("/label/verify", 20_000, 2, 900, 0, 0)
+    assert light.is_within and not heavy.is_within
+    shown = render_pages([light, heavy])
+    assert "NOT KEPT" in shown and "≤ 30000, ≤ 1 req." in shown
+
+
+def test_a_crowd_says_its_rate_its_waits_and_its_errors():
+    crowd = Crowd("visits", 2, 4, 60, tuple(n / 100 for n in range(101)), 1)
+    assert crowd.rate == 101
+    assert (crowd.wait(0.5), crowd.wait(0.95)) == (0.5, 0.95)
+    shown = render_crowds([crowd])
+    assert "101 a minute" in shown and "950 ms" in shown and "2 workers" in shown
+    assert Crowd("visits", 0, 4, 1, (), 3).wait(0.95) == 0
 
 
 @pytest.mark.parametrize(

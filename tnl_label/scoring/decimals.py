@@ -50,13 +50,13 @@ def one_way(text: str) -> str:
 
 def total(values: Iterable[Fraction]) -> Fraction:
     """Add fractions: whole ones, which nearly all are, as the integers they are."""
-    whole, rest = 0, Fraction(0)
+    whole, rest = 0, None
     for value in values:
         if value.denominator == 1:
             whole += value.numerator
         else:
-            rest += value
-    return rest + whole
+            rest = value if rest is None else rest + value
+    return Fraction(whole) if rest is None else rest + whole
 
 
 def exact(value: Fraction) -> str:

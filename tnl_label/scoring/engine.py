@@ -26,12 +26,15 @@ from fractions import Fraction
 from functools import partial
 
 from .decimals import total
-from .form import NOT_APPLICABLE, NOT_ASKED, read_answers, standings
+from .form import NOT_APPLICABLE, NOT_ASKED, Answer, read_answers, standings
 from .levels import check_levels, next_level
-from .parts import ZERO, Axis
+from .parts import CHOICE_KINDS, ZERO, Axis
 from .points import earned_points
 from .result import ANSWERED, UNANSWERED, UNSCORED, AxisResult, QuestionResult, Result
 from .scheme import Scheme
+
+# kinds whose answers are few: what each of them earns is known after the first
+_FEW = (*CHOICE_KINDS, "boolean")
 
 
 def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
@@ -39,6 +42,15 @@ def score(scheme: Scheme, answers: Mapping[str, Mapping]) -> Result:
 
     :param answers: the answers' JSON, see :func:`.form.read_answers`.
     :raises .answers.AnswerError: for an answer that the scheme does not allow.
+    """
+    return score_read(scheme, read_answers(scheme, answers))
+
+
+def score_read(scheme: Scheme, answers: Mapping[str, Answer]) -> Result:
+    """Score one candidature whose answers were read already.
+
+    :param answers: an answer for every question, as :func:`.form.read_answers` or
+        :func:`.form.read_stored` returned them.
     """
     return conclude(scheme, _questions(scheme, answers))
 
@@ -82,8 +94,7 @@ def score_axis(
     return AxisResult(axis.code, earned, maximum, share)
 
 
-def _questions(scheme, answers):
-    read = read_answers(scheme, answers)
+def _questions(scheme, read):
     found = standings(scheme, read)
     return tuple(
         _question(axis, question, read[question.code].value, found[question.code])
@@ -93,6 +104,16 @@ def _questions(scheme, answers):
 
 
 def _question(axis, question, value, standing):
+    if question.is_scored and question.kind not in _FEW:
+        return _earned(axis, question, value, standing)
+    # all that the result depends on: as many results as choices, one without points
+    key = value if question.is_scored else None, standing
+    if key not in question.results:
+        question.results[key] = _earned(axis, question, value, standing)
+    return question.results[key]
+
+
+def _earned(axis, question, value, standing):
     earned = ZERO
     if not question.is_scored:
         status = UNSCORED

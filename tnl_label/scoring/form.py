@@ -2,9 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The answers of one candidature: read, asked or not, complete or not."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .answers import typed
 from .decimals import number
 from .parts import NO, NUMBER_KINDS, TABLE, YES, Question
 from .scheme import Scheme
@@ -13,6 +15,7 @@ from .texts import AnswerError, is_day
 
 ASKED, NOT_ASKED, NOT_APPLICABLE = "asked", "not_asked", "not_applicable"
 _KEYS = {"value", "not_applicable", "reason"}
+_MOST = 500  # answers kept of one question
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,35 @@ def read_answers(scheme: Scheme, answers: Mapping[str, Mapping]) -> dict[str, An
         code: _read_answer(question, answers.get(code))
         for code, question in scheme.questions.items()
     }
+
+
+def read_stored(scheme: Scheme, content: Mapping) -> dict[str, Answer]:
+    """Read the answers of a version received, as strictly as :func:`read_answers`.
+
+    The same few answers come back in all versions: each one is read once.
+
+    :param content: ``{"answers": {code: {"value": stored text, "not_applicable",
+        "reason", …}}, "files": [{"question": code, …}]}``
+    :returns: an answer for every question of the scheme.
+    :raises AnswerError: for a value that the question cannot have.
+    """
+    files = Counter(file["question"] for file in content["files"])
+    given = content["answers"]
+    found = {}
+    for code, question in scheme.questions.items():
+        data, count = given.get(code), files.get(code, 0)
+        if data is None:
+            data = {"value": "", "not_applicable": False, "reason": ""}
+        key = data["value"], data["not_applicable"], count
+        if question.is_short and key in question.known:
+            found[code] = question.known[key]
+            continue
+        stored = {name: data[name] for name in _KEYS}
+        stored["value"] = typed(question, data["value"], count)
+        found[code] = answer = _read_answer(question, stored)
+        if question.is_short and len(question.known) < _MOST:
+            question.known[key] = answer
+    return found
 
 
 def read_value(question: Question, value):

@@ -104,6 +104,21 @@ class Question:
         return self.max_points > 0
 
     @cached_property
+    def is_short(self) -> bool:
+        """Tell whether the same few answers come back: each of them is read once."""
+        return self.kind in (*CHOICE_KINDS, *NUMBER_KINDS, "boolean")
+
+    @cached_property
+    def known(self) -> dict:
+        """What short answers were read as, see :func:`.form.read_stored`."""
+        return {}
+
+    @cached_property
+    def results(self) -> dict:
+        """What short answers earned, or those without points, see :mod:`.engine`."""
+        return {}
+
+    @cached_property
     def choice_codes(self) -> tuple[str, ...]:
         """What a condition may name: the choices, or yes and no."""
         if self.kind == "boolean":

@@ -34,6 +34,10 @@ class QuestionResult:
         return self.status not in (NOT_APPLICABLE, UNSCORED)
 
     def to_dict(self) -> dict:
+        return dict(self._data)
+
+    @cached_property
+    def _data(self):
         return {
             "code": self.code,
             "axis": self.axis,

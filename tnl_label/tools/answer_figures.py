@@ -8,9 +8,10 @@ Answers only, never points: nobody reads a score before the jury has finished.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 
-from ..scoring.form import ASKED, NOT_APPLICABLE, read_answers, standings
+from ..scoring.form import ASKED, NOT_APPLICABLE, Answer, standings
 from ..scoring.parts import CHOICE_KINDS, NUMBER_KINDS, TABLE, Question
 from ..scoring.scheme import Scheme
 
@@ -34,7 +35,7 @@ class QuestionFigures:
     values: list = field(default_factory=list)
     cells: dict[str, Counter] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[float, float, float] | None:
         if not self.values:
             return None
@@ -48,15 +49,14 @@ class QuestionFigures:
 
 def answer_figures(
     scheme: Scheme,
-    forms: Iterable[Mapping[str, Mapping]],
+    forms: Iterable[Mapping[str, Answer]],
     name_of: Mapping[tuple[str, str], Callable[[str], str]] | None = None,
 ) -> list[QuestionFigures]:
     """Count the answers, question by question, in the order of the form.
 
-    :param forms: for each body its answers' JSON, see ``scoring.form.read_answers``.
+    :param forms: for each body its answers, as ``scoring.form.read_stored`` reads them.
     :param name_of: for the columns, (question, column), whose texts are counted: what
         a text is counted as. Other texts are not: they may name a body.
-    :raises scoring.AnswerError: for an answer that the scheme does not allow.
     """
     names = name_of or {}
     found = {
@@ -75,8 +75,7 @@ def answer_figures(
         for axis in scheme.axes
         for question in axis.questions
     }
-    for form in forms:
-        answers = read_answers(scheme, form)
+    for answers in forms:
         for code, standing in standings(scheme, answers).items():
             _count(found[code], standing, answers[code].value, names)
     return list(found.values())
@@ -92,9 +91,12 @@ def _count(figures, standing, value, names):
         return
     figures.answered += 1
     if figures.question.kind in (*CHOICE_KINDS, "boolean"):
-        figures.choices.update(value)
+        for code in value:
+            figures.choices[code] += 1
     elif figures.question.kind in NUMBER_KINDS:
-        figures.values.append(value)
+        # whole numbers, which nearly all are, are compared much faster as such
+        is_whole = value.denominator == 1
+        figures.values.append(value.numerator if is_whole else value)
     elif figures.question.kind == TABLE:
         figures.values.append(len(value))
         for column, counter in figures.cells.items():

@@ -75,7 +75,11 @@ class TnlAward(models.Model):
         tnl_editable="draft",
     )
     level_rank = fields.Integer(
-        related="level_id.sequence", store=True, string="Rank", aggregator=None
+        related="level_id.sequence",
+        store=True,
+        precompute=True,
+        string="Rank",
+        aggregator=None,
     )
     outcome = fields.Selection(
         OUTCOMES, required=True, default="labelled", tnl_editable="draft"

@@ -15,6 +15,9 @@ class TnlAward(models.Model):
     newer_id = fields.Many2one(
         "tnl.award", compute="_compute_newer_id", compute_sudo=True
     )
+    newer_certificate_id = fields.Many2one(
+        "tnl.certificate", compute="_compute_newer_id", compute_sudo=True
+    )
 
     @api.depends(
         "edition_id.year",
@@ -24,14 +27,12 @@ class TnlAward(models.Model):
     def _compute_newer_id(self):
         """Find the latest label of the body that holds, when it replaces this one."""
         newest = {}
-        for other in self.search_fetch(
+        for other in self.env["tnl.certificate"]._search_joined(
             [
                 ("partner_id", "in", self.partner_id.ids),
-                ("state", "=", "published"),
-                ("certificate_ids", "!=", False),
+                ("award_id.state", "=", "published"),
             ],
-            ["partner_id", "edition_id"],
-            order="id",
+            ["partner_id", "code", "edition_id.year", "award_id.edition_id"],
         ):
             known = newest.get(other.partner_id)
             if not known or other.edition_id.year > known.edition_id.year:
@@ -39,7 +40,8 @@ class TnlAward(models.Model):
         for award in self:
             other = newest.get(award.partner_id)
             is_newer = other and other.edition_id.year > award.edition_id.year
-            award.newer_id = is_newer and other
+            award.newer_certificate_id = is_newer and other
+            award.newer_id = award.newer_certificate_id.award_id
 
     def _standing(self):
         """Say what the award is worth now.

@@ -7,7 +7,7 @@ class TnlPartnerKind(models.Model):
     """Kind of body that may apply; the INSEE legal categories are data."""
 
     _name = "tnl.partner.kind"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.known.name.mixin"]
     _description = "Kind of public body"
     _order = "sequence, id"
 

@@ -18,6 +18,7 @@ class TnlCandidature(models.Model):
         "tnl.erasable.mixin",
         "tnl.workflow.mixin",
         "tnl.thread.mixin",
+        "tnl.joined.mixin",
         "mail.activity.mixin",
     ]
     _description = "Application"
@@ -59,9 +60,14 @@ class TnlCandidature(models.Model):
         index=True,
         ondelete="restrict",
     )
-    kind_id = fields.Many2one(related="partner_id.tnl_kind_id", store=True)
+    kind_id = fields.Many2one(
+        related="partner_id.tnl_kind_id", store=True, precompute=True
+    )
     department_code = fields.Char(
-        related="partner_id.tnl_department_code", store=True, string="Department"
+        related="partner_id.tnl_department_code",
+        store=True,
+        precompute=True,
+        string="Department",
     )
     state = fields.Selection(
         [
@@ -83,7 +89,11 @@ class TnlCandidature(models.Model):
     answered_count = fields.Integer(readonly=True, aggregator="sum")
     question_count = fields.Integer(string="Questions to answer", readonly=True)
     progress = fields.Float(
-        compute="_compute_progress", store=True, aggregator="avg", digits=(5, 1)
+        compute="_compute_progress",
+        store=True,
+        precompute=True,
+        aggregator="avg",
+        digits=(5, 1),
     )
     last_activity = fields.Datetime(readonly=True)
     submission_ids = fields.One2many(

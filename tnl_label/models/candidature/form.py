@@ -13,6 +13,8 @@ from ...tools.counts import format_count
 
 # characters of what goes with an answer
 _LIMITS = {"reason": 4000, "comment": 4000, "team_note": 2000}
+# what is read of each answer: all that a page shows, or that saving one compares
+_ROW = ["active", "question_id", "value", "not_applicable", "revision", *_LIMITS]
 _SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters: not text
 
 
@@ -56,6 +58,7 @@ class TnlCandidature(models.Model):
 
     def _answer_rows(self):
         """Return the answers by the code of their question."""
+        self._fetch_lines("answer_ids", _ROW)
         codes = {question["id"]: question["code"] for question in self._form_parts()}
         return {
             codes.get(row.question_id.id) or row.question_id.code: row

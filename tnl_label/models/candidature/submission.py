@@ -8,9 +8,12 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...scoring import answers as scoring_answers
-from ...scoring import score
+from ...scoring.engine import score_read
+from ...scoring.form import read_stored
 from ...tools.answer_words import answer_lines, answer_links, answer_table
 from ...tools.damaged_file import DamagedFile
+
+_BATCH = 4000  # versions read together: some twenty megabytes
 
 
 class TnlSubmission(models.Model):
@@ -36,6 +39,7 @@ class TnlSubmission(models.Model):
     partner_id = fields.Many2one(
         related="candidature_id.partner_id",
         store=True,
+        precompute=True,
         string="Collectivity",
         tnl_editable="",
     )
@@ -189,7 +193,21 @@ class TnlSubmission(models.Model):
         :return: ``scoring.Result``
         """
         content = self._content()
-        return score(self._scheme(content), self._typed_answers(content))
+        scheme = self._scheme(content)
+        return score_read(scheme, read_stored(scheme, content))
+
+    def _each_read(self):
+        """Yield the answers of each version in the form that is counted.
+
+        Versions are forgotten by batches: an edition may have thousands.
+        """
+        for start in range(0, len(self), _BATCH):
+            batch = self[start : start + _BATCH]
+            batch.fetch(["content_json", "content_hash"])
+            for submission in batch:
+                content = submission._content()
+                yield read_stored(submission._scheme(content), content)
+            batch.invalidate_recordset(["content_json"], flush=False)
 
     def _readable(self, content=None, scheme=None):
         """Return what a person reads, axis by axis, without any contact.

@@ -32,7 +32,7 @@ class TnlCandidature(models.Model):
         )
         if not is_open or not self._is_editable():
             return self.track_id.browse()
-        return self.edition_id.track_ids - self.track_id
+        return self.edition_id._tracks() - self.track_id
 
     def _change_track(self, user, track):
         """Take another track of the edition.

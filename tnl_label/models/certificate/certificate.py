@@ -11,11 +11,12 @@ from ...signing import code as public_code
 from ...tools.instants import format_day
 
 # what the verification needs, read in the query that finds it
-_READ = ["award_id", "edition_id", "partner_id", "code", "claims_json", "pdf_sha256"]
+_READ = ["partner_id", "code", "claims_json", "pdf_sha256"]
 _READ += ["version", "credential_id", "qr_kid", "seal_kid"]
 # what its award and its edition have to say to whoever scans it
-_READ_OF_AWARD = ["state", "outcome", "edition_id", "partner_id", "public_motive"]
-_READ_OF_EDITION = ["state", "year", "tz"]
+_READ += ["award_id.state", "award_id.outcome", "award_id.public_motive"]
+_READ += ["award_id.edition_id", "award_id.partner_id"]
+_READ += ["edition_id.state", "edition_id.year", "edition_id.tz"]
 
 
 class TnlCertificate(models.Model):
@@ -25,7 +26,11 @@ class TnlCertificate(models.Model):
     """
 
     _name = "tnl.certificate"
-    _inherit = ["tnl.writable.fields.mixin", "tnl.stored.file.mixin"]
+    _inherit = [
+        "tnl.writable.fields.mixin",
+        "tnl.stored.file.mixin",
+        "tnl.joined.mixin",
+    ]
     _description = "Certificate"
     _tnl_editable = ""
     _order = "issued_on desc, id desc"
@@ -86,10 +91,11 @@ class TnlCertificate(models.Model):
     )
     _to_render_idx = models.Index("(id) WHERE pdf_sha256 IS NULL")
 
-    @api.depends("award_id.newer_id")
+    @api.depends("award_id.newer_certificate_id")
     def _compute_superseded_by_id(self):
         for certificate in self:
-            certificate.superseded_by_id = certificate.award_id.newer_id.certificate_ids
+            newer = certificate.award_id.newer_certificate_id
+            certificate.superseded_by_id = newer
 
     @api.depends("award_id.state", "award_id.newer_id", "edition_id.state")
     def _compute_status(self):
@@ -166,12 +172,7 @@ class TnlCertificate(models.Model):
         if not code:
             return self.browse()
         # the one door of verification; a certificate exists only once published
-        certificate = self.sudo().search_fetch(
-            [("code", "=", code)],
-            _READ,
-        )
-        certificate.award_id.fetch(_READ_OF_AWARD)
-        certificate.edition_id.fetch(_READ_OF_EDITION)
+        certificate = self.sudo()._search_joined([("code", "=", code)], _READ)
         return certificate.filtered("status")
 
     def _facts(self):

@@ -11,6 +11,8 @@ from . import erasable_mixin
 from . import stored_file_mixin
 from . import zone_mixin
 from . import name_order_mixin
+from . import known_name_mixin
+from . import joined_mixin
 from . import mean_mixin
 from . import shown_mixin
 from . import reason_mixin

@@ -32,6 +32,9 @@ class TnlJournal(models.Model):
             for user in people.search([("id", "in", self.mapped("user_id"))])
         }
         named = self._names_about()
+        # names of models alone, read at once: each entry says its own
+        kinds = self.env["ir.model"].sudo()
+        kinds.browse(map(kinds._get_id, set(self.mapped("model")))).fetch(["name"])
         for entry in self:
             entry.act = self._act_text(entry.event, texts)
             entry.about = entry._about_text(named)

@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
+from odoo.tools import ormcache
 
 PARAMETER = "tnl_label.company_id"
 
@@ -17,4 +18,9 @@ class ResCompany(models.Model):
         companies = self.sudo()  # its name, address and language are public
         chosen = companies.env["ir.config_parameter"].get_param(PARAMETER) or ""
         company = companies.browse(int(chosen) if chosen.isdecimal() else ())
-        return company.exists() or companies.search([], order="id", limit=1)
+        return company.exists() or companies.browse(companies._oldest())
+
+    @api.model
+    @ormcache()  # forgotten by Odoo when a company is made, archived or deleted
+    def _oldest(self):
+        return self.search([], order="id", limit=1).ids

@@ -21,7 +21,12 @@ class TnlEdition(models.Model):
     """
 
     _name = "tnl.edition"
-    _inherit = ["tnl.workflow.mixin", "tnl.thread.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "tnl.workflow.mixin",
+        "tnl.thread.mixin",
+        "mail.activity.mixin",
+        "tnl.known.name.mixin",
+    ]
     _description = "Edition of the label"
     _order = "year desc, id desc"
     _tnl_editable = "draft"
@@ -214,6 +219,10 @@ class TnlEdition(models.Model):
         for edition in self:
             is_checked = edition.state == "draft" and edition.id
             edition.finding_count = len(edition._lint()) if is_checked else 0
+
+    @api.model
+    def _name_fields(self):
+        return [*super()._name_fields(), "year"]  # said by the name of a level
 
     # --- who may write what -------------------------------------------------
 

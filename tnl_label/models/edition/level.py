@@ -14,7 +14,7 @@ class TnlLevel(models.Model):
     """A level of a track's scale; its names and order belong to the edition."""
 
     _name = "tnl.level"
-    _inherit = ["tnl.part.mixin"]
+    _inherit = ["tnl.part.mixin", "tnl.known.name.mixin"]
     _description = "Level of the scale"
     _order = "track_id, sequence, id"
 
@@ -65,9 +65,11 @@ class TnlLevel(models.Model):
 
     @api.depends("name", "edition_id.year")
     def _compute_display_name(self):
-        for level in self:
-            year = level.edition_id.year
-            level.display_name = f"{level.name} ({year})" if year else level.name
+        return super()._compute_display_name()
+
+    def _said_name(self):
+        year = self.edition_id.year
+        return f"{self.name} ({year})" if year else self.name
 
     def _read_group_groupby(self, alias, groupby_spec, query):
         # Odoo asks the right to group by a field, except by a many2many: the gates

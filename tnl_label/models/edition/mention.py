@@ -5,7 +5,7 @@ from odoo import fields, models
 
 class TnlMention(models.Model):
     _name = "tnl.mention"
-    _inherit = ["tnl.part.mixin"]
+    _inherit = ["tnl.part.mixin", "tnl.known.name.mixin"]
     _description = "Special mention"
     _order = "edition_id, sequence, id"
 

@@ -139,10 +139,20 @@ class TnlEdition(models.Model):
 
     def _withdrawn_levels(self):
         """Return the levels of which a label is suspended or revoked: not "nobody"."""
-        withdrawn = self.sudo().award_ids.filtered(  # their levels alone
-            lambda a: a.state in ("suspended", "revoked") and a.outcome == "labelled"
+        # levels alone, found by the database: an edition may have thousands of awards
+        groups = (
+            self.env["tnl.award"]
+            .sudo()
+            ._read_group(
+                [
+                    ("edition_id", "in", self.ids),
+                    ("state", "in", ("suspended", "revoked")),
+                    ("outcome", "=", "labelled"),
+                ],
+                ["level_id"],
+            )
         )
-        return withdrawn.level_id
+        return self.env["tnl.level"].union(*(level for (level,) in groups))
 
     def _is_complete(self):
         """Tell whether the register knows every result of the edition."""

@@ -43,6 +43,18 @@ class TnlEdition(models.Model):
         track = self.env["tnl.track"].sudo().browse(track_id)  # a code, no person
         return Scheme.from_json(frozen[track.code])
 
+    def _tracks(self):
+        """Return (sudo) the tracks, without a query once the call has opened."""
+        self.ensure_one()
+        own = self.sudo()  # their names are public
+        if not self.scheme_hash:
+            return own.track_ids
+        return own.env["tnl.track"].browse(own._frozen_tracks(self.scheme_hash))
+
+    @tools.ormcache("self.id", "scheme_hash")
+    def _frozen_tracks(self, scheme_hash):
+        return self.track_ids.ids
+
     def _form(self, track):
         """Return the form of a track as people read it, in the reader's language.
 

@@ -8,7 +8,7 @@ class TnlTrack(models.Model):
     """One way to apply to an edition: a form and a scale of levels."""
 
     _name = "tnl.track"
-    _inherit = ["tnl.part.mixin"]
+    _inherit = ["tnl.part.mixin", "tnl.known.name.mixin"]
     _description = "Track of an edition"
     _order = "edition_id, sequence, id"
 

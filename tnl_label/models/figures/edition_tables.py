@@ -162,15 +162,17 @@ class TnlEdition(models.Model):
         self.ensure_one()
         self._require_group(OFFICER)
         self._check_answer_figures()
-        final = self.env["tnl.submission"].search(
-            [("edition_id", "=", self.id), ("is_final", "=", True)]
+        final = self.env["tnl.submission"].search_fetch(
+            [("edition_id", "=", self.id), ("is_final", "=", True)],
+            ["candidature_id", "edition_id", "erased_on", "content_hash"],
         )
+        final.candidature_id.fetch(["track_id"])  # of all in one query
         return [
             (
                 track,
                 answer_figures(
                     self._scheme(track),
-                    [s._typed_answers(s._content()) for s in submissions],
+                    submissions._each_read(),
                     self._counted_columns(track),
                 ),
             )

@@ -68,12 +68,12 @@ class TestAutosave(WebCase):
         closing = self.edition._format_instant(self.edition.date_close)
         self.assertIn(closing, result["message"])
 
-    def test_eight_queries_at_most(self):
+    def test_seven_queries_at_most(self):
         self.save("S01", "none")
         self.env.flush_all()
         before = self.cr.sql_log_count
         self.save("S01", "adopted", revision=1)
-        self.assertLessEqual(self.cr.sql_log_count - before, 8)
+        self.assertLessEqual(self.cr.sql_log_count - before, 7)
 
     # --- the steps beside the form ------------------------------------------------
 
