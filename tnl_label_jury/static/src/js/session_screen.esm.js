@@ -48,6 +48,8 @@ export class SessionScreen extends SessionTexts {
             comments: {},
             texts: {},
         });
+        this.acting = 0;
+        this.acts = {}; // Under way, by what they do
         this.voteRef = useRef("vote");
         // A vote that opens is brought under the eyes of who must act on it
         useEffect(
@@ -171,13 +173,26 @@ export class SessionScreen extends SessionTexts {
      * @param {Array} args of the act
      * @returns {Promise} what the act answers
      */
-    async act(model, method, id, ...args) {
-        this.acting = true;
+    act(model, method, id, ...args) {
+        const key = JSON.stringify([model, method, id, args]);
+        // A button pressed twice does its act once
+        this.acts[key] ??= this.doAct(model, method, [[id], ...args]).finally(
+            () => delete this.acts[key]
+        );
+        return this.acts[key];
+    }
+
+    async doAct(model, method, args) {
+        this.acting += 1;
         try {
             await this.saveTexts();
-            return await this.orm.call(model, method, [[id], ...args]);
+            const answer = await this.orm.call(model, method, args);
+            if (answer?.tag === "display_notification") {
+                await this.action.doAction(answer);
+            }
+            return answer;
         } finally {
-            this.acting = false;
+            this.acting -= 1;
             await this.follow();
         }
     }
@@ -225,6 +240,25 @@ export class SessionScreen extends SessionTexts {
             ? _t("%s leaves the session", member.name)
             : _t("%s joins the session", member.name);
         return this.askReason(title, _t("Note the change"), act);
+    }
+
+    get whoVotes() {
+        return _t("Who votes: %(count)s. Quorum: %(quorum)s", {
+            count: this.current.voters.filter(({votes}) => votes).length,
+            quorum: this.screen.quorum,
+        });
+    }
+
+    goneLabel({name, votes}) {
+        return votes === false ? _t("Is back: %s", name) : _t("Has left: %s", name);
+    }
+
+    /** Who leaves during a vote leaves the session, or this dossier alone. */
+    setGone(voter) {
+        const member = this.screen.members.find(({juror}) => juror === voter.id);
+        return this.screen.may_lead && member?.present
+            ? this.setPresent(member)
+            : this.setAbsent(voter);
     }
 
     setAbsent(person) {
@@ -317,8 +351,19 @@ export class SessionScreen extends SessionTexts {
         );
     }
 
-    openVote(method) {
-        return this.act(ITEM, method, this.current.id);
+    openVote(kind) {
+        const {id, name, decision, voters_text: voters} = this.current;
+        this.confirm(
+            kind.label,
+            _t(
+                "%(dossier)s: “%(decision)s” is put to the vote. Who votes, " +
+                    "%(voters)s. Quorum: %(quorum)s. If one of them has left, go back " +
+                    "and press their name under “Who votes” first.",
+                {dossier: name, decision, voters, quorum: this.screen.quorum}
+            ),
+            kind.open,
+            () => this.act(ITEM, kind.method, id)
+        );
     }
 
     castVote(tile) {
@@ -346,16 +391,18 @@ export class SessionScreen extends SessionTexts {
     }
 
     closeVote() {
-        const {id, dossier, progress, is_complete: isComplete} = this.vote;
+        const {id, dossier, progress, waiting_words: waiting} = this.vote;
         this.confirm(
             _t("Close the vote on %s", dossier),
-            isComplete
-                ? _t("Members who have voted: %s, everybody.", progress)
-                : _t(
-                      "Members who have voted: %s. The others will not vote any more.",
-                      progress
-                  ),
-            _t("Close the vote"),
+            waiting
+                ? _t(
+                      "Members who have voted: %(progress)s. Not everybody: %(names)s " +
+                          "will not vote any more. If one of them has left, go back " +
+                          "and press “Has left”: they are then not counted.",
+                      {progress, names: waiting}
+                  )
+                : _t("Members who have voted: %s, everybody.", progress),
+            waiting ? _t("Close the vote without them") : _t("Close the vote"),
             () => this.act(VOTE, "action_close", id)
         );
     }
@@ -453,10 +500,8 @@ export class SessionScreen extends SessionTexts {
         const item = this.current.id;
         const body = this.comment.trim();
         if (body) {
-            const values = {item_id: item, body};
-            await this.orm.create("tnl.deliberation.comment", [values]);
+            await this.act(ITEM, "action_comment", item, body);
             delete this.state.comments[item];
-            await this.follow();
         }
     }
 }
