@@ -67,6 +67,7 @@ export class JudgementsField extends Component {
             adjusting: "",
             mistakes: {}, // By question: what was typed, which is no number of points
             said: "", // What a key did, or why it did nothing
+            pending: {}, // By field, by question: what the record has not taken yet
         });
         this.keys = {
             a: (question) => this.judge(question, "adjusted"),
@@ -83,7 +84,10 @@ export class JudgementsField extends Component {
             capture: true,
         });
         const {bus} = this.props.record.model;
-        useBus(bus, "WILL_SAVE_URGENTLY", () => this.commit());
+        useBus(bus, "WILL_SAVE_URGENTLY", () => {
+            this.commit();
+            this.props.record.update(this.pendingChanges); // The page does not wait
+        });
         useBus(bus, "NEED_LOCAL_CHANGES", ({detail}) =>
             detail.proms.push(this.commit())
         );
@@ -115,6 +119,7 @@ export class JudgementsField extends Component {
                 adjusting: "",
                 mistakes: {},
                 said: "",
+                pending: {},
             });
         }
         return this.parsed;
@@ -139,11 +144,36 @@ export class JudgementsField extends Component {
     }
 
     get judgements() {
-        return JSON.parse(this.props.record.data[this.props.name] || "{}");
+        return this.entries(this.props.name);
     }
 
     get notes() {
-        return JSON.parse(this.props.record.data.notes_json || "{}");
+        return this.entries("notes_json");
+    }
+
+    /** What a JSON field holds, what was said since being in it. */
+    entries(name) {
+        const entries = JSON.parse(this.props.record.data[name] || "{}");
+        for (const [code, value] of Object.entries(this.state.pending[name] || {})) {
+            if (value) {
+                entries[code] = value;
+            } else {
+                delete entries[code];
+            }
+        }
+        return entries;
+    }
+
+    get pendingChanges() {
+        const changes = {};
+        for (const name of Object.keys(this.state.pending)) {
+            const sorted = Object.entries(this.entries(name)).sort();
+            const text = sorted.length && JSON.stringify(Object.fromEntries(sorted));
+            if ((text || false) !== (this.props.record.data[name] || false)) {
+                changes[name] = text || false;
+            }
+        }
+        return changes;
     }
 
     get progress() {
@@ -212,26 +242,34 @@ export class JudgementsField extends Component {
 
     // What the juror does
 
-    /** Write what is said of a question of the axis shown, in a JSON field. */
-    async set(name, question, value) {
+    /**
+     * Write what is said of a question of the axis shown, in a JSON field.
+     *
+     * Keys are faster than the server, which adds up at each change: what is said
+     * meanwhile waits, is shown at once, and goes together with the next change.
+     */
+    set(name, question, value) {
         const {code} = question;
         if (!this.questions.some((shown) => shown.code === code)) {
             return; // A text that loses the cursor because its axis has gone
         }
-        const entries = JSON.parse(this.props.record.data[name] || "{}");
-        if (value) {
-            entries[code] = value;
-        } else {
-            delete entries[code];
-        }
-        const sorted = Object.fromEntries(
-            Object.keys(entries)
-                .sort()
-                .map((key) => [key, entries[key]])
-        );
-        const text = Object.keys(sorted).length ? JSON.stringify(sorted) : false;
-        if (text !== (this.props.record.data[name] || false)) {
-            await this.props.record.update({[name]: text});
+        this.state.pending[name] = {...this.state.pending[name], [code]: value};
+        this.writing ??= this.write().finally(() => delete this.writing);
+        return this.writing;
+    }
+
+    async write() {
+        while (Object.keys(this.state.pending).length) {
+            const sent = {...this.state.pending};
+            try {
+                await this.props.record.update(this.pendingChanges);
+            } finally {
+                for (const [name, values] of Object.entries(sent)) {
+                    if (this.state.pending[name] === values) {
+                        delete this.state.pending[name];
+                    }
+                }
+            }
         }
     }
 
@@ -239,14 +277,14 @@ export class JudgementsField extends Component {
     async commit() {
         const typed = document.activeElement;
         const question = this.questions[this.state.current];
-        if (!question || !this.section?.contains(typed)) {
-            return;
+        if (question && this.section?.contains(typed)) {
+            if (typed.matches("textarea")) {
+                this.setNote(question, typed.value);
+            } else if (typed.matches(".o_tnl_adjusted") && typed.value.trim()) {
+                this.adjust(question, typed);
+            }
         }
-        if (typed.matches("textarea")) {
-            await this.setNote(question, typed.value);
-        } else if (typed.matches(".o_tnl_adjusted") && typed.value.trim()) {
-            await this.adjust(question, typed);
-        }
+        await this.writing;
     }
 
     /** Judge with a key, and go on; a key that cannot act says why. */
