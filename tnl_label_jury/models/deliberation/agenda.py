@@ -82,12 +82,12 @@ class TnlDeliberationItem(models.Model):
         self._check_may_call()
         session = self.deliberation_id
         session._check_under_way()
-        last, is_current = max(self._ranks_of_agenda()), session._is_discussed(self)
-        if not is_current and self.sudo().agenda_rank == last:
+        is_current = session._is_discussed(self)
+        if not is_current and session._has_just_noted("postponed", self, reason):
             return  # the same click twice
         session._record_change("postponed", reason, item_id=self.id)
         # a rank is the software's; the right was checked above
-        self.sudo().agenda_rank = last + 1
+        self.sudo().agenda_rank = max(self._ranks_of_agenda()) + 1
         if is_current:
             session._discuss(self.browse())
 

@@ -81,7 +81,6 @@ class TestSameActTwice(VoteCase):
     def closings(self):
         """Return what ``action_close`` closes: a vote, the session."""
         yield self.voted(juror="for"), self.chair
-        self.led.vote_ids.filtered(lambda v: v.state == "open").action_cancel()
         for item, user in ((self.item, self.secretary), (self.rival_item, self.chair)):
             item.with_user(user).reasons = REASONS
             item.with_user(user).action_propose()

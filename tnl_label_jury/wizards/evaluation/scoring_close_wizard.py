@@ -20,6 +20,8 @@ class TnlScoringCloseWizard(models.TransientModel):
             [("state", "=", "jury")], limit=1
         ),
     )
+    edition_name = fields.Char(related="edition_id.name", string="Name of the edition")
+    is_choice = fields.Boolean(compute="_compute_is_choice")
     unsealed_ids = fields.Many2many(
         "tnl.evaluation", compute="_compute_unsealed_ids", string="Not sealed"
     )
@@ -31,6 +33,13 @@ class TnlScoringCloseWizard(models.TransientModel):
         string="I have read who has not sealed: these marks will count nowhere"
     )
     reason = fields.Text(string="Why the scoring closes now")
+
+    @api.depends("edition_id")
+    def _compute_is_choice(self):
+        editions = self.env["tnl.edition"].search_count(
+            [("state", "=", "jury")], limit=2
+        )
+        self.is_choice = editions > 1
 
     @api.depends("edition_id")
     def _compute_unsealed_ids(self):
