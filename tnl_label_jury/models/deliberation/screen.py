@@ -225,6 +225,7 @@ class TnlDeliberationItem(models.Model):
             "absent": self.absent_ids.ids,
             "chaired_by": self.acting_juror_id.display_name or "",
             "voters": self._voters() if self.is_pen else [],
+            "cancelled_words": self._cancelled_words() if self.is_pen else "",
             "outcome": self.outcome,
             "level": self.proposed_level_id.id,
             "decision": self._decision_words(),
@@ -249,6 +250,21 @@ class TnlDeliberationItem(models.Model):
                 for comment in self.comment_ids
             ],
         }
+
+    def _cancelled_words(self):
+        """Say that the last vote was cancelled; "" when it was not, or was held again.
+
+        A member who withdraws cancels it: who chairs is told, the dossier not being
+        proposed yet.
+        """
+        last = self.vote_ids.sorted("id", reverse=True)[:1]
+        if last.state != "cancelled" or self.award_state:
+            return ""
+        return self.env._(
+            "The vote on “%s” was cancelled: its votes are forgotten, none counts. "
+            "Vote again if the jury wishes.",
+            last._asked_words(),
+        )
 
     def _voters(self):
         """Return who would vote now, and who is out, for who chairs this dossier."""

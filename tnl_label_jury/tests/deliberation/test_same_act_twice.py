@@ -2,16 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A button pressed twice does its act once, and the second press is no error."""
 
+import itertools
 import re
+from pathlib import Path
 
 from odoo.tests import tagged
-from odoo.tools.misc import file_open
+from odoo.tools.misc import file_path
 
 from .test_deliberation_seats import WHY
 from .test_vote import VoteCase
 
 _SCREEN = "tnl_label_jury/static/src/js"
-_SCRIPTS = ("session_screen.esm.js", "session_texts.esm.js", "vote_words.esm.js")
+_SCRIPTS = ("session_*.esm.js", "vote_words.esm.js")
 # they show something, and change nothing
 _SHOWN = {"action_designate", "action_minutes", "action_minutes_odt"}
 REASONS = "A sound strategy, said by all."
@@ -106,9 +108,9 @@ class TestSameActTwice(VoteCase):
 
     def test_each_act_of_the_screen(self):
         found = set()
-        for script in _SCRIPTS:
-            with file_open(f"{_SCREEN}/{script}") as file:
-                found |= set(re.findall(r'"(action_\w+)"', file.read()))
+        folder = Path(file_path(_SCREEN))
+        for script in itertools.chain(*map(folder.glob, _SCRIPTS)):
+            found |= set(re.findall(r'"(action_\w+)"', script.read_text()))
         acts = self.acts()
         self.assertEqual(found - _SHOWN - {"action_close"}, set(acts))
         for name, (record, user, arguments) in acts.items():

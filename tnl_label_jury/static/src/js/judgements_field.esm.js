@@ -8,7 +8,7 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
-import {Dialog} from "@web/core/dialog/dialog";
+import {KeysDialog} from "./keys_dialog.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useBus, useService} from "@web/core/utils/hooks";
@@ -18,36 +18,6 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const WORDS = ["confirmed", "no_evidence"];
 const VIEWER = "/web/static/lib/pdfjs/web/viewer.html?file=";
-
-/** The keys of the scoring page, in the words of the reader. */
-export class KeysDialog extends Component {
-    static template = "tnl_label_jury.KeysDialog";
-    static components = {Dialog};
-    static props = {close: Function};
-
-    setup() {
-        this.title = _t("Keys of this page");
-        this.keys = [
-            ["J", _t("Next question")],
-            ["K", _t("Previous question")],
-            ["U", _t("Next question not judged")],
-            ["C", _t("Confirm the question, and go to the next one with points")],
-            ["A, 0–9", _t("Adjust its points (Enter: next question)")],
-            ["N", _t("No evidence, and go to the next question")],
-            ["M", _t("Private note on the question")],
-            ["E", _t("Open its evidence, or close it")],
-            ["↑ ↓", _t("In the mark: one point more or less")],
-            [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
-            [_t("Alt + Shift + T"), _t("Confirm without the questions not judged")],
-            [_t("Ctrl + Enter"), _t("The same, from a comment")],
-            [_t("Alt + Shift + I"), _t("Next axis not confirmed")],
-            [_t("Alt + Shift + P"), _t("Previous axis")],
-            [_t("Alt + Shift + S"), _t("Save and next dossier")],
-            [_t("Alt + Shift + L"), _t("Seal…")],
-            ["?", _t("This list")],
-        ];
-    }
-}
 
 /**
  * The questions of an axis, each with its answer, its evidence, and what the juror says

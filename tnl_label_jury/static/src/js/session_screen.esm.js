@@ -11,7 +11,7 @@ import {
 } from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ReasonDialog} from "./reason_dialog.esm";
-import {SessionTexts} from "./session_texts.esm";
+import {SessionPeople} from "./session_people.esm";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {isSentence} from "./reason_words.esm";
@@ -34,7 +34,7 @@ const VOTES = {
  * The session of a jury on one screen: projected by who chairs, followed and voted on by
  * the members. All it shows is what its reader may read; it reads itself again.
  */
-export class SessionScreen extends SessionTexts {
+export class SessionScreen extends SessionPeople {
     static template = "tnl_label_jury.SessionScreen";
     static props = {...standardActionServiceProps};
 
@@ -216,63 +216,6 @@ export class SessionScreen extends SessionTexts {
         return document.fullscreenElement
             ? document.exitFullscreen()
             : page.requestFullscreen();
-    }
-
-    changeQuorum() {
-        const {id, quorum, most} = this.screen;
-        this.askReason(
-            _t("Change the quorum"),
-            _t("Change the quorum"),
-            (reason, number) =>
-                this.act(SESSION, "action_change_quorum", id, number, reason),
-            {number: quorum, most}
-        );
-    }
-
-    setPresent(member) {
-        const model = "tnl.deliberation.presence";
-        const act = (reason) =>
-            this.act(model, "action_set_present", member.id, !member.present, reason);
-        if (!this.screen.has_begun) {
-            return act("");
-        }
-        const title = member.present
-            ? _t("%s leaves the session", member.name)
-            : _t("%s joins the session", member.name);
-        return this.askReason(title, _t("Note the change"), act);
-    }
-
-    get whoVotes() {
-        return _t("Who votes: %(count)s. Quorum: %(quorum)s", {
-            count: this.current.voters.filter(({votes}) => votes).length,
-            quorum: this.screen.quorum,
-        });
-    }
-
-    goneLabel({name, votes}) {
-        return votes === false ? _t("Is back: %s", name) : _t("Has left: %s", name);
-    }
-
-    /** Who leaves during a vote leaves the session, or this dossier alone. */
-    setGone(voter) {
-        const member = this.screen.members.find(({juror}) => juror === voter.id);
-        return this.screen.may_lead && member?.present
-            ? this.setPresent(member)
-            : this.setAbsent(voter);
-    }
-
-    setAbsent(person) {
-        const {id, absent, name} = this.current;
-        const leaves = !absent.includes(person.id);
-        const names = {person: person.name, dossier: name};
-        this.askReason(
-            leaves
-                ? _t("%(person)s leaves for %(dossier)s", names)
-                : _t("%(person)s is back for %(dossier)s", names),
-            _t("Note the change"),
-            (reason) =>
-                this.act(ITEM, "action_set_absent", id, person.id, leaves, reason)
-        );
     }
 
     callLabel(row) {
