@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A final act asks once; its button says what it does, its question on what."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -122,3 +123,84 @@ class TestNotSaved(TransactionCase):
                     wrong.append(f"{view.xml_id}: {button.get('name')}")
         self.assertGreater(seen, 2)
         self.assertEqual(wrong, [])
+
+
+# What nobody takes back: acts of the jury found in its code, by what they reach.
+JURY = ROOT / "tnl_label_jury"
+FINAL = {"_cast", "_open_vote", "_propose", "_give"}  # and each state without a way on
+
+
+def jury_methods():
+    """Return the methods of the jury's models, all those of a name together.
+
+    :return: ``{name: (names called, states entered)}``
+    """
+    methods = {}
+    for path in JURY.glob("models/**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            called, states = methods.setdefault(node.name, (set(), set()))
+            for call in ast.walk(node):
+                if not isinstance(call, ast.Call):
+                    continue
+                name = getattr(call.func, "attr", "")
+                if name.startswith(("_", "action_")):  # not write, nor create
+                    called.add(name)
+                if name == "_transition" and call.args:
+                    words = ast.walk(call.args[0])
+                    states |= {w.value for w in words if isinstance(w, ast.Constant)}
+    return methods
+
+
+def last_states():
+    """Return the states of the jury's models from which nothing leads on."""
+    found = set()
+    for path in JURY.glob("models/**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            target = getattr(node, "targets", [None])[0]
+            if getattr(target, "id", "") == "_transitions":
+                begun = {key.value for key in node.value.keys}
+                every = {w.value for w in ast.walk(node) if isinstance(w, ast.Constant)}
+                found |= every - begun
+    return found
+
+
+def final_acts():
+    """Return the names of the acts that end something, directly or not."""
+    methods, ends = jury_methods(), last_states()
+    reach = {name for name, (_called, states) in methods.items() if states & ends}
+    while more := {n for n, (c, _s) in methods.items() if c & (reach | FINAL)} - reach:
+        reach |= more
+    return {name for name in reach if name.startswith("action_")}
+
+
+def test_every_final_act_of_the_jury_asks_once():
+    ends, wrong, seen = final_acts(), [], 0
+    assert {"action_close", "action_vote_for", "action_propose"} <= ends
+    for path in sorted(JURY.glob("views/**/*.xml")):
+        for record in etree.parse(path).iter("record"):
+            model = "".join(record.xpath("field[@name='model']/text()"))
+            for button in record.iter("button"):
+                # a wizard is the question itself: it shows names and figures
+                if button.get("name") in ends and not model.endswith(".wizard"):
+                    seen += 1
+                    if not button.get("confirm"):
+                        wrong.append(f"{path.name}: {button.get('name')}")
+    assert seen > 10
+    assert wrong == []
+
+
+def test_every_final_act_of_the_session_s_screen_asks_once():
+    scripts = JURY / "static/src/js"
+    text = "".join(path.read_text() for path in sorted(scripts.glob("session_*")))
+    # an act that is named, or given by another method: a vote, a kind of vote
+    act = re.compile(rf'"({"|".join(final_acts())})"|this\.act\(\s*\w+,\s*[^"\s]')
+    bodies = re.split(r"\n    (?:async )?(?:get )?(\w+)\([^)]*\) \{\n", text)
+    asking = ("this.confirm(", "this.askReason(", "this.settle(")
+    silent = [
+        name
+        for name, body in zip(bodies[1::2], bodies[2::2], strict=True)
+        if act.search(body) and not any(ask in body for ask in asking)
+    ]
+    assert silent == ["download"], "a document is given, nothing changes"

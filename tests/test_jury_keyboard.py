@@ -29,7 +29,10 @@ Cast.make_jury("jury", year=2040)
 env.cr.commit()
 """
 # the pages are in French once their words have it
+DESPITE = "Alt+Shift+T"  # confirm, though questions are not judged
 SEAL, CONFIRMED = re.compile("^(Seal|Sceller)$"), re.compile("^Confirm(ed|é)e?$")
+BACK = re.compile("^(Go back and judge|Revenir au dossier)$")
+END = re.compile("End of the axis: all is judged|Fin de l’axe.: tout est apprécié")
 NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
 
@@ -93,8 +96,19 @@ def _shows(page, dossier, axis):
     expect(page.locator("[name=axis_name]").first).to_have_text(axis)
 
 
-def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, browser):
-    """Open, ask for the seal, confirm: the rest of the keys are the marks."""
+def _asked(page):
+    """The axis is not confirmed yet: the dialogue says which questions are not judged.
+
+    The first key one would press goes back and judges.
+    """
+    dialogue = page.locator(".modal")
+    expect(dialogue.locator("[name=axis_left_text]")).to_be_visible()
+    expect(dialogue.locator(".modal-footer .btn-primary:visible")).to_be_focused()
+    expect(dialogue.locator(".btn-primary:visible")).to_have_text(BACK)
+
+
+def test_a_dossier_is_scored_with_the_keyboard_alone_in_five_actions(site, browser):
+    """Open, confirm each axis though no question is judged, seal: the rest is marks."""
     juror = Visitor(browser, site, "tnl_juror")
     page = juror.page
     page.add_init_script(RECORD)
@@ -110,9 +124,13 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     keys.mark("ArrowDown ArrowDown", reason="Two points too many.")
     expect(page.locator("[name=points] input")).to_have_value(re.compile("^8$"))
     page.keyboard.press("Control+Enter")
+    _asked(page)
+    page.keyboard.press(DESPITE)
     _shows(page, dossier, "Software")
     keys.mark("7", reason="Half of it is free.")
     page.keyboard.press("Control+Enter")
+    _asked(page)
+    page.keyboard.press(DESPITE)
     seal = page.locator(".modal-footer .btn-primary:visible")
     expect(seal).to_have_text(SEAL)
     expect(seal).to_be_focused()
@@ -122,7 +140,13 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_three_actions(site, brow
     expect(page.locator("[name=last_seal]")).to_contain_text(dossier)
     expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
     expect(page.locator("[name=points] input")).to_be_focused()
-    assert keys.actions() == ["Alt+Shift+A", "Control+Enter", "Enter"]
+    assert keys.actions() == [
+        "Alt+Shift+A",
+        DESPITE,
+        "Control+Enter",
+        DESPITE,
+        "Enter",
+    ]
     assert not page.evaluate("sessionStorage.mouse")
     assert site.sql(
         "SELECT string_agg(l.points::text, '/' ORDER BY l.sequence) "
@@ -145,16 +169,18 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     page.keyboard.press("Alt+Shift+S")
     expect(place).not_to_have_text(before)
     expect(grade).to_be_focused()
-    # Enter confirms nothing of which nothing was said, and says so
-    for _time in range(6):
+    # Enter confirms nothing by habit: it asks, then goes back
+    for _time in range(3):
         page.keyboard.press("Enter")
-    expect(page.locator(".o_notification").first).to_contain_text(
-        re.compile("Nothing is judged|Rien n’est apprécié")
-    )
+        _asked(page)
+        page.keyboard.press("Enter")
+        expect(page.locator(".modal")).to_have_count(0)
     expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
-    expect(page.locator(".modal")).to_have_count(0)
     # the whole axis is confirmed by a key of its own
-    page.keyboard.press("t")
+    expect(grade).to_be_focused()
+    page.keyboard.press("Enter")
+    _asked(page)
+    page.keyboard.press(DESPITE)
     expect(page.locator("[name=axis_name]").first).to_have_text("Software")
     expect(grade).to_be_focused()
     page.keyboard.press("Alt+Shift+P")
@@ -167,7 +193,9 @@ def test_the_cursor_is_back_in_the_first_mark_after_each_step(site, browser):
     page.keyboard.press("Alt+Shift+I")  # not U, which opens Odoo's own menu
     expect(page.locator("[name=axis_name]").first).to_have_text("Software")
     expect(grade).to_be_focused()
-    page.keyboard.press("t")
+    page.keyboard.press("Enter")
+    _asked(page)
+    page.keyboard.press(DESPITE)
     dialogue = page.locator(".modal")
     expect(dialogue.locator("[name=judged_text]").first).to_contain_text("0")
     expect(dialogue.locator("button[name=action_seal]")).to_have_count(0)
@@ -215,15 +243,34 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     )
     # the keys are shown; they close as every dialogue
     page.keyboard.press("Control+Enter")
+    _asked(page)
+    page.keyboard.press(DESPITE)
     expect(page.locator("[name=axis_name]").first).to_have_text("Software")
     page.keyboard.press("?")
     expect(page.locator(".modal kbd").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".modal")).to_have_count(0)
+    # faster than the server adds up: each key is kept
     page.keyboard.press("c")
-    expect(page.locator(".o_tnl_question [aria-pressed=true]").first).to_have_text(
-        CONFIRMED
-    )
+    page.keyboard.press("c")
+    for place in range(2):
+        pressed = (
+            page.locator(".o_tnl_question").nth(place).locator("[aria-pressed=true]")
+        )
+        expect(pressed).to_have_text(CONFIRMED)
+    # a figure opens the box of points of the question, which it begins
+    page.keyboard.press("1")
+    expect(page.locator(".o_tnl_adjusted")).to_be_focused()
+    expect(page.locator(".o_tnl_adjusted")).to_have_value("1")
+    page.keyboard.press("Enter")
+    # all is judged: it is said, and Enter asks nothing more
+    said = page.locator(".o_tnl_said")
+    expect(said).to_contain_text(END)
+    # a key that cannot act says why
+    page.keyboard.press("e")
+    expect(said).to_contain_text(re.compile("evidence|justificatif"))
+    page.keyboard.press("j")
+    expect(said).to_contain_text(END)
     page.keyboard.press("Enter")
     dialogue = page.locator(".modal")
     expect(dialogue.locator(".btn-primary:visible")).to_have_text(SEAL)
@@ -298,7 +345,7 @@ def test_a_number_that_cannot_be_says_its_range_before_asking_a_reason(site, bro
     words = page.locator(f"#{adjusted.get_attribute('aria-describedby')}")
     expect(words).to_contain_text(re.compile("0"))
     # nothing goes on without a correction
-    page.click("button[name=action_confirm_whole]")
+    page.click("button[name=action_confirm]:visible")
     expect(adjusted).to_be_focused()
     expect(page.locator("[name=axis_name]").first).to_have_text("Strategy")
     adjusted.fill("2")

@@ -48,7 +48,7 @@ def test_three_people_walk_a_whole_session(site, browser):
     for person in (chair, first, second):
         expect(_shown(person)).to_contain_text("Rivalbourg")
     expect(_button(first, "vote_secretly")).to_have_count(0)
-    _press(chair, "vote_secretly")
+    _open_secret_vote(chair)
     for person in (first, second):
         expect(_button(person, "for")).to_be_visible()
     _vote(first, "for")
@@ -59,7 +59,7 @@ def test_three_people_walk_a_whole_session(site, browser):
     expect(_button(second, "for")).to_have_count(0)
     expect(_button(chair, "cancel_vote")).to_have_count(0)
     # without them the vote is held again; it is tied, and the chair settles it
-    _press(chair, "vote_secretly")
+    _open_secret_vote(chair)
     _vote(first, "for")
     _vote(chair, "against")
     _press(chair, "close_vote")
@@ -141,6 +141,16 @@ def _call_the_roll(chair):
 
 def _shown(person):
     return person.page.locator(".o_tnl_session_dossier .o_tnl_title")
+
+
+def _open_secret_vote(chair):
+    """The question names who votes, and the quorum."""
+    _press(chair, "vote_secretly")
+    expect(chair.page.locator(".modal-body")).to_contain_text("Quorum")
+    expect(chair.page.locator(".modal-footer .btn-primary")).to_have_text(
+        "Ouvrir le vote secret"
+    )
+    chair.confirm()
 
 
 def _vote(person, choice):

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from test_jury_session import (
     _button,
     _call_the_roll,
+    _open_secret_vote,
     _press,
     _propose,
     _recuse,
@@ -78,7 +79,7 @@ def _disabled(person, name, words):
 
 
 def _open_vote(chair, *voters):
-    _press(chair, "vote_secretly")
+    _open_secret_vote(chair)
     for person in (chair, *voters):
         panel = person.page.locator(".o_tnl_vote")
         expect(panel).to_be_in_viewport()
@@ -133,13 +134,27 @@ def test_six_dossiers_are_led_from_one_screen(site, browser):
     _vote(first, "for")
     expect(first.page.locator(".o_tnl_receipt")).to_contain_text("Vous avez voté")
     _vote(chair, "against")
+    # who has left is one press away, and is not counted
+    left = chair.page.locator(".o_tnl_vote .o_tnl_voters li:has-text('juror2')")
+    left.locator("[name=gone]").click()
+    chair.page.fill(".modal [name=reason]", "Un train à prendre.")
+    chair.confirm()
+    expect(left).to_have_count(0)
+    expect(chair.page.locator(".o_tnl_given")).to_contain_text("2 sur 3")
     _press(chair, "close_vote")
-    expect(chair.page.locator(".modal-body")).to_contain_text("n’ont pas voté")
+    expect(chair.page.locator(".modal-body")).to_contain_text("secretary")
+    expect(chair.page.locator(".modal-body")).not_to_contain_text("juror2")
+    expect(chair.page.locator(".modal-footer .btn-primary")).to_contain_text("sans")
     chair.confirm()
     _press(chair, "settle_for")
     chair.confirm()
     expect(chair.page.locator(".o_tnl_result")).to_be_visible()
     _propose(chair)
+
+    # the member who had left is back
+    chair.page.locator(".o_tnl_people button:has-text('juror2')").click()
+    chair.page.fill(".modal [name=reason]", "Le train est parti sans elle.")
+    chair.confirm()
 
     # 4. a member withdraws in the middle of the vote: it is held again without them
     _next(chair, names[3])

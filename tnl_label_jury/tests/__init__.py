@@ -20,6 +20,7 @@ from .deliberation import (
     test_minutes,
     test_jury_words,
     test_recount,
+    test_same_act_twice,
     test_session_walk,
     test_seat_change,
     test_without_french,

@@ -7,7 +7,8 @@ from odoo.exceptions import UserError
 class TnlDeliberation(models.Model):
     """The order in which dossiers are discussed: the disagreements first.
 
-    The session may change it, with a reason.
+    A dossier that nobody has marked has no disagreement: it comes last. The session
+    may change the order, with a reason.
     """
 
     _name = "tnl.deliberation"
@@ -20,14 +21,12 @@ class TnlDeliberation(models.Model):
             [("deliberation_id", "=", self.id)]
         )
         # the rank alone would tell of the dossiers between
-        return items.sorted(
-            lambda item: (item.sudo().agenda_rank, -item.deviation, item.name, item.id)
-        )
+        return items.sorted(lambda i: (i.sudo().agenda_rank, *i._agenda_place()))
 
     def _agenda_words(self):
         """Say what the order of the reader's agenda is."""
         agenda = self._agenda()
-        furthest = agenda.sorted(lambda i: (-i.deviation, i.name, i.id))
+        furthest = agenda.sorted(lambda item: item._agenda_place())
         if agenda.ids == furthest.ids:
             return self.env._("Marks furthest apart first")
         return self.env._("In the order that the session has chosen")
@@ -46,6 +45,10 @@ class TnlDeliberationItem(models.Model):
     agenda_rank = fields.Integer(
         readonly=True, copy=False, groups=fields.NO_ACCESS, aggregator=None
     )
+
+    def _agenda_place(self):
+        """Return what the first agenda is sorted on."""
+        return (not self.evaluation_count, -self.deviation, self.name, self.id)
 
     def action_discuss(self, reason=""):
         """Call this dossier: who chairs it, or the secretary.
@@ -79,10 +82,13 @@ class TnlDeliberationItem(models.Model):
         self._check_may_call()
         session = self.deliberation_id
         session._check_under_way()
+        is_current = session._is_discussed(self)
+        if not is_current and session._has_just_noted("postponed", self, reason):
+            return  # the same click twice
         session._record_change("postponed", reason, item_id=self.id)
         # a rank is the software's; the right was checked above
         self.sudo().agenda_rank = max(self._ranks_of_agenda()) + 1
-        if session.sudo().current_item_id.id == self.id:
+        if is_current:
             session._discuss(self.browse())
 
     def _ranks_of_agenda(self):

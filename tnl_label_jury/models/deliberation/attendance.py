@@ -40,6 +40,7 @@ class TnlDeliberationItem(models.Model):
         string="Present for this dossier", compute="_compute_attendance"
     )
     quorum_words = fields.Char(string="In number", compute="_compute_attendance")
+    voters_text = fields.Char(string="Who votes", compute="_compute_attendance")
     has_quorum = fields.Boolean(compute="_compute_attendance")
 
     @api.depends(
@@ -61,11 +62,18 @@ class TnlDeliberationItem(models.Model):
         (self - informed).leaver_names = False
         (self - informed).attending_count = 0
         (self - informed).quorum_words = False
+        (self - informed).voters_text = False
         (self - informed).has_quorum = False
         for item in informed:
             withdrawn = item._withdrawn().sorted("id")
             item.leaver_names = ", ".join(withdrawn.mapped("display_name"))
-            item.attending_count = len(item._attending())
+            attending = item._attending().sorted("id")
+            item.attending_count = len(attending)
+            item.voters_text = self.env._(
+                "%(count)s: %(names)s",
+                count=len(attending),
+                names=", ".join(attending.mapped("display_name")) or "–",
+            )
             item.has_quorum, item.quorum_words = item._quorum_words()
 
     @api.depends(
@@ -156,6 +164,8 @@ class TnlDeliberationItem(models.Model):
                     dossier=self.display_name,
                 )
             )
+        if juror == self.sudo().acting_juror_id:
+            return  # the same click twice
         self.sudo().acting_juror_id = juror  # the right was checked above
         self.env["tnl.journal"]._record(
             "tnl.deliberation.item.designated", self, {"juror": juror.id or None}

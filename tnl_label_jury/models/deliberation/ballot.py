@@ -65,11 +65,17 @@ class TnlDeliberationItem(models.Model):
     def _open_vote(self, is_secret):
         """Put the proposal to the vote of the members who are there.
 
+        The same vote asked twice is opened once.
+
         :raise AccessError: for who does not chair this dossier
         :raise UserError: without a level to vote on, or without the quorum
         """
         self.ensure_one()
         self.check_access("write")
+        self._force_conflict()  # the second of two requests sees the vote of the first
+        running = self.vote_ids.filtered(lambda vote: vote.state == "open")
+        if running.is_secret == is_secret and running and self._is_asked_by(running):
+            return self._vote_action(running)
         problem = self._vote_problem()
         if not problem and self._must_explain():
             problem = self._reasons_problem(self.reasons)
@@ -107,6 +113,9 @@ class TnlDeliberationItem(models.Model):
                 "voters": len(vote._ballots()),
             },
         )
+        return self._vote_action(vote)
+
+    def _vote_action(self, vote):
         return {
             "type": "ir.actions.act_window",
             "name": vote.display_name,

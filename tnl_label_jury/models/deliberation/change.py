@@ -140,6 +140,15 @@ class TnlDeliberation(models.Model):
             self._most_present(),
         )
 
+    def _has_just_noted(self, kind, item, reason):
+        """Tell whether the last change of the session is this one."""
+        changes = self.env["tnl.deliberation.change"].sudo()  # compared, not shown
+        last = changes.search(
+            [("deliberation_id", "=", self.id)], order="id desc", limit=1
+        )
+        noted = (last.kind, last.item_id.id, last.reason)
+        return noted == (kind, item.id, f"{reason or ''}".strip())
+
     def _record_change(self, kind, reason, **vals):
         """Keep a change of the session, for the minutes and the journal.
 

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from odoo.addons.tnl_label.tools.edge import clean
+
 
 class TnlDeliberationComment(models.Model):
     """What a member writes on a dossier during the deliberation."""
@@ -41,3 +43,23 @@ class TnlDeliberationComment(models.Model):
                     ("edition_id", "=", comment.item_id.edition_id.id),
                 ]
             )
+
+
+class TnlDeliberationItem(models.Model):
+    _name = "tnl.deliberation.item"
+    _inherit = "tnl.deliberation.item"
+
+    def action_comment(self, text):
+        """Add a comment of the reader; the same words sent twice are one comment.
+
+        :param text: what the whole jury reads, except who has withdrawn
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self._check_length(text)
+        self._force_conflict()  # the second of two requests sees the first's
+        comments = self.env["tnl.deliberation.comment"]
+        own = [("item_id", "=", self.id), ("juror_id.user_id", "=", self.env.uid)]
+        body = clean(text).strip()
+        if body and comments.search(own, order="id desc", limit=1).body != body:
+            comments.create({"item_id": self.id, "body": body})

@@ -133,7 +133,7 @@ class TnlDeliberation(models.Model):
                 else item.engine_level_id
             )
         # the disagreements first: an order that a recusal does not change
-        agenda = items.sorted(lambda item: (-item.deviation, item.name, item.id))
+        agenda = items.sorted(lambda item: item._agenda_place())
         for rank, item in enumerate(agenda):
             item.agenda_rank = rank
         self.env["tnl.journal"]._record(

@@ -133,6 +133,7 @@ class TnlDeliberationItem(models.Model):
         string="Award",
     )
     is_pen = fields.Boolean(compute="_compute_is_pen")
+    decision_text = fields.Char(string="Decision", compute="_compute_decision_text")
 
     _dossier_unique = models.Constraint(
         "UNIQUE (dossier_id)", "A dossier is deliberated once."
@@ -181,6 +182,12 @@ class TnlDeliberationItem(models.Model):
         for item in self:
             item.is_pen = item in writable
 
+    @api.depends("outcome", "proposed_level_id.name", "mention_ids.name")
+    @api.depends_context("lang")
+    def _compute_decision_text(self):
+        for item in self:
+            item.decision_text = item._choice_words()
+
     @api.constrains("proposed_level_id", "mention_ids", "outcome")
     def _check_proposal(self):
         for item in self:
@@ -204,6 +211,9 @@ class TnlDeliberationItem(models.Model):
         for item in self:
             item.check_access("write")
             item._check_proposal()
+            item._force_conflict()  # the second of two requests sees the first's
+            if item._is_proposed():
+                continue  # the same click twice
             problem = item._proposal_problem()
             problem = problem or item._reasons_problem(item.reasons)
             if problem:
@@ -224,6 +234,22 @@ class TnlDeliberationItem(models.Model):
                 candidature, item.proposed_level_id, item.mention_ids, item.reasons
             )
         self.invalidate_recordset(["award_state"])
+
+    def _is_proposed(self):
+        """Tell whether what the jury proposes is what waits for its decision."""
+        # facts of the award of one's own item
+        award = self.dossier_id.sudo().candidature_id.award_ids[:1]
+        return (
+            self.award_state == "proposed"
+            and not self.is_corrected
+            and (award.outcome, award.level_id.id, award.mention_ids.ids, award.reasons)
+            == (
+                self.outcome,
+                self.proposed_level_id.id,
+                self.mention_ids.ids,
+                (self.reasons or "").strip(),
+            )
+        )
 
     def _proposal_problem(self):
         """Say why nothing can be proposed now, the reasons apart; "" when it can."""
@@ -283,17 +309,20 @@ class TnlDeliberationItem(models.Model):
     def _quorum_problem(self):
         """Say that the quorum is not there, those who withdrew being absent."""
         self.ensure_one()
-        session = self.deliberation_id
-        present = self._attending()
-        if len(present) >= session.quorum:
+        present, quorum = self._attending(), self._quorum()
+        if len(present) >= quorum:
             return ""
         return self.env._(
             "%(dossier)s: the quorum is %(quorum)s, the members present for this "
             "dossier are %(present)s. Tick those who are there in the session.",
             dossier=self.display_name,
             present=len(present),
-            quorum=session.quorum,
+            quorum=quorum,
         )
+
+    def _quorum(self):
+        """Return how many members are needed, on each dossier."""
+        return self.deliberation_id.sudo().quorum  # a number, for who chairs
 
     # --- once it was voted on or proposed: it changes with a reason -----------------
 
@@ -374,7 +403,7 @@ class TnlDeliberationItem(models.Model):
         :param mention_ids: numbers of mentions of the edition
         :param reason: why it changes
         :raise AccessError: for who does not chair this dossier
-        :raise UserError: when nothing changes, without a reason, once decided
+        :raise UserError: without a reason, or once decided
         """
         self._check_may_correct()
         level = self.track_id.level_ids.filtered(lambda lv: lv.id == level_id)
@@ -387,19 +416,15 @@ class TnlDeliberationItem(models.Model):
                 "outcome": "refused" if outcome == "refused" else "labelled",
                 "proposed_level_id": outcome != "refused" and level.id,
                 "mention_ids": [Command.set(mentions.ids)],
-                "is_corrected": True,
             }
         )
         after = self._choice_words()
         if before == after:
-            raise UserError(
-                self.env._(
-                    "The proposal is the same: nothing changed, nothing is noted."
-                )
-            )
+            return  # the same click twice: nothing changed, nothing is noted
         self.deliberation_id._record_change(
             "proposal", reason, item_id=self.id, words_before=before, words_after=after
         )
+        self.sudo().is_corrected = True  # the right was checked above
 
     def _check_may_correct(self):
         """Refuse who does not chair this dossier, and what is not to be corrected."""

@@ -94,12 +94,16 @@ class TnlDeliberation(models.Model):
     def action_close(self):
         """Close the session for ever: its minutes are made and stored, once.
 
+        Closing what is closed changes nothing.
+
         :raise AccessError: for who does not keep the minutes
         :raise UserError: while a dossier waits for its proposal or a vote is open;
             for who has withdrawn from a dossier of the session, whatever waits
         """
         self._check_keeper()
         self._lock_rows()
+        if self.state == "closed":
+            return
         if problem := self._close_problem():
             raise UserError(problem)
         self.env["tnl.journal"]._seal()

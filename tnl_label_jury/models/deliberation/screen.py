@@ -156,13 +156,21 @@ class TnlDeliberationItem(models.Model):
         """Say a score on one hundred: "47.20"."""
         return format_score(number, self.env.lang or "en_US")
 
+    def _deviation_words(self):
+        """Say how far apart the marks are; one mark has nothing to be apart from."""
+        if not self.evaluation_count:
+            return self.env._("no mark")
+        if self.evaluation_count == 1:
+            return self.env._("marked by one person")
+        return self.env._("mean deviation %s", self._score(self.deviation))
+
     def _screen_row(self, shown, due):
         """Return the line of the agenda."""
         return {
             "id": self.id,
             "name": self.name,
             "track": self.track_id.name,
-            "deviation": self._score(self.deviation) if self.evaluation_count else "",
+            "deviation": self._deviation_words(),
             "state": self.award_state or "waiting",
             "decision": self._decision_words() if self.award_state else "",
             "is_corrected": self.is_corrected and self.award_state == "proposed",
@@ -178,7 +186,6 @@ class TnlDeliberationItem(models.Model):
         number, score = self._number, self._score
         is_marked = bool(self.evaluation_count)
         levels = self.track_id.level_ids.sorted("sequence")
-        voters = self.deliberation_id.presence_ids.juror_id
         return {
             "id": self.id,
             "name": self.name,
@@ -214,9 +221,11 @@ class TnlDeliberationItem(models.Model):
             "leavers": self.leaver_names or "",
             "quorum": self.quorum_words or "",
             "has_quorum": self.has_quorum,
+            "voters_text": self.is_pen and self.voters_text or "",
             "absent": self.absent_ids.ids,
             "chaired_by": self.acting_juror_id.display_name or "",
-            "voters": [{"id": v.id, "name": v.display_name} for v in voters],
+            "voters": self._voters() if self.is_pen else [],
+            "cancelled_words": self._cancelled_words() if self.is_pen else "",
             "outcome": self.outcome,
             "level": self.proposed_level_id.id,
             "decision": self._decision_words(),
@@ -241,6 +250,29 @@ class TnlDeliberationItem(models.Model):
                 for comment in self.comment_ids
             ],
         }
+
+    def _cancelled_words(self):
+        """Say that the last vote was cancelled; "" when it was not, or was held again.
+
+        A member who withdraws cancels it: who chairs is told, the dossier not being
+        proposed yet.
+        """
+        last = self.vote_ids.sorted("id", reverse=True)[:1]
+        if last.state != "cancelled" or self.award_state:
+            return ""
+        return self.env._(
+            "The vote on “%s” was cancelled: its votes are forgotten, none counts. "
+            "Vote again if the jury wishes.",
+            last._asked_words(),
+        )
+
+    def _voters(self):
+        """Return who would vote now, and who is out, for who chairs this dossier."""
+        there, out = self._attending(), self.absent_ids
+        return [
+            {"id": juror.id, "name": juror.display_name, "votes": juror in there}
+            for juror in (there | out.sudo(there.env.su)).sorted("id")
+        ]
 
     def _threshold_values(self, level):
         """Return how far the declared score and the jury's mean are from a level."""
@@ -300,6 +332,23 @@ class TnlDeliberationVote(models.Model):
     _name = "tnl.deliberation.vote"
     _inherit = "tnl.deliberation.vote"
 
+    def _voters(self):
+        """Return who is counted in a vote under way, for who chairs it: no choice."""
+        if self.state != "open":
+            return []
+        return [
+            {
+                "id": ballot.juror_id.id,
+                "name": ballot.juror_id.display_name,
+                "has_voted": ballot.has_voted,
+            }
+            for ballot in self._counted_ballots().sorted(lambda b: b.juror_id.id)
+        ]
+
+    def _waiting_words(self):
+        """Name who has not voted, for who closes the vote."""
+        return ", ".join(v["name"] for v in self._voters() if not v["has_voted"])
+
     def _screen_values(self):
         """Return a vote as its reader may know it; None without a vote."""
         if not self:
@@ -321,6 +370,10 @@ class TnlDeliberationVote(models.Model):
             "progress": self.progress,
             "is_complete": self.is_complete,
             "receipt": self.receipt or "",
+            "voters": self._voters() if self.is_pen else [],
+            "waiting_words": self._waiting_words() if self.is_pen else "",
+            "rule_words": self._rule_words(),
+            "count_problem": self.is_pen and self._count_problem(),
             "cast": self.favour + self.against,
             "favour": self.favour,
             "against": self.against,

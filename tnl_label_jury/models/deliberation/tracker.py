@@ -88,6 +88,8 @@ class TnlDeliberation(models.Model):
         """
         self.ensure_one()
         self._check_under_way()
+        if self._is_discussed(item):
+            return  # the same click twice
         if item:
             if problem := self._roll_problem():
                 raise UserError(problem)
@@ -102,6 +104,9 @@ class TnlDeliberation(models.Model):
         self.env["tnl.journal"]._record(
             "tnl.deliberation.discussed", self, {"item": item.id or None}
         )
+
+    def _is_discussed(self, item):
+        return self.sudo().current_item_id.id == item.id  # compared, not shown
 
     def action_open_current(self):
         """Open the dossier being discussed, for who may read it."""

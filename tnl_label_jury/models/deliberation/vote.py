@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.tnl_label.tools.instants import format_time
+from odoo.addons.tnl_label.tools.notifications import verdict
 
 from ...tools import vote as rules
 
@@ -91,6 +92,7 @@ class TnlDeliberationVote(models.Model):
     is_pen = fields.Boolean(compute="_compute_reader")
     progress = fields.Char(string="Voted", compute="_compute_reader")
     is_complete = fields.Boolean(compute="_compute_reader")
+    waiting_text = fields.Char(string="Has not voted", compute="_compute_reader")
     receipt = fields.Char(string="Your vote", compute="_compute_reader")
 
     _one_open = models.UniqueIndex(
@@ -116,19 +118,21 @@ class TnlDeliberationVote(models.Model):
     # --- voting -------------------------------------------------------------------
 
     def action_vote_for(self):
-        self._cast(rules.FOR)
+        return self._cast(rules.FOR)
 
     def action_vote_against(self):
-        self._cast(rules.AGAINST)
+        return self._cast(rules.AGAINST)
 
     def action_abstain(self):
-        self._cast(rules.ABSTAIN)
+        return self._cast(rules.ABSTAIN)
 
     def _cast(self, choice):
         """Take the vote of the user, once.
 
+        :return: a notice for who has voted in secret already: whether the choice was
+            the same is kept nowhere; else nothing
         :raise AccessError: for who is not among the voters of this vote
-        :raise UserError: when the vote is not open, or the user has voted
+        :raise UserError: when the vote is not open, or the user has voted otherwise
         """
         self.ensure_one()
         self.check_access("read")
@@ -136,10 +140,13 @@ class TnlDeliberationVote(models.Model):
         if self.state != "open":
             raise UserError(self.env._("This vote is not open: no vote was taken."))
         ballot = self._own_ballot()
-        if ballot.has_voted and not self.is_secret and ballot.choice == choice:
-            return  # the same click twice
         if ballot.has_voted:
-            raise UserError(self.env._("Your vote was taken already; it counts once."))
+            words = self.env._("Your vote was taken already; it counts once.")
+            if self.is_secret:
+                return verdict(words, is_good=True)
+            if ballot.choice != choice:
+                raise UserError(words)
+            return None  # the same click twice
         # checked above: a voter, an open vote, not voted yet
         totals = self.sudo()
         totals[_TALLY[choice]] += 1
@@ -150,6 +157,7 @@ class TnlDeliberationVote(models.Model):
             self,
             {} if self.is_secret else {"choice": choice},
         )
+        return None
 
     def _own_ballot(self):
         """Return (sudo) the ballot of the user, who still has the right to vote."""
@@ -171,18 +179,60 @@ class TnlDeliberationVote(models.Model):
         ballots = self.env["tnl.deliberation.ballot"].sudo()
         return ballots.search([("vote_id", "in", self.ids)])
 
+    def _counted_ballots(self):
+        """Return (sudo) the ballots of who has voted, and of who still may.
+
+        A member who has left without voting is not counted.
+        """
+        there = self.item_id._attending()
+        return self._ballots().filtered(lambda b: b.has_voted or b.juror_id in there)
+
     # --- closing ------------------------------------------------------------------
 
     def action_close(self):
-        """Count, and freeze the result; on a tie the casting vote is waited for."""
+        """Count, and freeze the result; on a tie the casting vote is waited for.
+
+        Closing a vote that is closed changes nothing.
+
+        :raise UserError: for a vote given up, or without the quorum
+        """
         self.ensure_one()
         self.item_id.check_access("write")
         self._lock_rows()
+        if self.state in ("tied", "closed"):
+            return
         if self.state != "open":
             raise UserError(self.env._("This vote is not open."))
+        if problem := self._count_problem():
+            raise UserError(problem)
         # an open choice, read for the count
         own = self._ballots().filtered(lambda b: b.juror_id == self.sudo().presiding_id)
         self._settle(own.choice or None)
+
+    def _rule_words(self):
+        """Say what carries the vote, before it is counted."""
+        voters = len(self._counted_ballots())
+        return self.env._(
+            "Adopted if more vote for than against; an abstention weighs on neither "
+            "side. Voters: %(voters)s. If all vote for or against, votes for needed: "
+            "%(needed)s. Equal: the vote of %(chair)s prevails. Quorum: %(quorum)s.",
+            voters=voters,
+            needed=voters // 2 + 1,
+            chair=self.sudo().presiding_id.display_name,  # shown to every voter
+            quorum=self.item_id._quorum(),
+        )
+
+    def _count_problem(self):
+        """Say why the vote cannot be counted now; "" when it can."""
+        counted, quorum = len(self._counted_ballots()), self.item_id._quorum()
+        if counted >= quorum:
+            return ""
+        return self.env._(
+            "The quorum is not there any more: voters counted: %(counted)s, "
+            "quorum: %(quorum)s. Call a member back, or give up the vote.",
+            counted=counted,
+            quorum=quorum,
+        )
 
     def action_cast_for(self):
         self._cast_tie(rules.FOR)
@@ -199,6 +249,8 @@ class TnlDeliberationVote(models.Model):
             raise AccessError(
                 self.env._("The casting vote is that of who opened this vote.")
             )
+        if self.is_casting and self.result == rules.decide(rules.Tally(), choice):
+            return  # the same click twice
         if self.state != "tied":
             raise UserError(self.env._("This vote is not tied: nothing to settle."))
         self._settle(choice)
@@ -207,11 +259,13 @@ class TnlDeliberationVote(models.Model):
         totals = self.sudo()  # the hidden totals, shown from now on
         tally = rules.Tally(*(totals[_TALLY[choice]] for choice in rules.CHOICES))
         result = rules.decide(tally, casting)
+        counted = self._counted_ballots()
+        (self._ballots() - counted).unlink()  # they left, and are no voters of it
         figures = {
             "favour": tally.favour,
             "against": tally.against,
             "abstained": tally.abstained,
-            "missing": len(self._ballots()) - tally.total,
+            "missing": len(counted) - tally.total,
             "result": result,
         }
         is_casting = tally.favour == tally.against and result != rules.TIED
@@ -228,6 +282,8 @@ class TnlDeliberationVote(models.Model):
         self.ensure_one()
         self.item_id.check_access("write")
         self._lock_rows()
+        if self.state == "cancelled":
+            return  # the same click twice
         if self.state not in ("open", "tied"):
             raise UserError(self.env._("This vote is not open."))
         self._cancel("chair")
@@ -257,7 +313,7 @@ class TnlDeliberationVote(models.Model):
         """Tell the view what the reader may do, and who chairs how far the vote is."""
         writable = self.item_id._filtered_access("write")
         for vote in self:
-            ballots = vote._ballots()  # one's own, then a number
+            ballots = vote._counted_ballots()  # one's own, then a number
             own = ballots.filtered(lambda b: b.juror_id.user_id == self.env.user)
             voted = ballots.filtered("has_voted")
             vote.my_turn = vote.state == "open" and own and not own.has_voted
@@ -267,6 +323,8 @@ class TnlDeliberationVote(models.Model):
             vote.progress = self.env._(
                 "%(voted)s of %(total)s", voted=len(voted), total=len(ballots)
             )
+            waiting = vote._waiting_words() if vote.is_pen else ""
+            vote.waiting_text = waiting or self.env._("nobody")
 
     def _receipt(self, own):
         """Tell a voter that their vote was taken, and which one where it is kept.

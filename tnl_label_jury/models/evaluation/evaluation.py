@@ -8,6 +8,8 @@ from odoo.addons.tnl_label.tools.references import random_reference
 
 from ...tools import reading_orders
 
+_AFTER_SCORING = ("deliberation", "embargo", "published", "archived")
+
 
 class TnlEvaluation(models.Model):
     """One juror, one dossier: while it is to do, it is the assignment itself.
@@ -69,6 +71,17 @@ class TnlEvaluation(models.Model):
         index=True,
         tnl_frozen=True,
     )
+    standing = fields.Selection(
+        [
+            ("todo", "To do"),
+            ("draft", "Begun"),
+            ("sealed", "Sealed"),
+            ("missed", "Not sealed: counts nowhere"),
+        ],
+        string="Where it stands",
+        compute="_compute_standing",
+        help="What is left to do: nothing more, once the scoring is closed.",
+    )
     is_recused = fields.Boolean(
         string="Withdrawn",
         compute="_compute_is_recused",
@@ -112,6 +125,13 @@ class TnlEvaluation(models.Model):
         for evaluation in self:
             pair = (evaluation.dossier_id, evaluation.juror_id)
             evaluation.is_recused = pair in barred
+
+    @api.depends("state", "edition_id.state")
+    def _compute_standing(self):
+        for evaluation in self:
+            is_closed = evaluation.edition_id.state in _AFTER_SCORING
+            is_over = is_closed and evaluation.state != "sealed"
+            evaluation.standing = "missed" if is_over else evaluation.state
 
     @api.depends("juror_id.user_id")
     @api.depends_context("uid")

@@ -86,6 +86,16 @@ class TnlEvaluationLine(models.Model):
         judgements = read_judgements(self.judgements_json)
         return len(judgements), len(self._declared()[1])
 
+    def _unjudged(self, judgements_json):
+        """Return the codes of the questions that these judgements leave out.
+
+        :raise ValidationError: for judgements that are none
+        """
+        self.ensure_one()
+        judged = self._retained(judgements_json)
+        questions = self._declared()[1]
+        return [q.code for q in questions if q.code not in judged]
+
     def _is_untouched(self):
         """Tell whether nothing was judged: no question, no mark, no abstention."""
         self.ensure_one()
@@ -109,10 +119,9 @@ class TnlEvaluationLine(models.Model):
     def _unjudged_words(self):
         """Say how many questions are not judged, axis by axis; False for none."""
         left = [
-            (line.axis_name, total - judged)
+            (line.axis_name, len(codes))
             for line in self.filtered(lambda line: not line.is_abstained)
-            for judged, total in (line._judged(),)
-            if judged < total
+            if (codes := line._unjudged(line.judgements_json))
         ]
         if not left:
             return False

@@ -248,6 +248,8 @@ class TnlEdition(models.Model):
         self.ensure_one()
         if not self._is_chaired_by(self.env.user):
             self._require_group(MANAGER)
+        if self.state == "deliberation":
+            return  # the same click twice
         # the right has just been checked; nobody writes this field by hand
         own = self.sudo()._with_transition()
         own.write({"unsealed_reason": (reason or "").strip()})

@@ -94,6 +94,28 @@ class TestAgreementOfTheJury(JuryCase):
         self.assertTrue(session.has_agreement)
         self.assertLess(session.agreement, 1)
 
+    def test_a_dossier_without_any_mark_comes_last_and_says_so(self):
+        for user in (self.juror, self.juror2, self.chair):
+            evaluation = self.evaluation_of(user, self.rival_dossier)
+            evaluation.with_user(user)._seal()
+        # by its name the town would come after the rival: it is put before
+        self.rival_dossier.partner_id.name = "Zuydcoote"
+        self.edition.with_user(self.manager)._close_scoring("The date has come.")
+        town, rival = self.dossier.item_ids, self.rival_dossier.item_ids
+        self.assertEqual((town.deviation, rival.deviation), (0, 0))
+        session = self.edition.deliberation_ids.with_user(self.juror)
+        self.assertEqual(session._agenda(), rival | town)
+        self.assertEqual(session._agenda_words(), "Marks furthest apart first")
+        rows = session.screen(session.id)["agenda"]
+        self.assertEqual(
+            [row["deviation"] for row in rows], ["mean deviation 0.00", "no mark"]
+        )
+        for kind in ("list", "kanban"):
+            view = self.env.ref(f"tnl_label_jury.tnl_deliberation_item_view_{kind}")
+            order = etree.fromstring(view.arch).get("default_order")
+            own = [("edition_id", "=", self.edition.id)]
+            self.assertEqual(town.search(own, order=order), rival | town)
+
     def test_the_agreement_tells_nothing_of_a_dossier_one_withdrew_from(self):
         self.recuse(self.members[self.juror2], self.town)
         self.finish_jury(self.edition)

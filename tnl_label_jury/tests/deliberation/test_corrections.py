@@ -172,8 +172,10 @@ class TestCorrections(ScreenCase, VoteCase):
             ("labelled", proposed.id, item.mention_ids.ids),
             ("labelled", proposed.id, None),
         ):
-            with self.assertRaisesRegex(UserError, "nothing changed"):
-                change(*asked, WHY)
+            before = self.last_change()
+            change(*asked, WHY)
+            self.assertEqual(self.last_change(), before, "nothing is noted")
+            self.assertFalse(item.is_corrected)
         with self.assertRaisesRegex(UserError, "Write why"):
             with self.cr.savepoint():
                 change("labelled", other.id, [], "")

@@ -37,7 +37,16 @@ class TestDeliberation(JuryCase):
         with self.assertRaisesRegex(AssertionError, "reason is a required field"):
             dialogue.save()
         dialogue.reason = "Two members are ill."
-        action = dialogue.save().action_close()
+        asked = dialogue.save()
+        self.assertIn("dossiers: 2; assessments: 8, sealed: 0", asked.figures_text)
+        self.assertIn(
+            f"{self.members[self.chair].display_name} (2)", asked.waiting_text
+        )
+        with self.assertRaisesRegex(UserError, "not sealed: 8.*Not sealed by: .*Tick"):
+            asked.action_close()
+        self.assertEqual(self.edition.state, "jury")
+        asked.is_sure = True
+        action = asked.action_close()
         self.assertEqual(action["res_model"], "tnl.deliberation")
         self.assertEqual(self.edition.state, "deliberation")
         session = self.edition.deliberation_ids

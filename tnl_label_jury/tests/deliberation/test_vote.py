@@ -5,7 +5,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from .test_deliberation_seats import SessionCase
+from .test_deliberation_seats import WHY, SessionCase
 
 
 class VoteCase(SessionCase):
@@ -111,10 +111,82 @@ class TestVote(VoteCase):
 
     def test_one_vote_at_a_time(self):
         vote = self.put_to_vote(self.item, self.secretary)
+        again = self.put_to_vote(self.item, self.secretary)
+        self.assertEqual(again, vote, "the same click twice")
         with self.assertRaisesRegex(UserError, "already under way"):
-            self.put_to_vote(self.item, self.secretary)
+            self.put_to_vote(self.item, self.secretary, secret=True)
         vote.with_user(self.secretary).action_cancel()
         self.put_to_vote(self.item, self.secretary)
+
+    # --- who is counted ----------------------------------------------------------
+
+    def presence_of(self, user):
+        presences = self.session.presence_ids
+        return presences.filtered(lambda p: p.juror_id.user_id == user)
+
+    def shown_vote(self, user):
+        self.env.invalidate_all()
+        return self.env["tnl.deliberation"].with_user(user).screen()["vote"]
+
+    def test_a_member_who_has_left_is_not_counted(self):
+        self.rival_item.with_user(self.chair).action_discuss(WHY)
+        vote = self.put_to_vote(self.rival_item, self.chair)
+        self.cast(vote, juror="for", chair="for", chair2="for", secretary="for")
+        self.assertEqual(
+            self.shown_vote(self.chair)["waiting_words"],
+            f"{self.juror2.name}, {self.tied.name}",
+        )
+        leaver = self.presence_of(self.juror2).with_user(self.chair)
+        leaver.action_set_present(False, WHY)
+        shown = self.shown_vote(self.chair)
+        self.assertEqual(shown["waiting_words"], self.tied.name)
+        self.assertEqual(shown["progress"], "4 of 5")
+        self.assertIn("Voters: 5", shown["rule_words"])
+        vote.with_user(self.chair).action_close()
+        self.assertEqual((vote.favour, vote.missing), (4, 1))
+        self.assertNotIn(self.members[self.juror2], vote.ballot_ids.juror_id)
+
+    def test_who_has_voted_then_left_stays_counted(self):
+        self.rival_item.with_user(self.chair).action_discuss(WHY)
+        vote = self.put_to_vote(self.rival_item, self.chair)
+        self.cast(vote, juror2="against")
+        leaver = self.presence_of(self.juror2).with_user(self.chair)
+        leaver.action_set_present(False, WHY)
+        vote.with_user(self.chair).action_close()
+        self.assertEqual((vote.against, vote.missing), (1, 5))
+
+    def test_a_vote_is_not_counted_without_the_quorum(self):
+        self.rival_item.with_user(self.chair).action_discuss(WHY)
+        vote = self.put_to_vote(self.rival_item, self.chair)
+        self.cast(vote, chair="for")
+        for user in (self.juror, self.juror2, self.tied):
+            self.presence_of(user).with_user(self.chair).action_set_present(False, WHY)
+        self.assertIn(
+            "counted: 3, quorum: 4", self.shown_vote(self.chair)["count_problem"]
+        )
+        with self.assertRaisesRegex(UserError, "counted: 3, quorum: 4"):
+            vote.with_user(self.chair).action_close()
+        self.presence_of(self.tied).with_user(self.chair).action_set_present(True, WHY)
+        vote.with_user(self.chair).action_close()
+        self.assertEqual(vote.state, "closed")
+
+    def test_what_carries_the_vote_is_said_before_it_is_counted(self):
+        self.rival_item.with_user(self.chair).action_discuss(WHY)
+        voters = self.env["tnl.deliberation"].with_user(self.chair).screen()["current"]
+        self.assertEqual(sum(v["votes"] for v in voters["voters"]), 6)
+        self.put_to_vote(self.rival_item, self.chair, secret=True)
+        for user in (self.chair, self.juror):
+            words = self.shown_vote(user)["rule_words"]
+            self.assertIn(
+                "Voters: 6. If all vote for or against, votes for needed: 4", words
+            )
+            self.assertIn("Quorum: 4", words)
+        # who has voted is for who closes the vote
+        self.assertEqual(len(self.shown_vote(self.chair)["voters"]), 6)
+        for user in (self.juror, self.chair2, self.manager):
+            shown = self.shown_vote(user)
+            if not shown["is_pen"]:
+                self.assertFalse(shown["voters"] or shown["waiting_words"], user.login)
 
     # --- ties --------------------------------------------------------------------
 
@@ -247,7 +319,9 @@ class TestVote(VoteCase):
         vote.with_user(self.chair).action_close()
         with self.assertRaisesRegex(UserError, "not open"):
             vote.with_user(self.juror2)._cast("against")
-        for act in ("action_close", "action_cancel", "action_cast_against"):
+        vote.with_user(self.chair).action_close()  # the same click twice
+        self.assertEqual((vote.state, vote.favour), ("closed", 1))
+        for act in ("action_cancel", "action_cast_against"):
             with self.assertRaises(UserError):
                 getattr(vote.with_user(self.chair), act)()
             self.assertEqual((vote.state, vote.favour), ("closed", 1), act)

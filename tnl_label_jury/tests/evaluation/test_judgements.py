@@ -139,7 +139,7 @@ class TestJudgements(JuryCase):
         self.assertEqual(wizard.unconfirmed, "Strategy, Software", "shown is not read")
         code = json.loads(wizard.answers)[0]["code"]
         wizard.write({"judgements_json": json.dumps({code: "confirmed"})})
-        wizard.action_confirm()
+        wizard.action_confirm_whole()
         self.assertEqual(wizard.unconfirmed, "Strategy")
         self.assertEqual(wizard.axis_name, "Strategy", "the next one, and round")
         action = wizard.action_confirm_whole()
@@ -148,24 +148,27 @@ class TestJudgements(JuryCase):
         wizard.action_seal()
         self.assertEqual(self.evaluation.state, "sealed")
 
-    def test_an_axis_of_which_nothing_was_said_is_confirmed_whole_or_not_at_all(self):
+    def test_an_axis_is_confirmed_at_once_when_all_is_judged_else_it_asks(self):
         wizard = self.open()
-        self.assertTrue(wizard.is_untouched)
-        told = wizard.action_confirm()
-        self.assertIn("Nothing is judged on “Strategy”", told["params"]["message"])
-        self.assertFalse(self.line.is_confirmed)
-        for vals in (
-            {"judgements_json": '{"S01": "confirmed"}'},
-            {"points": 4, "reason": "No plan was voted."},
-            {"is_abstained": True},
+        for vals, left in (
+            ({}, "2 of 2 (S01, S02)"),
+            ({"judgements_json": '{"S01": "confirmed"}'}, "1 of 2 (S02)"),
+            ({"points": 4, "reason": "No plan was voted."}, "2 of 2 (S01, S02)"),
+            ({"judgements_json": '{"S01": "4", "S02": "confirmed"}'}, ""),
+            ({"is_abstained": True}, ""),
         ):
-            with self.cr.savepoint() as kept:
+            with self.subTest(vals), self.cr.savepoint() as kept:
                 wizard.write(vals)
-                self.assertFalse(wizard.is_untouched, vals)
-                wizard.action_confirm()
-                self.assertTrue(self.line.is_confirmed, vals)
+                asked = wizard.action_confirm()
+                if left:
+                    self.assertEqual(asked["res_id"], wizard.id)
+                    self.assertIn(left, wizard.axis_left_text)
+                    self.assertIn("the axis counts", wizard.axis_counts_text)
+                self.assertEqual(self.line.is_confirmed, not left)
                 kept.rollback()
                 self.env.invalidate_all()
+        wizard.action_confirm()
+        self.assertFalse(self.line.is_confirmed, "asked twice is not confirmed")
         wizard.action_confirm_whole()
         self.assertTrue(self.line.is_confirmed)
 
@@ -206,7 +209,7 @@ class TestJudgements(JuryCase):
         self.assertIn("changed elsewhere", told["params"]["message"])
         self.assertFalse(self.line.is_confirmed)
         self.assertEqual(old.points, 4, "what was written elsewhere is shown")
-        old.action_confirm()
+        old.action_confirm_whole()
         self.assertTrue(self.line.is_confirmed)
 
     def test_what_changed_elsewhere_is_not_written_over(self):

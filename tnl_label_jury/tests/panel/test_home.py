@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The page of a member of the jury, and the menus of each role."""
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -46,6 +48,37 @@ class TestHome(JuryCase):
         self.assertEqual(juror.progress_text, "2 of 2 sealed")
         self.assertEqual(juror.next_step, "sealed")
         self.assertTrue(juror.deadline_text)
+
+    def test_once_the_scoring_is_closed_nothing_is_to_do(self):
+        own = self.evaluation_of(self.juror, self.dossier)
+        own.with_user(self.juror)._seal()
+        self.edition.with_user(self.manager)._close_scoring("Two members are ill.")
+        juror = self.home(self.juror)
+        self.assertEqual(juror.next_step, "session")
+        standings = {e.dossier_id: e.standing for e in juror.evaluation_ids}
+        self.assertEqual(standings[self.dossier], "sealed")
+        self.assertEqual(standings[self.rival_dossier], "missed")
+
+    def test_no_list_says_to_do_of_what_cannot_be_done_any_more(self):
+        """Every list and card of assessments, in each view, found by its fields."""
+        seen, wrong = 0, []
+        for view in self.env["ir.ui.view"].search([("model", "like", "tnl.%")]):
+            model = self.env.get(view.model)
+            for node in etree.fromstring(view.arch).iter("list", "kanban"):
+                parent = node.getparent()
+                shown = model
+                if parent is not None and parent.get("name") in model._fields:
+                    shown = self.env.get(model._fields[parent.get("name")].comodel_name)
+                if shown is None or shown._name != "tnl.evaluation":
+                    continue
+                seen += 1
+                for field in node.iterfind(".//field[@name='state']"):
+                    if not {field.get("invisible"), field.get("column_invisible")} & {
+                        "1"
+                    }:
+                        wrong.append(view.xml_id)
+        self.assertGreater(seen, 4)
+        self.assertEqual(wrong, [])
 
     def test_a_dossier_begun_is_gone_on_with_before_another(self):
         queue = self.env["tnl.evaluation"].with_user(self.juror)._queue()

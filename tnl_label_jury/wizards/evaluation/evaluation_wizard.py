@@ -85,7 +85,12 @@ class TnlEvaluationWizard(models.TransientModel):
         string="Sum of the questions", digits=(8, 2), compute="_compute_added_points"
     )
     is_different = fields.Boolean(compute="_compute_is_different")
-    is_untouched = fields.Boolean(compute="_compute_is_untouched")
+    axis_left_text = fields.Char(
+        string="Questions not judged", compute="_compute_axis_left_text"
+    )
+    axis_counts_text = fields.Char(
+        string="What the axis counts", compute="_compute_axis_left_text"
+    )
     range_text = fields.Char(compute="_compute_range_text")
     points = fields.Float(
         string="Retained",
@@ -203,14 +208,27 @@ class TnlEvaluationWizard(models.TransientModel):
             gap = abs(wizard.points - wizard.added_points)
             wizard.is_different = not wizard.is_abstained and gap > 0.004
 
-    @api.depends("points", "is_abstained", "judgements_json", "line_id.is_confirmed")
-    def _compute_is_untouched(self):
-        """Tell whether the axis is still as it opened: nothing was said of it."""
+    @api.depends("line_id", "judgements_json", "is_abstained", "points")
+    def _compute_axis_left_text(self):
+        """Say which questions of the axis are not judged, and what it would count."""
         for wizard in self:
             line = wizard.line_id
-            gap = abs(wizard.points - line.declared_points)
-            is_said = line.is_confirmed or wizard.is_abstained or gap > 0.004
-            wizard.is_untouched = not (is_said or wizard.judgements_json)
+            left = []
+            if line and not wizard.is_abstained:
+                left = line._unjudged(wizard.judgements_json)
+            wizard.axis_left_text = bool(left) and self.env._(
+                "Questions not judged: %(left)s of %(total)s (%(codes)s)",
+                left=len(left),
+                total=len(line._declared()[1]),
+                codes=", ".join(left),
+            )
+            wizard.axis_counts_text = bool(left) and self.env._(
+                "Confirmed now, the axis counts %(points)s points out of %(maximum)s: "
+                "a question that is not judged counts as declared, unless you gave the "
+                "total yourself.",
+                points=line._text(wizard.points),
+                maximum=line._text(wizard.max_points),
+            )
 
     def _is_unread(self):
         """Tell whether nothing at all was judged in the dossier."""
@@ -302,14 +320,14 @@ class TnlEvaluationWizard(models.TransientModel):
     def action_confirm(self):
         """Confirm what was judged of the axis, then show the next one, or the seal.
 
-        An axis of which nothing was said is confirmed by an act of its own, see
+        Where questions are not judged it asks first, and says which ones: see
         :meth:`action_confirm_whole`.
         """
         self.ensure_one()
         return self._confirm_shown()
 
     def action_confirm_whole(self):
-        """Confirm the whole axis as declared, without a word on its questions."""
+        """Confirm the axis, the questions that are not judged being known."""
         self.ensure_one()
         return self._confirm_shown(is_whole=True)
 
@@ -324,16 +342,9 @@ class TnlEvaluationWizard(models.TransientModel):
                 ),
                 is_good=False,
             )
-        if self.is_untouched and not is_whole:
-            return verdict(
-                self.env._(
-                    "Nothing is judged on “%s”: judge its questions, give a mark, or "
-                    "press T to confirm the whole axis as declared.",
-                    self.axis_name,
-                ),
-                is_good=False,
-            )
         self._store()
+        if self.axis_left_text and not is_whole:
+            return self._dialogue("confirm", self.env._("Confirm the axis"))
         self.line_id._confirm()
         return None if self._show_unconfirmed() else self.action_ask_seal()
 
@@ -357,10 +368,14 @@ class TnlEvaluationWizard(models.TransientModel):
         if self.evaluation_id.state != "sealed":
             self._store()
             self._show(self.evaluation_id, self.line_id)
-        view = self.env.ref("tnl_label_jury.evaluation_wizard_view_seal")
+        return self._dialogue("seal", self.env._("Seal this assessment"))
+
+    def _dialogue(self, name, title):
+        """Return the action that opens a view of this record above the page."""
+        view = self.env.ref(f"tnl_label_jury.evaluation_wizard_view_{name}")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Seal this assessment"),
+            "name": title,
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",

@@ -7,9 +7,7 @@ import {parseFloat} from "@web/views/fields/parsers";
 import {FormController} from "@web/views/form/form_controller";
 import {FormRenderer} from "@web/views/form/form_renderer";
 import {formView} from "@web/views/form/form_view";
-import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 
 const STEPS = {ArrowUp: 1, ArrowDown: -1};
 const QUIET = 3000; // Milliseconds without a key before what is written is saved
@@ -32,7 +30,6 @@ export class AssessRenderer extends FormRenderer {
     setup() {
         super.setup();
         this.rootRef = useRef("compiled_view_root");
-        this.notification = useService("notification");
         useEffect(
             () => this.begin(),
             () => [this.props.record.data.line_id.id]
@@ -123,24 +120,9 @@ export class AssessRenderer extends FormRenderer {
             mistake.focus();
         } else if (isDifferent && !reason) {
             root.querySelector("[name=reason] textarea").focus();
-        } else if (this.props.record.data.is_untouched) {
-            this.sayUntouched();
         } else {
             root.querySelector(".o_tnl_go_on:enabled")?.click();
         }
-    }
-
-    /** Enter confirms nothing of which nothing was said. */
-    sayUntouched() {
-        const {axis_name: axis} = this.props.record.data;
-        this.notification.add(
-            _t(
-                "Nothing is judged on “%s”: judge its questions, give a mark, or press T to " +
-                    "confirm the whole axis as declared.",
-                axis
-            ),
-            {type: "warning"}
-        );
     }
 }
 

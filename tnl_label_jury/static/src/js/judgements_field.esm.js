@@ -8,7 +8,7 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
-import {Dialog} from "@web/core/dialog/dialog";
+import {KeysDialog} from "./keys_dialog.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useBus, useService} from "@web/core/utils/hooks";
@@ -18,35 +18,6 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const WORDS = ["confirmed", "no_evidence"];
 const VIEWER = "/web/static/lib/pdfjs/web/viewer.html?file=";
-
-/** The keys of the scoring page, in the words of the reader. */
-export class KeysDialog extends Component {
-    static template = "tnl_label_jury.KeysDialog";
-    static components = {Dialog};
-    static props = {close: Function};
-
-    setup() {
-        this.title = _t("Keys of this page");
-        this.keys = [
-            ["J", _t("Next question")],
-            ["K", _t("Previous question")],
-            ["C", _t("Confirm the question, and go to the next one")],
-            ["A", _t("Adjust its points (Enter: next question)")],
-            ["N", _t("No evidence, and go to the next question")],
-            ["M", _t("Private note on the question")],
-            ["E", _t("Open its evidence, or close it")],
-            ["↑ ↓", _t("In the mark: one point more or less")],
-            ["T", _t("Confirm the whole axis as declared, nothing being judged")],
-            [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
-            [_t("Ctrl + Enter"), _t("The same, from a comment")],
-            [_t("Alt + Shift + I"), _t("Next axis not confirmed")],
-            [_t("Alt + Shift + P"), _t("Previous axis")],
-            [_t("Alt + Shift + S"), _t("Save and next dossier")],
-            [_t("Alt + Shift + L"), _t("Seal…")],
-            ["?", _t("This list")],
-        ];
-    }
-}
 
 /**
  * The questions of an axis, each with its answer, its evidence, and what the juror says
@@ -65,29 +36,34 @@ export class JudgementsField extends Component {
             note: "",
             adjusting: "",
             mistakes: {}, // By question: what was typed, which is no number of points
+            said: "", // What a key did, or why it did nothing
+            pending: {}, // By field, by question: what the record has not taken yet
         });
         this.keys = {
-            a: (question) => this.choose(question, "adjusted"),
-            c: (question) => this.choose(question, "confirmed", true),
-            e: (question) => this.toggleFile(question.files.find((file) => file.kind)),
+            a: (question) => this.judge(question, "adjusted"),
+            c: (question) => this.judge(question, "confirmed"),
+            e: (question) => this.openEvidence(question),
             j: () => this.go(1),
             k: () => this.go(-1),
             m: (question) => this.openNote(question),
-            n: (question) => this.choose(question, "no_evidence", true),
-            t: () => this.confirmWhole(),
+            n: (question) => this.judge(question, "no_evidence"),
+            u: () => this.goOn(this.left),
             "?": () => this.showKeys(),
         };
         useExternalListener(document, "keydown", (ev) => this.onKeydown(ev), {
             capture: true,
         });
         const {bus} = this.props.record.model;
-        useBus(bus, "WILL_SAVE_URGENTLY", () => this.commit());
+        useBus(bus, "WILL_SAVE_URGENTLY", () => {
+            this.commit();
+            this.props.record.update(this.pendingChanges); // The page does not wait
+        });
         useBus(bus, "NEED_LOCAL_CHANGES", ({detail}) =>
             detail.proms.push(this.commit())
         );
         // Once they are drawn, which a slow machine does later than asked
         useEffect(
-            (code) => code && this.focus("input"),
+            (code) => code && this.beginAdjusting(),
             () => [this.state.adjusting]
         );
         useEffect(
@@ -107,27 +83,72 @@ export class JudgementsField extends Component {
                 html: markup(question.html), // Made by the server, escaped there
             }));
             Object.assign(this.state, {
-                current: 0,
+                current: this.firstToJudge,
                 open: null,
                 note: "",
                 adjusting: "",
                 mistakes: {},
+                said: "",
+                pending: {},
             });
         }
         return this.parsed;
     }
 
+    get firstToJudge() {
+        const places = this.parsed.map((question, place) => (question.maximum ? place : -1));
+        const counting = places.filter((place) => place >= 0);
+        const judged = this.judgements;
+        return (
+            counting.find((place) => !judged[this.parsed[place].code]) ?? counting[0] ?? 0
+        );
+    }
+
+    /** The questions with points, then those of them that are not judged. */
+    get counting() {
+        return this.questions.filter((question) => question.maximum);
+    }
+
+    get left() {
+        return this.counting.filter((question) => !this.judgements[question.code]);
+    }
+
     get judgements() {
-        return JSON.parse(this.props.record.data[this.props.name] || "{}");
+        return this.entries(this.props.name);
     }
 
     get notes() {
-        return JSON.parse(this.props.record.data.notes_json || "{}");
+        return this.entries("notes_json");
+    }
+
+    /** What a JSON field holds, what was said since being in it. */
+    entries(name) {
+        const entries = JSON.parse(this.props.record.data[name] || "{}");
+        for (const [code, value] of Object.entries(this.state.pending[name] || {})) {
+            if (value) {
+                entries[code] = value;
+            } else {
+                delete entries[code];
+            }
+        }
+        return entries;
+    }
+
+    get pendingChanges() {
+        const changes = {};
+        for (const name of Object.keys(this.state.pending)) {
+            const sorted = Object.entries(this.entries(name)).sort();
+            const text = sorted.length && JSON.stringify(Object.fromEntries(sorted));
+            if ((text || false) !== (this.props.record.data[name] || false)) {
+                changes[name] = text || false;
+            }
+        }
+        return changes;
     }
 
     get progress() {
         const judged = Object.keys(this.judgements).length;
-        const total = this.questions.filter((question) => question.maximum).length;
+        const total = this.counting.length;
         return _t("Questions judged: %(judged)s of %(total)s", {judged, total});
     }
 
@@ -191,26 +212,34 @@ export class JudgementsField extends Component {
 
     // What the juror does
 
-    /** Write what is said of a question of the axis shown, in a JSON field. */
-    async set(name, question, value) {
+    /**
+     * Write what is said of a question of the axis shown, in a JSON field.
+     *
+     * Keys are faster than the server, which adds up at each change: what is said
+     * meanwhile waits, is shown at once, and goes together with the next change.
+     */
+    set(name, question, value) {
         const {code} = question;
         if (!this.questions.some((shown) => shown.code === code)) {
             return; // A text that loses the cursor because its axis has gone
         }
-        const entries = JSON.parse(this.props.record.data[name] || "{}");
-        if (value) {
-            entries[code] = value;
-        } else {
-            delete entries[code];
-        }
-        const sorted = Object.fromEntries(
-            Object.keys(entries)
-                .sort()
-                .map((key) => [key, entries[key]])
-        );
-        const text = Object.keys(sorted).length ? JSON.stringify(sorted) : false;
-        if (text !== (this.props.record.data[name] || false)) {
-            await this.props.record.update({[name]: text});
+        this.state.pending[name] = {...this.state.pending[name], [code]: value};
+        this.writing ??= this.write().finally(() => delete this.writing);
+        return this.writing;
+    }
+
+    async write() {
+        while (Object.keys(this.state.pending).length) {
+            const sent = {...this.state.pending};
+            try {
+                await this.props.record.update(this.pendingChanges);
+            } finally {
+                for (const [name, values] of Object.entries(sent)) {
+                    if (this.state.pending[name] === values) {
+                        delete this.state.pending[name];
+                    }
+                }
+            }
         }
     }
 
@@ -218,31 +247,67 @@ export class JudgementsField extends Component {
     async commit() {
         const typed = document.activeElement;
         const question = this.questions[this.state.current];
-        if (!question || !this.section?.contains(typed)) {
+        if (question && this.section?.contains(typed)) {
+            if (typed.matches("textarea")) {
+                this.setNote(question, typed.value);
+            } else if (typed.matches(".o_tnl_adjusted") && typed.value.trim()) {
+                this.adjust(question, typed);
+            }
+        }
+        await this.writing;
+    }
+
+    /** Judge with a key, and go on; a key that cannot act says why. */
+    async judge(question, choice, typed = "") {
+        const why = this.whyNot(question);
+        if (why) {
+            this.say(why);
             return;
         }
-        if (typed.matches("textarea")) {
-            await this.setNote(question, typed.value);
-        } else if (typed.matches(".o_tnl_adjusted") && typed.value.trim()) {
-            await this.adjust(question, typed);
+        const done = this.choose(question, choice, typed);
+        if (choice !== "adjusted") {
+            await this.goOnAfter(done);
         }
     }
 
-    async choose(question, choice, goesOn = false) {
-        if (this.props.readonly || !question.maximum) {
-            return;
+    /** Why the question cannot be judged with a key now, in words. */
+    whyNot(question) {
+        const {code, maximum} = question;
+        if (this.props.readonly) {
+            return _t("This assessment does not change any more.");
         }
+        if (!maximum) {
+            return this.left.length
+                ? _t("%s counts no points: nothing to judge. U: next question.", code)
+                : _t("%s counts no points: there is nothing to judge.", code);
+        }
+        if (!this.isSeen) {
+            this.section.scrollIntoView({block: "nearest"});
+            return _t("%s was out of sight: read it, then press the key again.", code);
+        }
+        return "";
+    }
+
+    async choose(question, choice, typed = "") {
         if (choice === "adjusted") {
+            this.typed = typed;
             this.state.adjusting = question.code;
-            this.focus("input");
+            this.beginAdjusting();
             return;
         }
         this.state.adjusting = "";
         delete this.state.mistakes[question.code];
-        if (goesOn) {
-            this.go(1);
-        }
         await this.set(this.props.name, question, choice);
+    }
+
+    /** Put the cursor in the box of points, after the figure typed to open it. */
+    beginAdjusting() {
+        const box = this.section?.querySelector("input");
+        if (box) {
+            box.focus();
+            box.value = this.typed || box.value;
+            this.typed = "";
+        }
     }
 
     async adjust(question, input) {
@@ -258,20 +323,20 @@ export class JudgementsField extends Component {
                 typed: input.value,
                 text: _t("Points from 0 to %s. Nothing is saved of this box.", maximum),
             };
-            return false;
+            return;
         }
         delete this.state.mistakes[question.code];
         this.state.adjusting = "";
         await this.set(this.props.name, question, points.toFixed(2));
-        return true;
     }
 
     async onAdjustedKeydown(question, ev) {
         if (ev.key === "Enter" && !ev.isComposing) {
             ev.preventDefault();
             ev.stopPropagation();
-            if (await this.adjust(question, ev.target)) {
-                this.go(1);
+            const done = this.adjust(question, ev.target);
+            if (!this.mistake(question)) {
+                await this.goOnAfter(done);
             }
         }
     }
@@ -289,10 +354,20 @@ export class JudgementsField extends Component {
         this.state.open = !file || this.state.open === file.id ? null : file.id;
     }
 
-    /** Press the button of an axis of which nothing was said. */
-    confirmWhole() {
-        const form = this.root.el.closest(".o_tnl_assess");
-        form?.querySelector(".o_tnl_whole:enabled")?.click();
+    openEvidence({code, files}) {
+        const file = files.find(({kind}) => kind);
+        if (file) {
+            this.toggleFile(file);
+        } else if (files.length) {
+            this.say(_t("%s: its evidence is not shown here, download it.", code));
+        } else {
+            this.say(_t("%s has no evidence.", code));
+        }
+    }
+
+    /** Write beside the questions, and to who listens, even the same words again. */
+    say(text) {
+        this.state.said = this.state.said === text ? `${text}\u200B` : text;
     }
 
     showKeys() {
@@ -309,31 +384,88 @@ export class JudgementsField extends Component {
         this.section?.querySelector(selector)?.focus();
     }
 
-    /** Go to another question, and bring it into view. */
+    /** Is some of the current question before the eyes? */
+    get isSeen() {
+        const {top, bottom} = this.section.getBoundingClientRect();
+        const pane = this.root.el.closest(".o_tnl_reading").getBoundingClientRect();
+        const low = Math.min(pane.bottom, window.innerHeight);
+        return top < low - 20 && bottom > Math.max(pane.top, 0) + 20;
+    }
+
+    /** Go to the question before or after, and bring it into view. */
     go(step) {
-        const last = this.questions.length - 1;
-        this.state.current = Math.min(Math.max(this.state.current + step, 0), last);
+        const {length} = this.questions;
+        const place = this.state.current + step;
+        if (place < 0 || place >= length) {
+            this.say(step < 0 ? _t("This is the first question.") : this.endWords);
+            return;
+        }
+        this.show(place);
+    }
+
+    /** Go to the next question with points: of the axis, or of those given. */
+    goOn(among = this.counting) {
+        const places = among.map((question) => this.questions.indexOf(question));
+        const {current} = this.state;
+        const next = places.find((place) => place > current);
+        const place = among === this.counting ? next : next ?? places[0];
+        if (place === undefined) {
+            document.activeElement?.blur();
+            this.say(this.endWords);
+        } else {
+            this.show(place);
+        }
+    }
+
+    /** Go on at once: the next key does not wait until the server has added up. */
+    async goOnAfter(done) {
+        const rest = this.questions.slice(this.state.current + 1);
+        const isLast = !rest.some((question) => question.maximum);
+        if (!isLast) {
+            this.goOn();
+        }
+        await done;
+        if (isLast) {
+            this.goOn(); // Says what is left, this one being judged
+        }
+    }
+
+    show(place) {
+        Object.assign(this.state, {current: place, said: ""});
         document.activeElement?.blur();
         this.section?.scrollIntoView({block: "nearest"});
+    }
+
+    /** What is left to do at the end of an axis. */
+    get endWords() {
+        const codes = this.left.map(({code}) => code).join(", ");
+        return codes
+            ? _t("End of the axis. Not judged: %s. U goes to the first of them.", codes)
+            : _t("End of the axis: all is judged. Enter confirms it.");
     }
 
     /** Letters are commands but where one writes text; a mark holds no letter. */
     onKeydown(ev) {
         const {target} = ev;
-        const command = this.keys[ev.key.toLowerCase()];
+        const isDigit = /^[0-9]$/.test(ev.key);
+        const command = isDigit
+            ? (question) => this.judge(question, "adjusted", ev.key)
+            : this.keys[ev.key.toLowerCase()];
         const isElsewhere = document.querySelector(".modal, .o_command_palette");
         const isMark = target.closest?.("[name=points]");
         const isText = target.matches?.("input:not([type=checkbox]), textarea, select");
         const isAlone = !ev.altKey && !ev.ctrlKey && !ev.metaKey && !ev.isComposing;
-        if (!command || isElsewhere || !isAlone || (isText && !isMark)) {
+        const isTyping = isText && (isDigit || !isMark);
+        if (!command || isElsewhere || !isAlone || isTyping) {
             return;
         }
+        ev.preventDefault();
+        ev.stopPropagation();
         const question = this.questions[this.state.current];
-        // A key held down says a thing once
-        if (question && !ev.repeat) {
-            ev.preventDefault();
-            ev.stopPropagation();
-            command(question);
+        if (!question) {
+            this.say(_t("This axis has no question to show."));
+        } else if (!ev.repeat) {
+            command(question); // A key held down says a thing once
         }
     }
 }

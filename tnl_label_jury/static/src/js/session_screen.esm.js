@@ -11,7 +11,7 @@ import {
 } from "@odoo/owl";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ReasonDialog} from "./reason_dialog.esm";
-import {SessionTexts} from "./session_texts.esm";
+import {SessionPeople} from "./session_people.esm";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {isSentence} from "./reason_words.esm";
@@ -34,7 +34,7 @@ const VOTES = {
  * The session of a jury on one screen: projected by who chairs, followed and voted on by
  * the members. All it shows is what its reader may read; it reads itself again.
  */
-export class SessionScreen extends SessionTexts {
+export class SessionScreen extends SessionPeople {
     static template = "tnl_label_jury.SessionScreen";
     static props = {...standardActionServiceProps};
 
@@ -48,6 +48,8 @@ export class SessionScreen extends SessionTexts {
             comments: {},
             texts: {},
         });
+        this.acting = 0;
+        this.acts = {}; // Under way, by what they do
         this.voteRef = useRef("vote");
         // A vote that opens is brought under the eyes of who must act on it
         useEffect(
@@ -171,13 +173,26 @@ export class SessionScreen extends SessionTexts {
      * @param {Array} args of the act
      * @returns {Promise} what the act answers
      */
-    async act(model, method, id, ...args) {
-        this.acting = true;
+    act(model, method, id, ...args) {
+        const key = JSON.stringify([model, method, id, args]);
+        // A button pressed twice does its act once
+        this.acts[key] ??= this.doAct(model, method, [[id], ...args]).finally(
+            () => delete this.acts[key]
+        );
+        return this.acts[key];
+    }
+
+    async doAct(model, method, args) {
+        this.acting += 1;
         try {
             await this.saveTexts();
-            return await this.orm.call(model, method, [[id], ...args]);
+            const answer = await this.orm.call(model, method, args);
+            if (answer?.tag === "display_notification") {
+                await this.action.doAction(answer);
+            }
+            return answer;
         } finally {
-            this.acting = false;
+            this.acting -= 1;
             await this.follow();
         }
     }
@@ -201,44 +216,6 @@ export class SessionScreen extends SessionTexts {
         return document.fullscreenElement
             ? document.exitFullscreen()
             : page.requestFullscreen();
-    }
-
-    changeQuorum() {
-        const {id, quorum, most} = this.screen;
-        this.askReason(
-            _t("Change the quorum"),
-            _t("Change the quorum"),
-            (reason, number) =>
-                this.act(SESSION, "action_change_quorum", id, number, reason),
-            {number: quorum, most}
-        );
-    }
-
-    setPresent(member) {
-        const model = "tnl.deliberation.presence";
-        const act = (reason) =>
-            this.act(model, "action_set_present", member.id, !member.present, reason);
-        if (!this.screen.has_begun) {
-            return act("");
-        }
-        const title = member.present
-            ? _t("%s leaves the session", member.name)
-            : _t("%s joins the session", member.name);
-        return this.askReason(title, _t("Note the change"), act);
-    }
-
-    setAbsent(person) {
-        const {id, absent, name} = this.current;
-        const leaves = !absent.includes(person.id);
-        const names = {person: person.name, dossier: name};
-        this.askReason(
-            leaves
-                ? _t("%(person)s leaves for %(dossier)s", names)
-                : _t("%(person)s is back for %(dossier)s", names),
-            _t("Note the change"),
-            (reason) =>
-                this.act(ITEM, "action_set_absent", id, person.id, leaves, reason)
-        );
     }
 
     callLabel(row) {
@@ -317,8 +294,19 @@ export class SessionScreen extends SessionTexts {
         );
     }
 
-    openVote(method) {
-        return this.act(ITEM, method, this.current.id);
+    openVote(kind) {
+        const {id, name, decision, voters_text: voters} = this.current;
+        this.confirm(
+            kind.label,
+            _t(
+                "%(dossier)s: “%(decision)s” is put to the vote. Who votes, " +
+                    "%(voters)s. Quorum: %(quorum)s. If one of them has left, go back " +
+                    "and press their name under “Who votes” first.",
+                {dossier: name, decision, voters, quorum: this.screen.quorum}
+            ),
+            kind.open,
+            () => this.act(ITEM, kind.method, id)
+        );
     }
 
     castVote(tile) {
@@ -346,16 +334,18 @@ export class SessionScreen extends SessionTexts {
     }
 
     closeVote() {
-        const {id, dossier, progress, is_complete: isComplete} = this.vote;
+        const {id, dossier, progress, waiting_words: waiting} = this.vote;
         this.confirm(
             _t("Close the vote on %s", dossier),
-            isComplete
-                ? _t("Members who have voted: %s, everybody.", progress)
-                : _t(
-                      "Members who have voted: %s. The others will not vote any more.",
-                      progress
-                  ),
-            _t("Close the vote"),
+            waiting
+                ? _t(
+                      "Members who have voted: %(progress)s. Not everybody: %(names)s " +
+                          "will not vote any more. If one of them has left, go back " +
+                          "and press “Has left”: they are then not counted.",
+                      {progress, names: waiting}
+                  )
+                : _t("Members who have voted: %s, everybody.", progress),
+            waiting ? _t("Close the vote without them") : _t("Close the vote"),
             () => this.act(VOTE, "action_close", id)
         );
     }
@@ -453,10 +443,8 @@ export class SessionScreen extends SessionTexts {
         const item = this.current.id;
         const body = this.comment.trim();
         if (body) {
-            const values = {item_id: item, body};
-            await this.orm.create("tnl.deliberation.comment", [values]);
+            await this.act(ITEM, "action_comment", item, body);
             delete this.state.comments[item];
-            await this.follow();
         }
     }
 }

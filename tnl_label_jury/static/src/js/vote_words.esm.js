@@ -9,11 +9,13 @@ export function voteKinds() {
             name: "vote_openly",
             method: "action_vote_openly",
             label: _t("Vote by show of hands"),
+            open: _t("Open the vote by show of hands"),
         },
         {
             name: "vote_secretly",
             method: "action_vote_secretly",
             label: _t("Secret vote"),
+            open: _t("Open the secret vote"),
         },
     ];
 }
