@@ -54,6 +54,15 @@ class TestBoard(TnlCase):
         own._post_from_office("An answer.", "k2")
         self.assertNotIn("messages", self.waiting())
 
+    def test_what_is_given_to_a_colleague_is_not_said_to_be_mine(self):
+        self.candidature._post_from_applicant(self.agent, "A question.", "k1")
+        [waiting] = self.candidature.sudo().activity_ids
+        waiting.user_id = self.manager
+        for user, mine in ((self.officer, "0"), (self.manager, "1")):
+            board = self.board(user)
+            [line] = board.line_ids.filtered(lambda row: row.code == "messages")
+            self.assertEqual((line.count, line.mine), (1, mine))
+
     def test_a_home_that_is_reloaded_says_what_is_true_now(self):
         board = self.board()
         self.assertFalse(board.line_ids.filtered(lambda row: row.code == "messages"))

@@ -57,6 +57,7 @@ department_code,siren,insee_code
 2098,4,,,Five,commune,38,,
 2001,,,,Namesake,commune,,,
 2001,1,,,Valmonf-le-Test,commune,38,,
+2001,1,,,Namesake,commune,42,990000036,
 """
 WRONG_FORMS = [
     """record,code,title,kind

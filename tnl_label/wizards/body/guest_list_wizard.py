@@ -135,6 +135,7 @@ class TnlGuestList(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _guests(self):

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...tools.groups import OFFICER
 
@@ -100,8 +101,10 @@ class TnlBoard(models.TransientModel):
         vals = self._rows(under)
         # nobody writes these by hand; they were counted with the reader's rights
         own = self.sudo()
-        rows = {(row.code, row.name, row.count) for row in own.line_ids}
-        if rows != {(v["code"], v["name"], v["count"]) for v in vals["lines"]}:
+        rows = {(row.code, row.name, row.count, row.mine or "") for row in own.line_ids}
+        if rows != {
+            (v["code"], v["name"], v["count"], v["mine"]) for v in vals["lines"]
+        }:
             own.line_ids = [
                 fields.Command.clear(),
                 *map(fields.Command.create, vals["lines"]),
@@ -122,15 +125,32 @@ class TnlBoard(models.TransientModel):
         for code, (words, action, domain) in edition._waiting().items():
             model = self.env["ir.actions.act_window"]._for_xml_id(action)["res_model"]
             if count := self.env[model].search_count(domain):
-                lines.append({"code": code, "name": words, "count": count})
+                mine = self._count_mine(self.env[model], domain)
+                line = {"code": code, "name": words, "count": count, "mine": mine}
+                lines.append(line)
         if checks := edition._grave_findings():
             words = self.env._("Things to set right before they are needed")
-            lines.append({"code": _CHECKS, "name": words, "count": len(checks)})
+            line = {"code": _CHECKS, "name": words, "count": len(checks), "mine": ""}
+            lines.append(line)
         figures = [
             {"name": words, "now": now, "then": "–" if then is None else str(then)}
             for words, now, then in edition._progress_figures()
         ]
         return {"lines": lines, "figures": figures}
+
+    @api.model
+    def _count_mine(self, model, domain):
+        """Return, in words, how many of what waits were given to the reader.
+
+        :return: "" where nothing is given to anybody
+        """
+        if "activity_user_id" not in model._fields:
+            return ""
+        given = Domain("activity_ids.user_id", "!=", False)
+        if not model.search_count(domain & given, limit=1):
+            return ""
+        mine = Domain("activity_ids.user_id", "=", self.env.uid)
+        return str(model.search_count(domain & mine))
 
     def action_edition(self):
         """Open the edition under way."""
@@ -159,6 +179,7 @@ class TnlBoardLine(models.TransientModel):
     code = fields.Char(readonly=True)
     name = fields.Char(string="What waits", readonly=True)
     count = fields.Integer(string="How many", readonly=True, aggregator=None)
+    mine = fields.Char(string="Given to you", readonly=True)
 
     def action_go(self):
         """Open the list of what waits, with the rights of the reader."""
