@@ -53,7 +53,8 @@ TEXTS = (
 )
 # answers are saved one by one, and refused one by one: words go where words do
 OF_ANSWERS = "textarea, .tnl-cell-text input"
-_NOT_PAGES = re.compile(r"\.(pdf|odt|ods|zip|png)$|/files/|/submissions/.*/")
+# the form on one page is that of the axes
+_NOT_PAGES = re.compile(r"\.(pdf|odt|ods|zip|png)$|/files/|/submissions/.*/|/form$")
 _OPEN = """form => {
     for (let el = form; el; el = el.parentElement) {
         if (el.tagName === 'DETAILS') el.open = true;
@@ -82,9 +83,9 @@ def forms_of(person, starts):
         [main] = html.fromstring(answer.text()).xpath("//main")
         for rank, form in enumerate(main.xpath(".//form[@method='post']")):
             # a list has the same form on each of its lines
-            action = re.sub(r"\d+", "1", form.get("action"))
-            if (action, path.count("/")) not in actions:
-                actions.add((action, path.count("/")))
+            action = re.sub(r"(people|invitations)/\d+", r"\1/1", form.get("action"))
+            if (action, len(form.xpath(".//*[@name]"))) not in actions:
+                actions.add((action, len(form.xpath(".//*[@name]"))))
                 found.append((path, rank))
         links = (urlsplit(link).path for link in main.xpath(".//a/@href"))
         waiting += [link for link in links if re.match("/my/|/label/apply", link)]
