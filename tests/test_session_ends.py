@@ -112,13 +112,22 @@ def fill(form, words):
     return written
 
 
+def scripts_run(page):
+    """Wait until the scripts of the page listen, as a person who writes does."""
+    page.wait_for_function(
+        "window.odoo?.loader?.modules.has("
+        "'@tnl_label_website/interactions/kept_form.esm')"
+    )
+    page.wait_for_function("document.body.matches(':not(.o_lazy_js_waiting)')")
+    page.wait_for_timeout(400)
+
+
 def the_session_ends(person, login, path, rank):
     """Send a form once signed out; sign in: one is back, with what one had typed."""
     page = person.page
     page.goto(person.site.address + path, wait_until="load")
     forms = page.locator("main form[method=post]")
-    page.wait_for_function("document.body.matches(':not(.o_lazy_js_waiting)')")
-    page.wait_for_timeout(300)
+    scripts_run(page)
     words = f"Texte {rank} de {path.rpartition('/')[2]}"
     written = fill(forms.nth(rank), words)
     person.context.clear_cookies()
@@ -132,7 +141,7 @@ def the_session_ends(person, login, path, rank):
     page.fill("#password", f"{login} password")
     page.click(".oe_login_form button[type=submit]")
     page.wait_for_url(lambda url: urlsplit(url).path == path, wait_until="load")
-    page.wait_for_timeout(300)
+    scripts_run(page)
     expect(forms.nth(rank), path).to_have_count(1)
     for name, text in written.items():
         box = forms.nth(rank).locator(f"[name='{name}']")
