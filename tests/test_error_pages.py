@@ -181,7 +181,7 @@ class TestErrorPages(ErrorPageCase):
         strange = [path for path in paths if not error_page._OURS.match(path)]
         self.assertEqual(strange, [])
         self.assertTrue(error_page._OURS.match("/fr/my/candidatures"))
-        for path in ("/web/login", "/labels", "/my/account", "/videos"):
+        for path in ("/web/login", "/labels", "/my/orders", "/videos"):
             self.assertFalse(error_page._OURS.match(path), path)
 
     def test_a_way_that_is_not_open_is_said(self):

@@ -40,11 +40,15 @@ PAGES = {
     "invitation_account": "{link}",
     "newcomer_form": "/label/apply",
     "newcomer_account": "{account}",
-    "new_password": "/web/reset_password",
+    "new_password_page": "/web/reset_password",
 }
 # pages of somebody who has no account
-OF_A_VISITOR = {"invitation_account", "newcomer_form", "newcomer_account"}
-OF_A_VISITOR |= {"new_password"}
+OF_A_VISITOR = {
+    "invitation_account",
+    "newcomer_form",
+    "newcomer_account",
+    "new_password_page",
+}
 
 # One group with two agents and its draft, a person invited, and failures on demand.
 PREPARE = """

@@ -53,7 +53,8 @@ TEXTS = (
 )
 # answers are saved one by one, and refused one by one: words go where words do
 OF_ANSWERS = "textarea, .tnl-cell-text input"
-_NOT_PAGES = re.compile(r"\.(pdf|odt|ods|zip|png)$|/files/|/submissions/.*/")
+# the form on one page is that of the axes
+_NOT_PAGES = re.compile(r"\.(pdf|odt|ods|zip|png)$|/files/|/submissions/.*/|/form$")
 _OPEN = """form => {
     for (let el = form; el; el = el.parentElement) {
         if (el.tagName === 'DETAILS') el.open = true;
@@ -82,9 +83,9 @@ def forms_of(person, starts):
         [main] = html.fromstring(answer.text()).xpath("//main")
         for rank, form in enumerate(main.xpath(".//form[@method='post']")):
             # a list has the same form on each of its lines
-            action = re.sub(r"\d+", "1", form.get("action"))
-            if (action, path.count("/")) not in actions:
-                actions.add((action, path.count("/")))
+            action = re.sub(r"(people|invitations)/\d+", r"\1/1", form.get("action"))
+            if (action, len(form.xpath(".//*[@name]"))) not in actions:
+                actions.add((action, len(form.xpath(".//*[@name]"))))
                 found.append((path, rank))
         links = (urlsplit(link).path for link in main.xpath(".//a/@href"))
         waiting += [link for link in links if re.match("/my/|/label/apply", link)]
@@ -111,13 +112,22 @@ def fill(form, words):
     return written
 
 
+def scripts_run(page):
+    """Wait until the scripts of the page listen, as a person who writes does."""
+    page.wait_for_function(
+        "window.odoo?.loader?.modules.has("
+        "'@tnl_label_website/interactions/kept_form.esm')"
+    )
+    page.wait_for_function("document.body.matches(':not(.o_lazy_js_waiting)')")
+    page.wait_for_timeout(400)
+
+
 def the_session_ends(person, login, path, rank):
     """Send a form once signed out; sign in: one is back, with what one had typed."""
     page = person.page
     page.goto(person.site.address + path, wait_until="load")
     forms = page.locator("main form[method=post]")
-    page.wait_for_function("document.body.matches(':not(.o_lazy_js_waiting)')")
-    page.wait_for_timeout(300)
+    scripts_run(page)
     words = f"Texte {rank} de {path.rpartition('/')[2]}"
     written = fill(forms.nth(rank), words)
     person.context.clear_cookies()
@@ -131,7 +141,7 @@ def the_session_ends(person, login, path, rank):
     page.fill("#password", f"{login} password")
     page.click(".oe_login_form button[type=submit]")
     page.wait_for_url(lambda url: urlsplit(url).path == path, wait_until="load")
-    page.wait_for_timeout(300)
+    scripts_run(page)
     expect(forms.nth(rank), path).to_have_count(1)
     for name, text in written.items():
         box = forms.nth(rank).locator(f"[name='{name}']")

@@ -22,7 +22,9 @@ _lt = LazyTranslate(__name__)  # there may be no environment
 # a test walks the routing map: every route of ours is below one of these
 _OURS = re.compile(
     r"(/[a-z]{2,3}(_[A-Za-z@]+)?)?"
-    r"/(label|v|V|tnl|my/candidatures|my/collectivities|my/label-address|\.well-known/did\.json)(/|$)"
+    r"/((label|v|V|tnl|my/candidatures|my/collectivities|my/label-address"
+    r"|my/(home|account|security|addresses|address|deactivate_account)"
+    r"|\.well-known/did\.json)(/|$)|my/?$)"
 )
 _TYPED = _lt(
     "What you had typed is kept on this device if your browser allows it: open the "

@@ -120,7 +120,8 @@ class TestRelease(TnlCase):
             "contact@label.example",
             "Jo Presse, chargée de communication",
             "Site du label\u00a0: territoire-numerique-libre.org",
-            "@TerrNumLibre #TNL2018",
+            "Compte sur les réseaux\xa0: @TerrNumLibre",
+            "Mot-dièse\xa0: #TNL2018",
         ):
             with self.subTest(fact):
                 self.assertIn(fact, text)

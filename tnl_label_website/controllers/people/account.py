@@ -16,7 +16,6 @@ from odoo.http import request
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from ..common import access
 from ..common.passwords import MIN_PASSWORD, check_password
 from ..common.posted import attempt
 
@@ -74,8 +73,10 @@ class Account(CustomerPortal):
             return request.redirect(_DETAILS)
         return super().portal_address(*args, **query_params)
 
-    @http.route()
+    @http.route(methods=["GET", "POST"])
     def portal_address_submit(self, *args, **form_data):
+        if request.httprequest.method != "POST":
+            return request.redirect(_DETAILS, 303)
         if _is_ours():
             raise NotFound()  # the form of a customer, whom nobody is here
         return super().portal_address_submit(*args, **form_data)
@@ -135,24 +136,7 @@ def _refusal(values):
 
 
 class NewPassword(AuthSignupHome):
-    """A password that was lost: the mail that gives another, and the page it opens."""
-
-    @http.route()
-    def web_auth_reset_password(self, *args, **kw):
-        response = super().web_auth_reset_password(*args, **kw)
-        if not request.website.is_dressed or not getattr(response, "template", None):
-            return response
-        values = response.qcontext
-        is_sent = request.httprequest.method == "POST"
-        values.update(
-            min_password=MIN_PASSWORD,
-            is_sent=is_sent and not values.get("error"),
-            error=values.get("error", "") if is_sent else "",
-        )
-        response.template = "tnl_label_website.new_password"
-        if values.get("invalid_token"):
-            return access.dead_link("password")
-        return response
+    """A password that was lost; its page is ``new_password``, on the label's site."""
 
     def _prepare_signup_values(self, qcontext):
         """Refuse a password that would be guessed, for a new account as for another."""

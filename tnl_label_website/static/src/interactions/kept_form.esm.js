@@ -62,7 +62,7 @@ class TypedField extends NamedFields {
  */
 export class KeptForm extends Interaction {
     static selector = ".tnl form[method='post']:not(.o_tnl_answers)";
-    static selectorHas = "textarea, input.form-control";
+    static selectorHas = "textarea, select, input.form-control";
     dynamicContent = {
         _root: {
             "t-on-input": (ev) => this.onTyped(ev.target.name),
