@@ -4,7 +4,6 @@ import json
 
 from odoo import api, models
 
-from odoo.addons.tnl_label.models.questionnaire.question import THEMES
 from odoo.addons.tnl_label.observatory import BANDS, NONE
 from odoo.addons.tnl_label.scoring.parts import NO, YES
 from odoo.addons.tnl_label.tools.counts import format_count, format_percent
@@ -63,7 +62,7 @@ class TnlEdition(models.Model):
                     if key[0] == theme
                 ],
             }
-            for theme, _name in THEMES
+            for theme in themes
             if any(key[0] == theme for key in found)
         ]
 

@@ -83,12 +83,6 @@ class TnlJuror(models.Model):
             verb = "named" if is_named else "unnamed"
             self.env["tnl.journal"]._record(f"{self._name}.{verb}", self)
 
-    def action_invite_again(self):
-        """Ask again: who comes back agrees anew."""
-        result = super().action_invite_again()
-        self.sudo().is_named = False  # the office has just been checked
-        return result
-
     def _public_facts(self):
         self.ensure_one()
         person = self.user_id.partner_id

@@ -282,7 +282,8 @@ class TnlJuror(models.Model):
         """Invite a person who had left; the charter is to be accepted again."""
         self._require_group(OFFICER)
         self._check_jury_open()
-        self._transition("invited", charter_accepted_on=False)
+        # who comes back agrees anew, to the charter and to be named
+        self._transition("invited", charter_accepted_on=False, is_named=False)
         self._forget_invitation()
 
     def action_open_evaluations(self):

@@ -99,6 +99,8 @@ def send_draft(candidature):
 def _recap_page(candidature, refusal="", named=None):
     # the key makes one submission of a form sent twice
     values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
+    questions = candidature.track_id.questionnaire_id.axis_ids.question_ids
+    values["is_observed"] = any(questions.mapped("observatory"))
     elected = values["contacts"]["elected"]
     values["named_text"] = request.env._(
         "If the label is awarded, the public page may name %s, who carries this "

@@ -59,7 +59,10 @@ class TestMakers(WebCase):
         text, data = self.public()
         self.assertNotIn(self.elected, text)
         self.assertEqual(data["carried_by"], [])
-        self.assertJournal(self.candidature, ["tnl.candidature.elected_unnamed"])
+        entries = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.candidature.elected_unnamed")]
+        )
+        self.assertEqual(entries.res_id, self.candidature.id)
 
     def test_a_stranger_changes_nothing(self):
         self.submit(("named", "yes"))
