@@ -8,6 +8,9 @@ from demodata import calls, jury, live, people, session
 
 from odoo.tests import TransactionCase, tagged
 
+# one count a rule, of what each says: there are as many rules as kinds of data
+_COUNTED = {"tnl.retention.rule"}
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestDemo(TransactionCase):
@@ -39,3 +42,48 @@ class TestDemo(TransactionCase):
             self.assertEqual(len(edition.deliberation_ids), 1)
         spreads = edition.deliberation_ids.item_ids.mapped("deviation")
         self.assertGreater(len(set(spreads)), 1, "some dossiers divide the jury more")
+        self.assert_no_list_asks_once_a_row()
+
+    def assert_no_list_asks_once_a_row(self):
+        """Read five rows, then eighty, of every list: as many queries, or nearly."""
+        group = self.env.ref("tnl_label.group_tnl_manager")
+        manager = self.env["res.users"].search([("group_ids", "in", group.ids)])[:1]
+        views = self.env["ir.ui.view"].search(
+            [
+                ("type", "=", "list"),
+                ("model", "=like", "tnl.%"),
+                ("inherit_id", "=", False),
+            ]
+        )
+        rows, growing = 0, {}
+        for view in views:
+            model = self.env[view.model].with_user(manager)
+            if model._transient or not model.has_access("read"):
+                continue
+            shown = self.shown_by(model, view)
+            few, many = self.cost(model, shown, 5), self.cost(model, shown, 80)
+            rows = max(rows, many[0])
+            # not all rows name something, and a count of all is one more
+            if many[1] > few[1] + 4 and view.model not in _COUNTED:
+                growing[view.model] = few, many
+        self.assertGreater(rows, 50)
+        self.assertFalse(growing)
+
+    def shown_by(self, model, view):
+        found = model.get_views([(view.id, "list")])
+        known, arch = found["models"][model._name]["fields"], found["views"]["list"]
+        named = ("many2one", "many2many")
+        return {
+            name: {"fields": {"display_name": {}}} if field["type"] in named else {}
+            for name, field in known.items()
+            if f'name="{name}"' in arch["arch"]
+        }
+
+    def cost(self, model, shown, limit):
+        """Return how many rows are read, and by how many queries, when all is warm."""
+        for _time in range(2):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = model.web_search_read([], shown, limit=limit)["records"]
+        return len(found), self.env.cr.sql_log_count - before

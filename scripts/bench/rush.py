@@ -29,7 +29,7 @@ def measure(env, log, say):
             client = Client(server, AGENT)
             for clients in CROWDS:
                 say(f"{clients} clients at once, {workers or 'no'} workers")
-                crowd = _crowd(workers, clients)
+                crowd = _crowd(workers, clients, say)
                 path = f"/label/verify/{code}"
                 visits = [_visit(server, path)] * (VISITS * clients)
                 yield crowd("verifications", visits)
@@ -45,7 +45,7 @@ def measure(env, log, say):
                     [_answer_of_survey(server, survey, pages)] * (EACH * clients),
                 )
             say(f"{SAVERS} answers saved at once")
-            yield _crowd(workers, SAVERS)(
+            yield _crowd(workers, SAVERS, say)(
                 "answers saved",
                 [_save(client, number, pages, 1 + bool(workers)) for number in drafts],
             )
@@ -84,7 +84,7 @@ def _twin(client):
 
 def _application(client, edition, town, pages):
     track = edition.track_ids.id
-    return lambda: web.apply(_twin(client), track, town, pages)
+    return lambda: web.apply(_twin(client), track, town, pages, "axis")
 
 
 def _answer_of_survey(server, survey, pages):
@@ -102,7 +102,7 @@ def _save(client, number, pages, choice):
     return save
 
 
-def _crowd(workers, clients):
+def _crowd(workers, clients, say):
     def run(what, acts):
         waits, errors = [], []
 
@@ -119,6 +119,8 @@ def _crowd(workers, clients):
         with ThreadPoolExecutor(clients) as pool:
             list(pool.map(one, acts))
         seconds = time.perf_counter() - start
+        for words in dict.fromkeys(f"{type(e).__name__}: {e}" for e in errors):
+            say(f"{what}: {words[:300]}")
         return Crowd(what, workers, clients, seconds, tuple(waits), len(errors))
 
     return run

@@ -17,6 +17,7 @@ from lxml import html
 from .table import Measure
 
 LIMIT = 120  # seconds
+PLAIN = Path(__file__).with_name("plain_server.py")
 WATCHED = Path(__file__).with_name("profiled_server.py")
 FRENCH = {"Accept-Language": "fr-FR,fr;q=0.9"}
 SERVED = re.compile(r'"(?:GET|POST) \S+ HTTP/1\.[01]" \d{3} \S+ (\d+) [\d.]+ [\d.]+')
@@ -32,7 +33,7 @@ class Server:
         """
         self.workers = workers
         self.database, self.log, self.process = database, Path(log), None
-        self.program = [str(WATCHED), str(profile)] if profile else ["-m", "odoo"]
+        self.program = [str(WATCHED), str(profile)] if profile else [str(PLAIN)]
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

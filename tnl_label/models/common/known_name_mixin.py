@@ -15,12 +15,13 @@ class TnlKnownNameMixin(models.AbstractModel):
     _description = "Name kept in memory"
 
     def _compute_display_name(self):
+        # one of a form being filled, or just written, says what it is now; told
+        # before any is read, which reads them all
+        fresh = self.filtered(lambda r: not r.ids or self._rec_name in r._cache)
         for record in self:
-            # one of a form being filled, or just written, says what it is now
-            is_fresh = not record.ids or self._rec_name in record._cache
-            record.display_name = (
-                record._said_name() if is_fresh else record._known_name()
-            )
+            is_fresh = record in fresh
+            name = record._said_name() if is_fresh else record._known_name()
+            record.display_name = name
 
     @ormcache("self.id", "self.env.lang")
     def _known_name(self):

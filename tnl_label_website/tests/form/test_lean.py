@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from ..common import WebCase
 
 MOST_BYTES = 60 * 1024
-MOST_QUERIES = 30
+MOST_QUERIES = 20
 
 
 @tagged("post_install", "-at_install")
