@@ -21,7 +21,7 @@ class TnlScoringCloseWizard(models.TransientModel):
         ),
     )
     edition_name = fields.Char(related="edition_id.name", string="Name of the edition")
-    is_choice = fields.Boolean(compute="_compute_is_choice")
+    is_choice = fields.Boolean(string="Several editions", compute="_compute_is_choice")
     unsealed_ids = fields.Many2many(
         "tnl.evaluation", compute="_compute_unsealed_ids", string="Not sealed"
     )
