@@ -117,7 +117,10 @@ def _of_forms(model, targets):
         for number in targets.get(field.comodel_name, [])[:_FOREIGN]:
             given = {field.name: number}
             key = model._name, "onchange", field.name, number
-            yield key, lambda g=given, f=field: model.onchange(g, [f.name], specification)
+            yield (
+                key,
+                lambda g=given, f=field: model.onchange(g, [f.name], specification),
+            )
             opened = model.with_context(
                 active_model=field.comodel_name,
                 active_id=number,
