@@ -47,10 +47,10 @@ AFTER = [
 ]
 
 
-def changed(*contacts, before=BEFORE, after=AFTER):
+def changed(*contacts, before=None, after=None):
     return [
         (change.kind, change.row.get("siren", ""))
-        for change in compare(contacts, before, after)
+        for change in compare(contacts, before or BEFORE, after or AFTER)
     ]
 
 

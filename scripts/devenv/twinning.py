@@ -1,8 +1,8 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""``make test-twins``: 10,000 questions of each role, in databases that differ in a secret.
+"""``make test-twins``: what each role is told, in databases that differ in a secret.
 
-Apart from ``make test``: it takes minutes.
+Thousands of questions of each. Apart from ``make test``: it takes minutes.
 """
 
 from . import testing

@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Two databases that differ in one secret: each role asks some 10,000 questions of both.
+"""Two databases differ in one secret: each role asks 10,000 questions of both.
 
 Run by ``make test-twins``: it takes minutes. The suite itself asks fewer, and by HTTP,
 headers included (``tnl_label_jury/tests/rights/test_twin_worlds_http.py``).
@@ -50,8 +50,8 @@ class Asked(TwinWorlds):
         told = {}
         for key, act in questions(env, self.targets()):
             # reading undoes nothing: a savepoint would double its time
-            ask = self.read if key[1] in ("search", "order", "group") else self.ask
-            told[user.login, *key] = _OF_THE_RUN.sub("", ask(act))
+            ask = self.said if key[1] in ("search", "order", "group") else self.ask
+            told[(user.login, *key)] = _OF_THE_RUN.sub("", ask(act))
         return told
 
     def ask(self, act):
@@ -62,7 +62,7 @@ class Asked(TwinWorlds):
             return type(error).__name__
 
     def targets(self):
-        """Return the ids of each model of ours, those of the edition last made first."""
+        """Return the ids of each model of ours, the last made first."""
         names = sorted(name for name in self.env.registry if name.startswith("tnl."))
         return {
             name: self.existing(self.env[name].sudo())
@@ -112,7 +112,7 @@ class TestMarks(Asked, JuryCase):
 @each(*MEMBERS, *OTHERS)
 @tagged("post_install", "-at_install")
 class TestWithdrawals(Asked, JuryCase):
-    """The juror has withdrawn from a dossier, or not; the office and the chairs know."""
+    """The juror has withdrawn from a dossier, or not; office and chairs know."""
 
     @classmethod
     def setUpClass(cls):

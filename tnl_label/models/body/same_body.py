@@ -93,6 +93,7 @@ class ResPartner(models.Model):
 
 
 class MergePartner(models.TransientModel):
+    _name = "base.partner.merge.automatic.wizard"
     _inherit = "base.partner.merge.automatic.wizard"
 
     @api.model

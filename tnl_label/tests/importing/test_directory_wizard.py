@@ -10,8 +10,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.tnl_label.importing import directory
-
+from ...importing import directory
 from ..common import TnlCase
 
 

@@ -13,6 +13,7 @@ _RANK = {"chair": 0, "member": 1, "alternate": 1, "secretary": 2}
 class TnlEdition(models.Model):
     """The composition of the jury, as the edition and each member let it be known."""
 
+    _name = "tnl.edition"
     _inherit = "tnl.edition"
 
     jury_announced = fields.Selection(

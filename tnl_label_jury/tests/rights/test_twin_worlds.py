@@ -124,13 +124,13 @@ class TwinWorlds:
         try:
             with suppress(_EndOfWorld), mute_logger("odoo.sql_db"):
                 with self.env.cr.savepoint():
-                    text = self.read(act, *args)
+                    text = self.said(act, *args)
                     raise _EndOfWorld
         except Error as error:
             text = f"{type(error).__name__}: {error}"
         return text
 
-    def read(self, act, *args):
+    def said(self, act, *args):
         """Return as text what is read, or its refusal."""
         try:
             text = repr(act(*args))
@@ -164,13 +164,13 @@ class TestTwinWorlds(TwinWorlds, JuryCase):
             if model._abstract or model._transient:
                 continue
             self.env.invalidate_all()  # what another was told is no answer
-            told[user.login, name, "read"] = self.read(self.count_and_read, model)
+            told[user.login, name, "read"] = self.said(self.count_and_read, model)
             if model._original_module != "tnl_label_jury":
                 continue
             for field in model._fields.values():
                 if field.store and field.name != "id":
                     key = (user.login, name, field.name)
-                    told[key] = self.read(self.sort_and_group, model, field.name)
+                    told[key] = self.said(self.sort_and_group, model, field.name)
         for name, methods in _ACTS.items():
             for records in self.targets(name):
                 for method in methods:
