@@ -7,6 +7,7 @@ import re
 from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, TransactionCase, tagged
 
+from odoo.addons.tnl_label.models.common.erasable_mixin import opened
 from odoo.addons.tnl_label.tools.sentences import is_sentence
 
 _OF_A_REASON = re.compile(
@@ -60,6 +61,17 @@ class TestReasons(TransactionCase):
             for text in (False, "The name was misspelt."):
                 record[field.name] = text
                 record._check_reasons()
+
+    def test_what_stands_for_an_erased_reason_is_let_in(self):
+        """An erasure that is due never fails on the rule."""
+        kinds, seen = self.env["tnl.retention.rule"]._kinds(), set()
+        for part in (part for kind in kinds.values() for part in kind.parts):
+            model = self.env[part.model]
+            for name, blank in (part.blanks or {}).items():
+                if getattr(model._fields[name], "tnl_reason", False):
+                    opened(model.new({name: blank}))._check_reasons()
+                    seen.add(str(model._fields[name]))
+        self.assertIn("tnl.deliberation.change.reason", seen)
 
     def test_the_rule_is_heard_when_a_form_is_saved(self):
         rule = self.env["tnl.retention.rule"].search([], limit=1)
