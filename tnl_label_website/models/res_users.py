@@ -26,7 +26,7 @@ class ResUsers(models.Model):
         :raise UserError: with what to correct; nothing was written then
         """
         self.ensure_one()
-        name, function, phone = (text.strip() for text in (name, function, phone))
+        name, function, phone = (text.strip()[:200] for text in (name, function, phone))
         if not name:
             raise UserError(self.env._("Write your first name and your name."))
         if phone and not _PHONE.fullmatch(phone):
@@ -47,14 +47,16 @@ class ResUsers(models.Model):
         before = self._unproven_email()
         typed = {"name": name, "function": function, "phone": phone, "email": address}
         contact = self.sudo().partner_id  # their own
-        contact.write(
-            {
-                key: value
-                for key, value in typed.items()
-                if (contact[key] or "") != value
-            }
-        )
+        changed = {
+            key: value for key, value in typed.items() if (contact[key] or "") != value
+        }
+        contact.write(changed)
         mandates = self.env["tnl.mandate"]
+        # what colleagues read of the person; where an address goes is its own proof
+        shown = {key: value for key, value in changed.items() if key != "email"}
+        acting = [("user_id", "=", self.id), ("state", "in", ("requested", "active"))]
+        if shown:
+            mandates.sudo().search(acting).write(shown)  # the person's own
         if self._unproven_email() not in ("", before) and mandates._of_user(self):
             self._send_address_link()
 

@@ -82,6 +82,9 @@ class TestAccount(WebCase):
         contact = self.agent.partner_id
         self.assertEqual(contact.name, "Léa Roy")
         self.assertEqual((contact.function, contact.phone), ("DGS", "04 67 65 05 88"))
+        # those who act with them read the same
+        page = self.open(f"/my/collectivities/{self.town.id}/people")
+        self.assertIn("Léa Roy", page.text())
 
     def test_what_is_refused_is_there_to_be_corrected(self):
         for name, text in (
