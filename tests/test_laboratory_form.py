@@ -23,7 +23,7 @@ officer = new_test_user(
 Cast.questionnaire = Cast._questionnaire()
 edition = Cast.make_edition(2031)
 env["tnl.scheme.variant"].with_user(officer).create(
-    {"name": "Essai", "track_id": edition.track_ids.id}
+    {{"name": "Essai", "track_id": edition.track_ids.id}}
 )
 env.cr.commit()
 """

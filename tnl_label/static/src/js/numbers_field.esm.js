@@ -96,11 +96,20 @@ export class NumbersField extends Component {
         this.props.record.update({[this.props.name]: JSON.stringify(changes)});
     }
 
+    /** What was typed and is no number: it stays until it is corrected or discarded. */
+    refused(row) {
+        const {name, record} = this.props;
+        return record.isFieldInvalid(name) && this.state.refused[row.path];
+    }
+
     onTyped(row, input) {
         const {name, record} = this.props;
         const value = readNumber(input.value);
+        if (!record.isFieldInvalid(name)) {
+            this.state.refused = {};
+        }
         if (value === null) {
-            this.state.refused[row.path] = _t("Write a number, such as 4 or 2.5.");
+            this.state.refused[row.path] = input.value;
             record.setInvalidField(name);
             return;
         }
