@@ -23,11 +23,9 @@ class TestNextSteps(TnlCase):
         )
         actions = self.env["ir.actions.act_window"].browse(data.mapped("res_id"))
         return actions.filtered(
-            lambda action: (
-                _LISTS & set(action.view_mode.split(","))
-                and action.target != "new"
-                and is_html_empty(action.help)
-            )
+            lambda action: _LISTS & set(action.view_mode.split(","))
+            and action.target != "new"
+            and is_html_empty(action.help)
         )
 
     def test_every_empty_list_offers_the_next_step(self):

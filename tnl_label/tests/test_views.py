@@ -20,10 +20,8 @@ class TestViews(TnlCase):
         visible = menus.browse(menus._visible_menu_ids())
         shown = {str(menu.id) for menu in visible}
         below = visible.filtered(
-            lambda menu: (
-                menu.parent_path.startswith(f"{root.id}/")
-                and shown.issuperset(menu.parent_path.rstrip("/").split("/"))
-            )
+            lambda menu: menu.parent_path.startswith(f"{root.id}/")
+            and shown.issuperset(menu.parent_path.rstrip("/").split("/"))
         )
         # nobody reads actions themselves: the menu serves them
         actions = [menu.action.sudo() for menu in below if menu.action]
