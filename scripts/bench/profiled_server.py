@@ -17,7 +17,7 @@ from odoo import http
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.profiling import Profile
+from bench.profiling import Profile  # noqa: E402
 
 _OURS = re.compile(r"/(label|my)(/|$)")
 _KEY = re.compile(r"(?<=/)[^/]*\d[^/]*")

@@ -57,6 +57,7 @@ class CostCase(TnlCase):
                     "reference": f"{candidature.reference}-v1",
                     "received_at": now,
                     "key": "cost",
+                    "is_final": True,
                     "content_json": content.content_json,
                     "content_hash": content.content_hash,
                 }
@@ -182,6 +183,15 @@ class TestListsAndScores(CostCase):
         self.assertEqual(score(many), one)
         vals = awards._prepare_engine_vals(many | self.candidature)
         self.assertEqual({v["engine_score"] for v in vals}, {100})
+
+    def test_the_answers_in_figures_are_read_at_once(self):
+        self.edition.sudo()._with_transition().write({"is_frozen": True})
+        edition = self.edition.with_user(self.officer)
+        self.make_candidatures(2)
+        few = self.queries(edition._answer_figures)
+        self.make_candidatures(12)
+        self.assertEqual(self.queries(edition._answer_figures), few)
+        self.assertLessEqual(few, 12)
 
     def test_the_order_of_the_scores_is_in_an_index(self):
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
