@@ -193,7 +193,8 @@ def _jury_scores(site, person, edition):
         juror.page.click("button[name=action_assess]")
         juror.page.wait_for_selector(".o_tnl_assess")
         for _axis in range(2):
-            juror.click("action_confirm_whole")
+            juror.click("action_confirm")
+            juror.page.click(".modal-footer button[name=action_confirm_whole]")
         juror.page.check(".modal [name=is_sure] input")
         juror.page.click(".modal-footer button[name=action_seal]")
         expect(juror.page.locator(".o_tnl_assess")).to_have_count(0)
@@ -225,6 +226,7 @@ def _chair_proposes_manager_decides_and_publishes(site, browser, person, edition
     chair.page.click(".o_data_row:has-text('Valmont')")
     chair.page.fill("[name=reasons] textarea", "Une démarche exemplaire.")
     chair.click("action_propose")
+    chair.confirm()
     expect(chair.page.locator("[name=award_state]")).to_be_visible()
     manager = person("manager")
     manager.go("/odoo/label-awards")

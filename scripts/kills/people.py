@@ -231,7 +231,7 @@ class Juror(Person):
             self._wizard("write", [wizard], mark)
             self.marks[line] = points
             self.acts["mark"] += 1
-            self._wizard("action_confirm", [wizard])
+            self._wizard("action_confirm_whole", [wizard])
         # the page sends it again with the same dossier in view
         context = {"shown_id": evaluation}
         wizards = "tnl.evaluation.wizard"

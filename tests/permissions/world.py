@@ -322,9 +322,8 @@ class World(JuryCast):
             if user != cls.late and not evaluation.is_recused:
                 evaluation.with_user(user)._seal()
         wizards = cls.env["tnl.scoring.close.wizard"].with_user(cls.chair)
-        wizards.create(
-            {"edition_id": edition.id, "reason": "The member is ill."}
-        ).action_close()
+        vals = {"edition_id": edition.id, "reason": "One is ill.", "is_sure": True}
+        wizards.create(vals).action_close()
         cls._deliberate(edition)
 
     @classmethod

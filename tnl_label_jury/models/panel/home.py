@@ -30,6 +30,7 @@ class TnlJuror(models.Model):
             ("assess", "Assess your next dossier"),
             ("sealed", "All your dossiers are sealed: the jury meets next"),
             ("session", "Take part in the session"),
+            ("over", "The session is closed: a manager decides what it has proposed"),
             ("embargo", "All is decided: results stay secret until they are public"),
             ("thanks", "The results are public. Thank you for your work in the jury!"),
             ("left", "You are no longer in this jury. Thank you for your work!"),
@@ -44,7 +45,12 @@ class TnlJuror(models.Model):
         for juror in self:
             juror.deadline_text = juror.edition_id._scoring_deadline_text()
 
-    @api.depends("state", "edition_id.state", "evaluation_ids.state")
+    @api.depends(
+        "state",
+        "edition_id.state",
+        "edition_id.deliberation_ids.state",
+        "evaluation_ids.state",
+    )
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):
         for juror in self:
@@ -65,8 +71,12 @@ class TnlJuror(models.Model):
             return "thanks"
         if self.state in ("invited", "standby"):
             return "charter" if self.state == "invited" else "standby"
-        if stage in ("deliberation", "embargo"):
-            return "session" if stage == "deliberation" else "embargo"
+        if stage == "deliberation":
+            over = [("edition_id", "=", self.edition_id.id), ("state", "=", "closed")]
+            sessions = self.env["tnl.deliberation"]
+            return "over" if sessions.search_count(over, limit=1) else "session"
+        if stage == "embargo":
+            return "embargo"
         asked = [("juror_id", "=", self.id), ("state", "=", "proposed")]
         if self.env["tnl.recusal.proposal"].search_count(asked, limit=1):
             return "tie"
@@ -111,7 +121,7 @@ class TnlJuror(models.Model):
         actions = self.env["ir.actions.act_window"]
         if step == "tie":
             return actions._for_xml_id("tnl_label_jury.tnl_recusal_proposal_action")
-        if step == "session":
+        if step in ("session", "over"):
             screen = "tnl_label_jury.tnl_session_action"
             return self.env["ir.actions.client"]._for_xml_id(screen)
         return None

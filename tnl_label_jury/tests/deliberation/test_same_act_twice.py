@@ -83,8 +83,8 @@ class TestSameActTwice(VoteCase):
     def closings(self):
         """Return what ``action_close`` closes: a vote, the session."""
         yield self.voted(juror="for"), self.chair
+        self.item.with_user(self.secretary).reasons = REASONS
         for item, user in ((self.item, self.secretary), (self.rival_item, self.chair)):
-            item.with_user(user).reasons = REASONS
             item.with_user(user).action_propose()
         yield self.session, self.chair2
 

@@ -58,6 +58,11 @@ class TestHome(JuryCase):
         standings = {e.dossier_id: e.standing for e in juror.evaluation_ids}
         self.assertEqual(standings[self.dossier], "sealed")
         self.assertEqual(standings[self.rival_dossier], "missed")
+        session = self.edition.deliberation_ids
+        session.sudo()._transition("closed")
+        juror = self.home(self.juror)
+        self.assertEqual(juror.next_step, "over")
+        self.assertEqual(juror.action_next()["tag"], "tnl_session")
 
     def test_no_list_says_to_do_of_what_cannot_be_done_any_more(self):
         """Every list and card of assessments, in each view, found by its fields."""
