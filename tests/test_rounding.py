@@ -32,6 +32,7 @@ ELSEWHERE = {
     "tnl_label/tools/sheet.py": "widths",
     "tnl_label_jury/models/dossier/content.py": "kilobytes",
     "tnl_label_jury/models/evaluation/time_spent.py": "minutes",
+    "tnl_label_website/models/edition_observatory.py": "a share of bodies, likewise",
     "tnl_label_website/tools/charts.py": "pixels",
     "tnl_label_website/tools/france_map.py": "pixels",
     "tnl_label_website/tools/social_image.py": "pixels",
