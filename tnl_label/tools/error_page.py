@@ -24,7 +24,7 @@ _OURS = re.compile(
     r"(/[a-z]{2,3}(_[A-Za-z@]+)?)?"
     r"/((label|v|V|tnl|my/candidatures|my/collectivities|my/label-address"
     r"|my/(home|account|security|addresses|address|deactivate_account)"
-    r"|\.well-known/did\.json)(/|$)|my/?$)"
+    r"|web/reset_password|\.well-known/did\.json)(/|$)|my/?$)"
 )
 _TYPED = _lt(
     "What you had typed is kept on this device if your browser allows it: open the "
