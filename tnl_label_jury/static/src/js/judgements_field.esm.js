@@ -96,11 +96,15 @@ export class JudgementsField extends Component {
     }
 
     get firstToJudge() {
-        const places = this.parsed.map((question, place) => (question.maximum ? place : -1));
+        const places = this.parsed.map((question, place) =>
+            question.maximum ? place : -1
+        );
         const counting = places.filter((place) => place >= 0);
         const judged = this.judgements;
         return (
-            counting.find((place) => !judged[this.parsed[place].code]) ?? counting[0] ?? 0
+            counting.find((place) => !judged[this.parsed[place].code]) ??
+            counting[0] ??
+            0
         );
     }
 
@@ -408,7 +412,7 @@ export class JudgementsField extends Component {
         const places = among.map((question) => this.questions.indexOf(question));
         const {current} = this.state;
         const next = places.find((place) => place > current);
-        const place = among === this.counting ? next : next ?? places[0];
+        const place = among === this.counting ? next : (next ?? places[0]);
         if (place === undefined) {
             document.activeElement?.blur();
             this.say(this.endWords);

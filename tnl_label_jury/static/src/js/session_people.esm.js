@@ -22,7 +22,13 @@ export class SessionPeople extends SessionTexts {
 
     setPresent(member) {
         const act = (reason) =>
-            this.act(PRESENCE, "action_set_present", member.id, !member.present, reason);
+            this.act(
+                PRESENCE,
+                "action_set_present",
+                member.id,
+                !member.present,
+                reason
+            );
         if (!this.screen.has_begun) {
             return act("");
         }
