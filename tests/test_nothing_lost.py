@@ -27,7 +27,8 @@ TYPED = ("", "text", "search", "email", "tel", "url", "number")
 # A page without scripts, whose answers are kept nowhere: that is its promise.
 WITHOUT_SCRIPT = {"prediagnosis"}
 
-# Where each form stands; "{root}", "{body}", "{link}": of the agent's own file.
+# Where each form stands; "{root}", "{body}", "{link}": of the agent's own file;
+# "{labelled}": that of an earlier year, whose label is suspended.
 PAGES = {
     "candidature_axis": "{root}/axis/2",
     "candidature_messages": "{root}/messages",
@@ -37,6 +38,7 @@ PAGES = {
     "mandate_form": "/label/apply",
     "account_details": "/my/account",
     "people_invite": "{body}/people",
+    "reply_form": "{labelled}",
     "invitation_account": "{link}",
     "newcomer_form": "/label/apply",
     "newcomer_account": "{account}",
@@ -72,6 +74,11 @@ colleague = Cast._agent("second", Cast.metropole, "contributor")
 for user in (Cast.group_agent, colleague):
     user.password = user.login + " password"
 file = Cast.begin(Cast.edition, Cast.group_agent, Cast.metropole)
+env["tnl.signing.key"]._generate("qr")
+past = Cast.make_open_edition(2029)
+labelled = Cast.apply(past, Cast.group_agent, Cast.metropole)
+Cast.walk(past, "published")
+labelled.award_ids.with_user(Cast.manager)._change_life("suspended", "A mistake.")
 env["tnl.invitation"]._invite(
     Cast.group_agent, Cast.metropole, "guest@metropole.example", "contributor"
 )
@@ -98,8 +105,9 @@ site = served(PREPARE)
 @pytest.fixture(scope="module")
 def places(site):
     """Return the addresses of the forms, by the name of their template."""
-    [number] = site.sql("SELECT id FROM tnl_candidature")
-    [body] = site.sql("SELECT partner_id FROM tnl_candidature")
+    [number] = site.sql("SELECT id FROM tnl_candidature WHERE state = 'draft'")
+    [labelled] = site.sql("SELECT candidature_id FROM tnl_award")
+    [body] = site.sql("SELECT DISTINCT partner_id FROM tnl_candidature")
     [link] = site.sql(
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
         "WHERE email_to = 'guest@metropole.example' ORDER BY id DESC LIMIT 1"
@@ -111,6 +119,7 @@ def places(site):
     return {
         name: path.format(
             root=f"/my/candidatures/{number}",
+            labelled=f"/my/candidatures/{labelled}",
             body=f"/my/collectivities/{body}",
             link=link,
             account=account,
