@@ -288,10 +288,17 @@ class TestScale(TnlCase):
         self.assertEqual(set(levels.mapped("symbol")), {"medal"})
         self.assertFalse(self.edition._scheme_problems())
 
+    def test_the_scale_of_a_model_is_accepted_as_it_is_proposed(self):
+        for model in ("numbers", "medals", "badge"):
+            self.dialogue(model=model).action_apply()
+            self.assertFalse(self.edition._scheme_problems(), model)
+
     def test_thresholds_that_do_not_climb_are_refused(self):
         before = self.track.level_ids.mapped("name")
+        wizard = self.dialogue(model="numbers")
+        wizard.line_ids[1].threshold = wizard.line_ids[0].threshold
         with self.assertRefused("must be higher than that of"):
-            self.dialogue(model="numbers").action_apply()
+            wizard.action_apply()
         self.assertEqual(self.track.level_ids.mapped("name"), before)
 
     def test_a_level_that_stays_keeps_its_gates(self):

@@ -47,6 +47,7 @@ class TnlScaleWizard(models.TransientModel):
         store=True,
         readonly=False,
     )
+    is_proposed = fields.Boolean(compute="_compute_is_proposed")
     lost_gates = fields.Char(
         string="Levels that go with their gates", compute="_compute_lost_gates"
     )
@@ -81,6 +82,11 @@ class TnlScaleWizard(models.TransientModel):
             {name: level[name] for name in _COPIED}
             for level in source.level_ids.sorted("sequence")
         ]
+
+    @api.depends("model")
+    def _compute_is_proposed(self):
+        for wizard in self:
+            wizard.is_proposed = wizard.model in ("numbers", "medals", "badge")
 
     @api.depends("line_ids.code", "track_id")
     def _compute_lost_gates(self):
@@ -148,6 +154,17 @@ class TnlScaleLine(models.TransientModel):
 
 
 def _named(names, symbol):
+    """Return the lines of a model; their thresholds are even steps, to adjust.
+
+    :param names: name by code, the lowest level first
+    """
+    steps = len(names) + 1
     return [
-        {"code": code, "name": name, "symbol": symbol} for code, name in names.items()
+        {
+            "code": code,
+            "name": name,
+            "symbol": symbol,
+            "threshold": 5 * round(20 * place / steps),
+        }
+        for place, (code, name) in enumerate(names.items(), 1)
     ]
