@@ -56,6 +56,11 @@ for user, role in people.items():
         if role != "secretary":
             Cast.assign(juror, dossier)
 Cast.walk(edition, "jury")
+for assessment in edition.dossier_ids.evaluation_ids.filtered(
+    lambda found: found.juror_id.user_id == Cast.juror
+):
+    words = "Une politique claire."
+    assessment.line_ids[0].with_user(Cast.juror).comment_candidate = words
 Cast.finish_jury(edition)
 Cast.walk(edition, "deliberation")
 for user in (*people, Cast.manager):
@@ -118,6 +123,12 @@ def test_six_dossiers_are_led_from_one_screen(site, browser):
     _press(chair, "call", names[0])
     expect(_shown(chair)).to_contain_text(names[0])
     _disabled(chair, "propose", "motivation")
+    # what a member wrote is taken up without a name, once
+    chair.page.click(".o_tnl_words summary")
+    _press(chair, "take_up")
+    reasons = chair.page.locator(".o_tnl_session [name=reasons]")
+    expect(reasons).to_have_value(re.compile("Une politique claire.$"))
+    expect(_button(chair, "take_up")).to_be_disabled()
     _propose(chair)
     expect(chair.page.locator("#tnl_reasons")).to_have_attribute("readonly", "")
     expect(_button(chair, "correct_reasons")).to_be_visible()

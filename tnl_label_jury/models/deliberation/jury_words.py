@@ -31,11 +31,24 @@ class TnlDeliberationItem(models.Model):
         for item in self:
             item.jury_line_ids = by_dossier.get(item.dossier_id, lines.browse())
 
+    def _jury_words(self):
+        """Return what was written for the collectivity, by axis, without its authors."""
+        self.ensure_one()
+        return [
+            {"axis": line.axis_name, "text": line.comment_candidate.strip()}
+            for line in self.jury_line_ids
+            if (line.comment_candidate or "").strip()
+        ]
+
     def _take_up(self, line):
         """Add a comment to the reasons that the collectivity will read."""
         self.ensure_one()
         self.check_access("write")
-        text = f"{line.axis_name}: {line.comment_candidate.strip()}"
+        text = self.env._(
+            "%(axis)s: %(text)s",
+            axis=line.axis_name,
+            text=line.comment_candidate.strip(),
+        )
         reasons = (self.reasons or "").strip()
         if text not in reasons:  # the second of two identical acts changes nothing
             self.reasons = "\n".join(filter(None, (reasons, text)))

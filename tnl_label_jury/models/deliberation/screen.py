@@ -239,6 +239,7 @@ class TnlDeliberationItem(models.Model):
                 }
                 for mention in self.edition_id.mention_ids
             ],
+            "jury_words": self._jury_words() if self.is_pen else [],
             "reasons": self.reasons or "",
             "minutes": self.minutes or "",
             "comments": [

@@ -62,6 +62,14 @@ class TestJuryWords(JuryCase):
         with self.assertRaises(UserError):
             self.line.with_user(self.chair).action_take_up()
 
+    def test_who_chairs_the_session_has_them_on_its_screen(self):
+        words = {"axis": self.line.axis_name, "text": WORDS}
+        told = {
+            user: self.item.with_user(user).sudo(False)._screen_values()["jury_words"]
+            for user in (self.chair, self.juror2)
+        }
+        self.assertEqual(told, {self.chair: [words], self.juror2: []})
+
     def test_the_block_shows_no_author(self):
         view = self.item.with_user(self.chair).get_view(view_type="form")
         [block] = etree.fromstring(view["arch"]).xpath("//field[@name='jury_line_ids']")

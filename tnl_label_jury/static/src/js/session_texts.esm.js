@@ -1,6 +1,7 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 
 const PAUSE = 1000; // Milliseconds without a key before a text is saved
@@ -34,6 +35,19 @@ export class SessionTexts extends Component {
         this.state.texts[key] = {id, name, value, read, newer: null, isDirty: true};
         browser.clearTimeout(this.typing);
         this.typing = browser.setTimeout(() => this.saveTexts(), PAUSE);
+    }
+
+    /** Whether the reasons have the words of a member already. */
+    isTakenUp(words) {
+        return this.text("reasons").value.includes(words.text);
+    }
+
+    /** Add the words of a member, unsigned, to the reasons that are being written. */
+    takeUp(words) {
+        const {value} = this.text("reasons");
+        const taken = _t("%(axis)s: %(text)s", words);
+        this.typeText("reasons", [value.trim(), taken].filter(Boolean).join("\n"));
+        return this.saveTexts();
     }
 
     async saveTexts() {
