@@ -37,6 +37,7 @@
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
+            "tnl_label/static/src/js/drafts.esm.js",
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
             "tnl_label/static/src/js/named_fields.esm.js",

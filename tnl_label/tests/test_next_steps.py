@@ -61,8 +61,8 @@ class TestUnknownBody(TnlCase):
             self.invite(new_name="PAPEETE", new_kind_id=self.kind.id)
 
     def test_one_that_is_known_is_not_added_twice(self):
-        sent = self.invite(new_name="Other words", new_siren="990000010")
-        self.assertEqual(sent.partner_id, self.town)
+        with self.assertRefused("is that of “Valmont”: choose this collectivity"):
+            self.invite(new_name="Other words", new_siren="990000010")
 
     def test_what_is_missing_is_said(self):
         with self.assertRefused("give the name and the kind"):

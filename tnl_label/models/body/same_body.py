@@ -40,10 +40,16 @@ class ResPartner(models.Model):
             same.append(Domain("tnl_siren", "=", self.tnl_siren))
         if self.tnl_insee_code and self.tnl_kind_id:
             code = Domain("tnl_insee_code", "=", self.tnl_insee_code)
-            same.append(code & Domain("tnl_kind_id", "=", self.tnl_kind_id.id))
+            code &= Domain("tnl_kind_id", "=", self.tnl_kind_id.id)
+            if self.tnl_siren:
+                # a new municipality has the code of one that went into it, and a
+                # number of its own
+                code &= Domain("tnl_siren", "=", False)
+            same.append(code)
         if not same or not self.active:
             return None
-        return Domain.OR(same) & Domain("id", "not in", self._origin.ids)
+        others = Domain("id", "not in", self._origin.ids)
+        return Domain.OR(same) & others & Domain("tnl_successor_id", "=", False)
 
     @api.constrains("tnl_siren", "tnl_insee_code", "tnl_kind_id", "active")
     def _check_same_body(self):

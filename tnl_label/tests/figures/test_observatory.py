@@ -56,7 +56,7 @@ class TestObservatory(TnlCase):
         self.walk(self.edition, "published")
         before = self.content()
         award = self.edition.award_ids[:1]
-        award.with_user(self.manager)._change_life("revoked", "Mistake.")
+        award.with_user(self.manager)._change_life("revoked", "A mistake.")
         award.candidature_id.last_submission_id.sudo()._mark_final(False)
         self.edition._freeze_observatory()
         self.assertEqual(self.content(), before)

@@ -52,6 +52,7 @@ class TestPalmaresXlsx(AwardCase):
             "-2",
             "http://evil.example",
         ):
+            text += " as a reason"
             self.propose(reasons=text)
             cell = self.rows(self.officer)[1][-1]
             self.assertEqual((cell.value, cell.data_type), (text, "s"))

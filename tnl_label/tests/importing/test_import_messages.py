@@ -39,7 +39,8 @@ lines",,,,,
 """
 WRONG_LEVELS = """edition,track,code,name,rank,threshold,symbol
 2001,label,a b,,x,101,star
-2001,label,7,Decimals,6,2.555,
+2001,label,7,Decimals,6,2.5555,
+2001,label,6,Two ways,7,2.555,
 2001,label,8,Other,8,-1,
 2001,label,9,Rival,4,,
 """
@@ -116,7 +117,9 @@ class TestImportMessages(ImportCase):
             with self.assertRaises(UserError) as caught:
                 self.wizards._import_file("editions", data)
             sentences.add(str(caught.exception))
-        self.assertEqual(len(sentences), len(file_messages(self.env)))
+        # those of a directory are tried with the dialogue that brings one
+        codes = {code for code in file_messages(self.env) if "directory" not in code}
+        self.assertEqual(len(sentences), len(codes))
 
     def test_each_mistake_has_its_sentence(self):
         self.load_history()

@@ -63,6 +63,7 @@ class TestBoard(JuryCase):
         def group_board(items, _specification):
             items.web_read_group([], ["proposed_level_id"], ["mean:avg", "spread:max"])
 
+        self.queries(self.chair, "list", open_board)  # names of tracks, read once
         costs = []
         for bodies in (self.bodies[:8], self.bodies[8:58]):
             self.add_items(bodies)

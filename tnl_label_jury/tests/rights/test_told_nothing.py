@@ -58,7 +58,8 @@ class TestClosingTheScoring(JuryCase):
 
     def test_it_closes_with_a_reason_whatever_waits(self):
         wizards = self.env["tnl.scoring.close.wizard"].with_user(self.chair)
-        wizard = wizards.create({"edition_id": self.edition.id, "reason": " "})
+        vals = {"edition_id": self.edition.id, "reason": " ", "is_sure": True}
+        wizard = wizards.create(vals)
         with self.assertRaisesRegex(UserError, "withdrawn from dossiers"):
             wizard.action_close()
         wizard.reason = "The calendar says so."

@@ -5,6 +5,7 @@ import {localization} from "@web/core/l10n/localization";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useDrafts} from "./drafts.esm";
 
 const NUMBER = /^[0-9]{1,4}(\.[0-9]{1,3})?$/;
 
@@ -28,6 +29,7 @@ export class NumbersField extends Component {
     static props = {...standardFieldProps};
 
     setup() {
+        this.drafts = useDrafts();
         this.state = useState({refused: {}});
     }
 
@@ -117,6 +119,7 @@ export class NumbersField extends Component {
         if (!Object.keys(this.state.refused).length && record.isFieldInvalid(name)) {
             record.resetFieldValidity(name);
         }
+        this.drafts.drop(row.path);
         input.value = value === row.present ? "" : this.shown(row, value);
         this.write(row, value);
     }

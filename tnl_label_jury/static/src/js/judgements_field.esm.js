@@ -12,6 +12,7 @@ import {KeysDialog} from "./keys_dialog.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useBus, useService} from "@web/core/utils/hooks";
+import {useDrafts} from "@tnl_label/js/drafts.esm";
 import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
@@ -30,6 +31,7 @@ export class JudgementsField extends Component {
     setup() {
         this.root = useRef("root");
         this.dialog = useService("dialog");
+        this.drafts = useDrafts();
         this.state = useState({
             current: 0,
             open: null,
@@ -293,28 +295,28 @@ export class JudgementsField extends Component {
     }
 
     async choose(question, choice, typed = "") {
+        const {code} = question;
         if (choice === "adjusted") {
-            this.typed = typed;
-            this.state.adjusting = question.code;
+            if (typed) {
+                this.drafts.keep(code, {target: {value: typed}});
+            }
+            this.state.adjusting = code;
             this.beginAdjusting();
             return;
         }
         this.state.adjusting = "";
-        delete this.state.mistakes[question.code];
+        this.drafts.drop(code);
+        delete this.state.mistakes[code];
         await this.set(this.props.name, question, choice);
     }
 
     /** Put the cursor in the box of points, after the figure typed to open it. */
     beginAdjusting() {
-        const box = this.section?.querySelector("input");
-        if (box) {
-            box.focus();
-            box.value = this.typed || box.value;
-            this.typed = "";
-        }
+        this.focus(".o_tnl_adjusted");
     }
 
     async adjust(question, input) {
+        this.drafts.drop(question.code);
         let points = NaN;
         try {
             points = parseFloat(input.value);
@@ -429,9 +431,18 @@ export class JudgementsField extends Component {
             this.goOn();
         }
         await done;
-        if (isLast) {
+        if (isLast && !this.isWriting) {
             this.goOn(); // Says what is left, this one being judged
         }
+    }
+
+    /** Has the juror gone on to write meanwhile? */
+    get isWriting() {
+        const {activeElement} = document;
+        return Boolean(
+            this.root.el?.contains(activeElement) &&
+                activeElement.matches("input, textarea")
+        );
     }
 
     show(place) {

@@ -6,6 +6,7 @@ import {formatFloat} from "@web/views/fields/formatters";
 import {parseFloat} from "@web/views/fields/parsers";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useDrafts} from "@tnl_label/js/drafts.esm";
 
 /** A mark from nothing to its maximum: empty until it is given, refused in its box. */
 export class MarkField extends Component {
@@ -13,6 +14,7 @@ export class MarkField extends Component {
     static props = {...standardFieldProps};
 
     setup() {
+        this.drafts = useDrafts();
         this.state = useState({typed: null});
     }
 
@@ -65,6 +67,7 @@ export class MarkField extends Component {
             isFit = false;
         }
         this.state.typed = isFit ? null : typed;
+        this.drafts.drop("mark");
         const isMarked = isFit && typed !== "";
         await record.update({
             [name]: isMarked ? points : 0,
