@@ -33,7 +33,8 @@ past = Cast.make_open_edition(2019)
 Cast.apply(past)
 Cast.walk(past, "published")
 award = past.award_ids.with_user(Cast.officer).sudo(False)
-env["tnl.award.change"].with_user(Cast.officer)._propose(award, "suspended", "A dead link.")
+changes = env["tnl.award.change"].with_user(Cast.officer)
+changes._propose(award, "suspended", "A dead link.")
 
 # results that wait for their publication
 ready = Cast.make_open_edition(2020)

@@ -32,7 +32,7 @@ class TnlDeliberationItem(models.Model):
             item.jury_line_ids = by_dossier.get(item.dossier_id, lines.browse())
 
     def _jury_words(self):
-        """Return what was written for the collectivity, by axis, without its authors."""
+        """Return what was written for the collectivity, by axis, without a name."""
         self.ensure_one()
         return [
             {"axis": line.axis_name, "text": line.comment_candidate.strip()}
