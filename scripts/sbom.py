@@ -28,6 +28,8 @@ CARRIED = (
         "CC-BY-4.0",
         "pkg:npm/%40svg-maps/france.departments@2.0.0",
     ),
+    # drawn by scripts/overseas_map.py from what this package carries
+    ("world-atlas", "2.0.2", "ISC", "pkg:npm/world-atlas@2.0.2"),
 )
 
 

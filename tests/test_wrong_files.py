@@ -67,6 +67,7 @@ class TestWrongFiles(TnlCast, TransactionCase):
         imports = self.env["tnl.import.wizard"].with_user(self.officer)
         for kind, _label in imports._fields["kind"].selection:
             yield imports, {"kind": kind}
+        yield self.env["tnl.directory.wizard"].with_user(self.officer), {}
 
     def test_each_dialogue_refuses_each_wrong_file_in_words(self):
         for model, vals in self.dialogues():
@@ -75,7 +76,12 @@ class TestWrongFiles(TnlCast, TransactionCase):
                     file = base64.b64encode(content) or False
                     dialogue = model.create(vals | {"file": file})
                     with self.assertRaises(UserError):
-                        dialogue.action_preview()
+                        self.read_file(dialogue)
+
+    def read_file(self, dialogue):
+        if dialogue._name == "tnl.directory.wizard":
+            return dialogue.action_compare()
+        return dialogue.action_preview()
 
     def test_every_dialogue_with_a_file_is_walked(self):
         walked = {model._name for model, _vals in self.dialogues()}

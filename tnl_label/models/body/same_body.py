@@ -40,12 +40,7 @@ class ResPartner(models.Model):
             same.append(Domain("tnl_siren", "=", self.tnl_siren))
         if self.tnl_insee_code and self.tnl_kind_id:
             code = Domain("tnl_insee_code", "=", self.tnl_insee_code)
-            code &= Domain("tnl_kind_id", "=", self.tnl_kind_id.id)
-            if self.tnl_siren:
-                # a new municipality has the code of one that went into it, and a
-                # number of its own
-                code &= Domain("tnl_siren", "=", False)
-            same.append(code)
+            same.append(code & Domain("tnl_kind_id", "=", self.tnl_kind_id.id))
         if not same or not self.active:
             return None
         others = Domain("id", "not in", self._origin.ids)
@@ -61,6 +56,12 @@ class ResPartner(models.Model):
             other = domain and self.sudo().search(domain, limit=1)
             if other:
                 raise ValidationError(partner._same_body_sentence(other))
+
+    def _make_successor(self, siren, name):
+        """Make the body that this one went into, which may have its INSEE code."""
+        self.ensure_one()
+        merging = self.with_context(tnl_merging=_MERGING)
+        self.tnl_successor_id = merging._make_body(siren, name).id
 
     def _same_body_sentence(self, other):
         """Say that a number is taken, and whose it is where that may be read.

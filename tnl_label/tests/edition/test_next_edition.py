@@ -75,9 +75,9 @@ class TestNextEdition(LastYear, TnlCase):
         self.assertEqual((wizard.year, wizard.rank), (2031, 4))
         for name in ("date_open", "date_close", "date_jury", "date_publish"):
             before, after = self.last[name], wizard[name]
-            # the 2nd of June 2031 is Whit Monday: nobody closes a call then, and what
-            # follows is as long after
-            later = 7 if name != "date_open" else 0
+            # the 2nd of June 2031 is Whit Monday: nobody closes a call then, and the
+            # jury has its weeks after the closing
+            later = 7 if name in ("date_close", "date_jury") else 0
             self.assertEqual((after - before).days, 364 + later)
             self.assertEqual(before.weekday(), after.weekday())
         # the clocks of Paris went forward meanwhile: the hour announced is the same

@@ -222,11 +222,13 @@ class TnlDirectoryChange(models.TransientModel):
         if self.choice == "rename" and self.new_name:
             partner.name = self.new_name
         elif self.choice == "link" and self.kind == MERGED:
-            successor = partner._known_body(self.new_siren or "", self.new_name)
+            names = self.new_siren or "", self.new_name
+            successor = partner._known_body(*names)
             if not successor:
-                successor = partner._make_body(self.new_siren or "", self.new_name)
-            if successor != partner:
+                partner._make_successor(*names)
+            elif successor != partner:
                 partner.tnl_successor_id = successor
+            if partner.tnl_successor_id:
                 self.env["tnl.journal"]._record("res.partner.succeeded", partner)
         elif self.choice == "link":
             raise UserError(
