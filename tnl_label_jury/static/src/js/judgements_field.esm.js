@@ -425,24 +425,18 @@ export class JudgementsField extends Component {
 
     /** Go on at once: the next key does not wait until the server has added up. */
     async goOnAfter(done) {
+        const question = this.questions[this.state.current];
         const rest = this.questions.slice(this.state.current + 1);
-        const isLast = !rest.some((question) => question.maximum);
-        if (!isLast) {
+        const isLast = !rest.some(({maximum}) => maximum);
+        if (isLast) {
+            document.activeElement?.blur(); // Now: one may be writing elsewhere later
+        } else {
             this.goOn();
         }
         await done;
-        if (isLast && !this.isWriting) {
-            this.goOn(); // Says what is left, this one being judged
+        if (isLast && this.questions[this.state.current] === question) {
+            this.say(this.endWords); // What is left, this one being judged
         }
-    }
-
-    /** Has the juror gone on to write meanwhile? */
-    get isWriting() {
-        const {activeElement} = document;
-        return Boolean(
-            this.root.el?.contains(activeElement) &&
-                activeElement.matches("input, textarea")
-        );
     }
 
     show(place) {
