@@ -86,6 +86,7 @@
         "data/body/mail_template_request_answer.xml",
         "data/candidature/mail_template_newcomer.xml",
         "data/candidature/mail_template_confirmation.xml",
+        "data/candidature/mail_template_named.xml",
         "data/correspondence/mail_template_message.xml",
         "data/retention/mail_template_person_request.xml",
         "report/certificate/certificate_templates.xml",

@@ -20,6 +20,7 @@ _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
+ACCEPTED = (".pdf", ".png", ".jpg", ".jpeg", ".odt", ".ods", ".odp")
 
 
 def sniff(data: bytes) -> tuple[str, str] | None:

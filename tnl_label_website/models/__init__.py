@@ -26,6 +26,7 @@ from . import progress_plan
 from . import prediagnosis
 from . import res_partner
 from . import res_users
+from . import account_mails
 from . import retention_rule
 from . import ir_attachment
 from . import site_copy

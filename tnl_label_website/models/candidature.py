@@ -1,5 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import UTC, datetime
+
 from odoo import fields, models
 
 from ..tools.text import time_left
@@ -247,8 +249,32 @@ class TnlCandidature(models.Model):
             f"/submissions/{submission.number}",
         )
 
+    def _withdrawn_sentence(self):
+        """Say who has withdrawn the application, and when."""
+        # the journal is the office's; a colleague and an instant, to who acts
+        entries = self.env["tnl.journal"].sudo()
+        about = [("model", "=", self._name), ("res_id", "=", self.id)]
+        entry = entries.search(
+            [*about, ("event", "=", f"{self._name}.withdrawn")],
+            order="id desc",
+            limit=1,
+        )
+        if not entry:
+            return self.env._("This application was withdrawn.")
+        created = datetime.fromisoformat(entry.created_at).astimezone(UTC)
+        instant = self.edition_id._format_instant(created.replace(tzinfo=None))
+        # a colleague, by their name
+        person = self.env["res.users"].sudo().browse(entry.user_id)
+        if person == self.env.user:
+            return self.env._("You withdrew this application on %s.", instant)
+        return self.env._(
+            "%(person)s withdrew this application on %(instant)s.",
+            person=person.name,
+            instant=instant,
+        )
+
     def _to_do_withdrawn(self):
-        sentences = [self.env._("You withdrew this application.")]
+        sentences = [self._withdrawn_sentence()]
         if self._can_resume():
             sentences.append(
                 self.env._("You may take it up again and submit it before the closing.")

@@ -16,6 +16,13 @@ class TnlEdition(models.Model):
     def _newcomer_path(self, token):
         return f"/label/apply/account/{token}"
 
+    def _apply_path(self):
+        """Return where one applies to this edition, among all the calls open now."""
+        self.ensure_one()
+        open_now = self._open_now()
+        is_one_of = self in open_now and len(open_now) > 1
+        return f"/label/apply?edition={self.year}" if is_one_of else "/label/apply"
+
     def _contact(self):
         """Return whom to ask about the label, as pages show it.
 

@@ -1,14 +1,14 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
-import re
 
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from odoo.addons.tnl_label.tools.typed_line import clean_line
+
 _logger = logging.getLogger(__name__)
-_PHONE = re.compile(r"[+0-9(][0-9 .()/\u00a0\u202f-]{5,38}")
 
 
 class ResUsers(models.Model):
@@ -26,16 +26,10 @@ class ResUsers(models.Model):
         :raise UserError: with what to correct; nothing was written then
         """
         self.ensure_one()
-        name, function, phone = (text.strip()[:200] for text in (name, function, phone))
+        name, function, phone = map(clean_line, (name, function, phone))
         if not name:
             raise UserError(self.env._("Write your first name and your name."))
-        if phone and not _PHONE.fullmatch(phone):
-            raise UserError(
-                self.env._(
-                    "“%s” is not a telephone number: write for example 04 67 65 05 88.",
-                    phone[:100],
-                )
-            )
+        self.env["tnl.mandate"]._check_phone(phone)
         address = email_normalize(email.strip() or self.login)
         if not address:
             raise UserError(

@@ -99,9 +99,29 @@ class ResUsers(models.Model):
                     "This link is over, or is for another address: ask for a new one."
                 )
             )
+        before = self._proven_email()
         # the mail is the proof, and the person who signed in confirms
         self.sudo().tnl_proven_email = self._unproven_email()
         self.env["tnl.journal"]._record("tnl.address.confirmed", self)
+        self._tell_former_address(before)
+
+    def _tell_former_address(self, before):
+        """Tell the former address where the label writes from now on.
+
+        Whoever took the account over reads the new address; its person, the former.
+        """
+        if not before or before == self._proven_email():
+            return
+        words = self.with_context(lang=mail_language(self.env, self))
+        self._notify_security_setting_update(
+            words.env._("The address of your account has changed"),
+            words.env._(
+                "The label now writes to %(new)s, instead of %(old)s.",
+                new=self._proven_email(),
+                old=before,
+            ),
+            mail_values={"email_to": before},
+        )
 
 
 class TnlMandate(models.Model):

@@ -14,7 +14,7 @@ from psycopg2.errors import (
 
 from odoo import api, fields, models
 from odoo.modules.db import has_trigram
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL, mute_logger, ormcache
 from odoo.tools.misc import file_open
 
 from ...tools.body_names import name_key, name_words
@@ -215,6 +215,20 @@ class TnlDirectoryBody(models.Model):
             return self.search([("siren", "=", siren)], limit=1)
         same = self.search([("siren", "=", False), ("key", "=", name_key(name))])
         return same if len(same) == 1 else self.browse()
+
+    @api.model
+    @ormcache("name", "department")
+    def _is_shared(self, name, department):
+        """Tell whether a body of another département has the same name."""
+        same = [("key", "=", name_key(name)), ("department_code", "!=", department)]
+        return bool(self.search_count(same, limit=1))
+
+    def _told_name(self):
+        """Return the name of this body as ``_tnl_told_name`` does, "" for none."""
+        name, code = self.name or "", self.department_code
+        if code and self._is_shared(name, code):
+            return f"{name} ({code})"
+        return name
 
     def _contact_vals(self):
         """Return what the directory knows of a contact, nothing for no body."""

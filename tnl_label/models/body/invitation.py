@@ -149,8 +149,12 @@ class TnlInvitation(models.Model):
             }
         )
         self.env["tnl.journal"]._record("tnl.invitation.sent", invitation)
-        invitation._send_link("tnl_label.mail_template_invitation")
+        invitation._send_link(invitation._mail_template())
         return invitation
+
+    def _mail_template(self):
+        """Return the name of the mail that holds the link."""
+        return "tnl_label.mail_template_invitation"
 
     def _send_again(self, user):
         """Send a new link; the former one no longer opens."""
@@ -227,18 +231,34 @@ class TnlInvitation(models.Model):
         asked = mandates._people_of(self.partner_id, "requested")
         details = {"by": "invitation", "invitation": self.id}
         asked.filtered(lambda m: m.user_id == user)._end(details)
+        named = invitation._known_contact()
         mandate = mandates.create(
             {
                 "partner_id": invitation.partner_id.id,
                 "user_id": user.id,
                 "name": user.name,
+                "function": named.function or user.partner_id.function,
+                "phone": named.phone or user.partner_id.phone,
                 "email": invitation.email,
                 "role": invitation.role,
             }
         )
         mandate._seat(details)
+        mandate._keep_on_account()
         invitation._transition("accepted", mandate_id=mandate.id)
         return mandate
+
+    def _known_contact(self):
+        """Return (sudo) the contact without an account of this address, perhaps none.
+
+        What a colleague has written of them is kept when they come.
+        """
+        self.ensure_one()
+        people = self.env["tnl.mandate"]._people_of(self.partner_id)
+        known = people.filtered(
+            lambda m: not m.user_id and m._proven_email() == self.email
+        )
+        return known.filtered(lambda m: m.role == self.role)[:1] or known[:1]
 
     def _is_accepted_by(self, user):
         """Tell whether an account has accepted, and still acts by it."""

@@ -12,16 +12,7 @@ from ...tools.body_names import name_key
 from ...tools.groups import OFFICER
 from ...tools.language import mail_language
 from ...tools.limits import require_few
-
-
-def clean_line(text, limit=200):
-    """Return one line of typed text, without any control character.
-
-    :param text: what a person typed, or None
-    :param limit: characters kept
-    """
-    line = " ".join((text or "").split())
-    return "".join(filter(str.isprintable, line))[:limit].strip()
+from ...tools.typed_line import clean_line
 
 
 def read_siren(text):
@@ -209,6 +200,7 @@ class TnlMandate(models.Model):
                 "requested_note": clean_line(note, 2000),
             }
         )
+        mandate._keep_on_account()
         self.env["tnl.journal"]._record("tnl.mandate.requested", mandate)
         mandate._tell_who_answers()
         return mandate
@@ -222,6 +214,18 @@ class TnlMandate(models.Model):
         # a public list, which nobody's rights open
         known = self.env["tnl.directory.body"].sudo()._of(siren, name)
         return known.name or name
+
+    @api.model
+    def _asked_body(self, siren, typed):
+        """Say which body is asked for, and whether it is another than the one typed.
+
+        :param siren: nine digits, "" for a body that has none
+        :return: its name as it is told, and what was typed where it differs, else ""
+        """
+        # a public list, which nobody's rights open
+        known = self.env["tnl.directory.body"].sudo()._of(siren, typed)
+        differs = known and name_key(typed) != name_key(known.name)
+        return known._told_name() or typed, typed if differs else ""
 
     def _read_request_siren(self, text, has_no_siren):
         """Return the SIREN typed in a request, "" for a collectivity without one."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.phones import is_phone
+
 
 class TnlMandate(models.Model):
     """The agents of a collectivity decide among themselves who acts for it."""
@@ -24,6 +26,28 @@ class TnlMandate(models.Model):
         return self.sudo().search(
             [("partner_id", "=", partner.id), ("state", "=", state)]
         )
+
+    def _keep_on_account(self):
+        """Keep on the account, where it says nothing, what was said of the person."""
+        self.ensure_one()
+        contact = self.sudo().user_id.partner_id  # the person's own
+        said = {name: self[name] for name in ("function", "phone")}
+        contact.write({k: v for k, v in said.items() if v and not contact[k]})
+
+    @api.model
+    def _check_phone(self, text):
+        """Refuse what is no telephone number; an empty one is none.
+
+        :raise UserError: with what to write instead
+        """
+        if text and not is_phone(text):
+            raise UserError(
+                self.env._(
+                    "“%s” is not a telephone number: write for example 04 67 65 05 88. "
+                    "A number of another country begins with + and its code.",
+                    text[:100],
+                )
+            )
 
     def _accept_as(self, user):
         """Accept the request of a colleague."""

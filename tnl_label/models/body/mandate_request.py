@@ -104,7 +104,40 @@ class TnlMandate(models.Model):
 
     def _body_words(self):
         self.ensure_one()
-        return self.partner_id.name or self.requested_name or ""
+        if self.partner_id:
+            return self.partner_id._tnl_told_name()
+        # a public list, which nobody's rights open
+        directory = self.env["tnl.directory.body"].sudo()
+        given = self.requested_siren or "", self.requested_name or ""
+        return directory._of(*given)._told_name() or self.requested_name or ""
+
+    def _office_facts(self):
+        """Return what only the office needs to recognise who asks, and for what.
+
+        :return: pairs of words; none in the mail to colleagues, who know their own
+        """
+        self.ensure_one()
+        if self._answering_agents():
+            return []
+        facts = (
+            (self.env._("In the national directory"), self.directory_words),
+            (self.env._("SIREN given"), self.requested_siren),
+            (self.env._("Address of this person"), self._proven_email()),
+            (self.env._("Message"), self.requested_note),
+        )
+        return [(name, words) for name, words in facts if words]
+
+    def _given_name_text(self):
+        """Say that the SIREN is not that of the name typed, "" when they agree."""
+        self.ensure_one()
+        mark = self.env._("Name given: %s.", "\n").partition("\n")[0]
+        if not (self.requested_note or "").startswith(mark):
+            return ""
+        return self.env._(
+            "The name typed is not that of this SIREN: the request is for %s. It is "
+            "another body? Write to the office.",
+            self._body_words(),
+        )
 
     def _role_words(self):
         self.ensure_one()

@@ -111,6 +111,18 @@ class ResPartner(models.Model):
             registry.has_unaccent = has_unaccent(self.env.cr)
             registry.unaccent = lambda text: SQL("unaccent(%s)", text)
 
+    def _tnl_told_name(self):
+        """Return the name of a body, with its département where others share it.
+
+        :return: such as “Saint-Denis (93)”; "" for no body
+        """
+        name, code = self.name or "", self.tnl_department_code
+        # a public list, which nobody's rights open
+        directory = self.env["tnl.directory.body"].sudo()
+        if code and directory._is_shared(name, code):
+            return f"{name} ({code})"
+        return name
+
     @api.depends("tnl_insee_code", "country_department_id")
     def _compute_tnl_department_code(self):
         for partner in self:

@@ -19,6 +19,7 @@ from . import plan_step
 from . import shared_answer
 from . import file
 from . import submission
+from . import naming
 from . import submission_document
 from . import draft_document
 from . import answer_sheet

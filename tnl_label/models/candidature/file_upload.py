@@ -11,6 +11,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...tools.file_kind import (
+    ACCEPTED,
     MAX_FILES,
     MAX_SIZE,
     MAX_TOTAL,
@@ -40,7 +41,7 @@ class TnlCandidature(models.Model):
         """
         self.ensure_one()
         self._require_editable(question_code)
-        extension, mimetype = self._check_file(question_code, data)
+        extension, mimetype = self._check_file(question_code, data, filename)
         digest = sha256(data).hexdigest()
         # Two agents who add at once queue here. The second, whose view is older than
         # what the first one wrote, is played again from the start by the server.
@@ -128,7 +129,7 @@ class TnlCandidature(models.Model):
             total=MAX_TOTAL // MEGABYTE,
         )
 
-    def _check_file(self, question_code, data):
+    def _check_file(self, question_code, data, filename=""):
         question = self.answer_ids.question_id.filtered(
             lambda q: q.code == question_code
         )
@@ -143,6 +144,14 @@ class TnlCandidature(models.Model):
                 )
             )
         kind = sniff(data)
+        if not kind and (filename or "").lower().endswith(ACCEPTED):
+            # its name is right: to say which kinds are would teach nothing
+            raise UserError(
+                self.env._(
+                    "%s It was not added; your answers are kept.",
+                    self._refusal_text()["damaged"],
+                )
+            )
         if not kind:
             raise UserError(
                 self.env._(

@@ -227,8 +227,8 @@ class TnlCandidature(models.Model):
         if len(text) > limit:
             raise UserError(
                 self.env._(
-                    "This text has %(length)s characters; %(limit)s at most are "
-                    "kept. Please shorten it.",
+                    "This text has %(length)s characters, and the limit is %(limit)s. "
+                    "It is not saved yet, and nothing of it was cut: shorten it.",
                     length=format_count(len(text), self.env.lang or "en"),
                     limit=format_count(limit, self.env.lang or "en"),
                 )

@@ -9,7 +9,7 @@ from odoo.tools.misc import hmac as signature
 
 from ...tools.language import mail_language
 from ...tools.limits import require_few
-from ..body.mandate import clean_line
+from ...tools.typed_line import clean_line
 
 _SCOPE = "tnl-newcomer"
 _DAYS = 7
@@ -53,7 +53,8 @@ class TnlEdition(models.Model):
             )
         mandates = self.env["tnl.mandate"]
         siren = mandates._read_request_siren(siren, has_no_siren)
-        name = mandates._official_name(siren, clean_line(name, _NAME))
+        # as it was typed: the request says when the number is another body's
+        name = clean_line(name, _NAME) or mandates._official_name(siren, "")
         if not name:
             raise UserError(self.env._("Give the name of your collectivity."))
         journal = self.env["tnl.journal"]

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 from ...tools.references import random_reference
-from ..body.mandate import clean_line
+from ...tools.typed_line import clean_line
 
 
 class TnlCandidature(models.Model):
@@ -123,15 +123,19 @@ class TnlCandidature(models.Model):
             wrong = self._wrong_contact_address(current[role], given)
             if wrong:
                 raise UserError(wrong)
-            if current[role]:
-                if current[role].user_id:
+            current[role]._check_phone(given["phone"])
+            mandate = current[role]
+            before = mandate._proven_email() if mandate else ""
+            if mandate:
+                if mandate.user_id:
                     given.pop("email")
-                current[role].write(given)
+                mandate.write(given)
             else:
-                mandate = current[role].create(
+                mandate = mandate.create(
                     given | {"partner_id": self.partner_id.id, "role": role}
                 )
                 mandate._activate()
+            self._tell_named(user, mandate, before)
         self.env["tnl.journal"]._record("tnl.candidature.contacts", self)
 
     @api.model
@@ -160,6 +164,18 @@ class TnlCandidature(models.Model):
                 own=own,
             )
         return ""
+
+    def _same_address_text(self):
+        """Say that one address is that of both contacts, "" when each has their own."""
+        elected, technical = self._contacts().values()
+        address = elected and elected._proven_email()
+        if not address or not technical or address != technical._proven_email():
+            return ""
+        return self.env._(
+            "Both contacts have the same address, %s: each would read what is written "
+            "to the other. Write an address of their own for each, if they have one.",
+            address,
+        )
 
     def _contact_emails(self):
         """Return the addresses that receive this application's mails."""

@@ -6,7 +6,7 @@ from stdnum.fr import siren as siren_number
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..body.mandate import clean_line
+from ...tools.typed_line import clean_line
 
 _MAX_MEMBERS = 2000
 

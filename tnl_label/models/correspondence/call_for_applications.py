@@ -7,7 +7,7 @@ from odoo.tools import plaintext2html, split_every
 
 from ...tools import placeholders
 from ...tools.groups import OFFICER
-from ..body.mandate import clean_line
+from ...tools.typed_line import clean_line
 
 CALL_KINDS = [("invitation", "Invitation to apply"), ("last_call", "Last call")]
 _SUBJECT_LIMIT, _BODY_LIMIT = 200, 10_000

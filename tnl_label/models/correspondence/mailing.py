@@ -6,7 +6,7 @@ from odoo.tools import plaintext2html
 
 from ...tools import placeholders
 from ...tools.groups import OFFICER
-from ..body.mandate import clean_line
+from ...tools.typed_line import clean_line
 from .message import _LIMIT
 
 _COUNTS = ("none", "waiting", "sent", "failed")

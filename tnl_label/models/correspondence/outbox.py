@@ -12,6 +12,8 @@ from .call_for_applications import CALL_KINDS
 from .message import _STATES
 
 _MATTERS = timedelta(days=30)
+_ACCOUNT_MATTERS = timedelta(hours=4)  # a link to a new password lives no longer
+_ACCOUNT = "res.users"
 _PREFIX = re.compile(r"^Label\s?:\s*")
 
 
@@ -91,6 +93,8 @@ class TnlMail(models.Model):
         for mail in self:
             # the name of a step; templates have rights of their own
             step = kinds.get(mail.call_kind) or mail.template_id.sudo().name
+            if mail.model == _ACCOUNT:
+                step = self.env._("Account and password")
             # the templates of the label begin by its name, among those of Odoo
             step = _PREFIX.sub("", step or "")
             mail.step = step[:1].upper() + step[1:] or self.env._("Message to many")
@@ -126,6 +130,34 @@ class TnlMail(models.Model):
             "model": record._name,
             "res_id": record.id,
         }
+
+    @api.model
+    def _queue_for_account(self, email, subject, html):
+        """Queue a mail about an account, to its own person alone.
+
+        It is kept whatever becomes of the act, and follows the outbox: Odoo sends such
+        mails within the request, and forgets those that its server does not take.
+
+        :return: (sudo) the mail
+        """
+        # tied to no record and to no author: nobody reads a link in Odoo
+        author = self.env.ref("base.partner_root")
+        mails = self.env["mail.mail"].sudo().with_context(tnl_mail=True)
+        part = {"subject": subject, "html": html, "email_to": email}
+        mail = mails.create(
+            self._prepare_mail(part)
+            | {
+                "author_id": author.id,
+                "auto_delete": True,
+                "body": False,
+                "message_type": "user_notification",
+            }
+        )
+        self.sudo().create(self._prepare_mail_vals(mail) | {"model": _ACCOUNT})
+        cron = self.env.ref("mail.ir_cron_mail_scheduler_action", False)
+        if cron:
+            cron.sudo()._trigger()  # crons are admin's
+        return mail
 
     @api.model
     def _prepare_mail(self, part):
@@ -222,6 +254,8 @@ class TnlMail(models.Model):
     def _matters_until(self):
         """Return the instant after which this mail tells nothing useful."""
         self.ensure_one()
+        if self.model == _ACCOUNT:
+            return self.create_date + _ACCOUNT_MATTERS
         limit = self.create_date + _MATTERS
         reminder = self.env.ref("tnl_label.mail_template_reminder", False)
         tells_closing = self.call_kind or (

@@ -34,6 +34,7 @@ class TnlEdition(models.Model):
         is_open = bool(edition) and edition._is_open_at(now)
         tracks = candidature.track_id or edition.track_ids
         questions = self.env["tnl.question"]
+        is_to_fill = is_open and self._mail_asks_to_fill(candidature)
         # one time for all who read it: that of the longest form
         minutes = max(
             (t.questionnaire_id.axis_ids.question_ids._minutes() for t in tracks),
@@ -44,24 +45,34 @@ class TnlEdition(models.Model):
             "application": candidature and self._mail_application_text(candidature),
             "edition": edition and self._mail_edition_text(edition),
             "closing": is_open and self.env._("The call closes on %s.", closing_text),
-            "duration": is_open
+            "duration": is_to_fill
             and minutes
             and self.env._(
                 "Answering the whole questionnaire takes %s, in one or several "
                 "sittings: each answer is saved.",
                 questions._duration_text(minutes),
             ),
-            "blank_form": edition._link(edition._blank_form_path()) if is_open else "",
+            "blank_form": edition._link(edition._blank_form_path())
+            if is_to_fill
+            else "",
             "contact": edition.contact_email or "",
             "contact_name": edition.contact_name or "",
         }
+
+    def _mail_asks_to_fill(self, candidature):
+        """Tell whether who reads the mail has a questionnaire to fill in."""
+        if candidature:
+            return candidature.state == "draft"
+        # a link that lets somebody in: a newcomer's, or an invitation's
+        context = self.env.context
+        return "tnl_newcomer" in context or "tnl_token" in context
 
     def _mail_application_text(self, candidature):
         return self.env._(
             "Application %(reference)s, presented by %(collectivity)s, track "
             "“%(track)s”.",
             reference=candidature.reference,
-            collectivity=candidature.partner_id.name,
+            collectivity=candidature.partner_id._tnl_told_name(),
             track=candidature.track_id.name,
         )
 

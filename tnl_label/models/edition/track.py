@@ -40,6 +40,13 @@ class TnlTrack(models.Model):
             "levels": [level._export() for level in self.level_ids],
         }
 
+    def _told_among(self, tracks):
+        """Return what tells this track from others: its edition, its name, or both."""
+        self.ensure_one()
+        own = tracks.filtered(lambda track: track.edition_id == self.edition_id)
+        edition = self.edition_id.name if len(tracks.edition_id) > 1 else ""
+        return " – ".join(filter(None, (edition, self.name if len(own) > 1 else "")))
+
     def _part(self, what, code):
         """Return the axis, the question or the level of a code, perhaps none.
 

@@ -182,7 +182,9 @@ class TestCandidature(TnlCase):
         contact = candidature._contacts()["elected"]
         self.assertEqual((contact.name, contact.email), ("Ada Maire", "ada@r.example"))
         self.assertEqual((contact.state, contact.user_id.id), ("active", False))
-        candidature._set_contacts(self.rival_agent, {"elected": mayor | {"phone": "1"}})
+        candidature._set_contacts(
+            self.rival_agent, {"elected": mayor | {"phone": "04 67 65 05 88"}}
+        )
         self.assertEqual(candidature._contacts()["elected"], contact)
 
     def test_a_contact_has_a_name_and_one_address(self):

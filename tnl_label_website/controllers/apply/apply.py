@@ -87,17 +87,23 @@ def apply_page(error="", typed=None, q="", found=(), more=0, chosen=None):
     :param chosen: the one whose name and number are in ``typed``
     """
     mandates = access.mandates()
+    tracks = access.open_tracks()
+    wanted = _chosen_edition(tracks)
     return request.render(
         "tnl_label_website.apply",
         {
-            "tracks": access.open_tracks(),
+            "tracks": wanted.track_ids or tracks,
+            "chosen_edition": wanted,
+            "others": (tracks.edition_id - wanted)
+            if len(tracks.edition_id) > 1
+            else (),
             "partners": mandates.partner_id,
             "is_visitor": request.env.user._is_public(),
             "answer_time": mandates._answer_time_text(),
             "has_prediagnosis": bool(access.prediagnosis_tracks()),
             "existing": access.candidatures(),
             "pending": access.pending_mandates(),
-            "edition": access.current_edition(),
+            "edition": wanted or access.current_edition(),
             "roles": mandates._fields["role"]._description_selection(request.env),
             "error": error,
             "q": q,
@@ -107,3 +113,15 @@ def apply_page(error="", typed=None, q="", found=(), more=0, chosen=None):
             "typed": typed or dict.fromkeys(_TYPED, ""),
         },
     )
+
+
+def _chosen_edition(tracks):
+    """Return the open edition from whose page one came, perhaps none.
+
+    Kept until the end of the session: one looks for a body, reads a mail, signs in.
+    """
+    year = request.params.get("edition", "")
+    if year:
+        request.session["tnl_apply_year"] = whole_number(year)
+    kept = request.session.get("tnl_apply_year")
+    return tracks.edition_id.filtered(lambda e: e.year == kept)

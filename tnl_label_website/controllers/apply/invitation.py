@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.auth_signup.models.res_partner import SignupError
+from odoo.addons.tnl_label.tools.typed_line import clean_line
 
 from ..common import access
 from ..common.passwords import MIN_PASSWORD, check_password
@@ -80,7 +81,10 @@ class Invitation(http.Controller):
             with request.env.cr.savepoint():
                 check_typed(name, password, confirmation, invitation.email)
                 user = make_account(
-                    invitation.email, name.strip(), password, invitation._has_account()
+                    invitation.email,
+                    clean_line(name),
+                    password,
+                    invitation._has_account(),
                 )
                 mandate = invitation._accept(user)
         except (UserError, SignupError) as error:
@@ -147,6 +151,6 @@ def _landing_page(token, error="", name=""):
             "has_account": invitation._has_account(),
             "min_password": MIN_PASSWORD,
             "error": error,
-            "name": name,
+            "name": name or invitation._known_contact().name or "",
         },
     )

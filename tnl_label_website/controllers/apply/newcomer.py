@@ -6,6 +6,7 @@ from odoo.http import request
 
 from odoo.addons.auth_signup.models.res_partner import SignupError
 from odoo.addons.tnl_label.tools.limits import Window
+from odoo.addons.tnl_label.tools.typed_line import clean_line
 
 from ..common import access
 from ..common.passwords import MIN_PASSWORD
@@ -63,7 +64,7 @@ class Newcomer(http.Controller):
                 check_typed(typed["name"], password, confirmation, address)
                 has_account = access.has_account(address)
                 user = make_account(
-                    address, typed["name"].strip(), password, has_account
+                    address, clean_line(typed["name"]), password, has_account
                 )
                 mandates = request.env["tnl.mandate"].with_user(user)
                 mandates._request(
@@ -102,11 +103,13 @@ def _landing_page(token, error="", typed=None):
         return access.dead_link("newcomer")
     address, siren, body = facts
     mandates = request.env["tnl.mandate"]
+    told, other = mandates._asked_body(siren, body)
     return request.render(
         "tnl_label_website.newcomer_account",
         {
             "address": address,
-            "body": body,
+            "body": told,
+            "other": other,
             "siren": siren,
             "path": f"/label/apply/account/{token}",
             "is_visitor": request.env.user._is_public(),

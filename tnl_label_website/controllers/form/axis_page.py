@@ -65,6 +65,8 @@ class AxisPage:
     def save(self, form, files):
         """Save what was posted: answers, files to add, one file to remove."""
         answers = answer_form.read(form, self.questions.values())
+        # the answer of the other is kept: what was typed beside it is given up
+        answers.pop(form.get("take"), None)
         try:
             result = self.candidature._save_answers(self.env.user, answers)
         except UserError as error:
@@ -86,13 +88,16 @@ class AxisPage:
             refused = {*self.errors, *self.conflicts}
             self._keep_typed({c: a for c, a in answers.items() if c in refused})
 
-    def next_path(self, go, lines=""):
+    def next_path(self, go, lines="", take=""):
         """Return where the button that was pressed leads.
 
         :param lines: code of the table to which lines are to be added
+        :param take: code of the question of which the other answer is taken
         """
         if lines in self.questions:
             return f"{self.path}?saved=1&lines={lines}#q-{lines}"
+        if take in self.questions:
+            return f"{self.path}?saved=1#q-{take}"
         root = self.candidature._get_portal_path()
         if go == "next" and not self.is_last:
             return f"{root}/axis/{self.number + 1}"

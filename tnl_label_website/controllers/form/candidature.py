@@ -165,6 +165,8 @@ def candidature_page(candidature, refusal="", reply_typed=""):
             "to_confirm_text": to_confirm_text(request.env, waiting),
             "can_resume": candidature._can_resume(),
             "contacts": candidature._contacts(),
+            "may_name": candidature._may_name_elected(request.env.user),
+            "same_address": candidature._same_address_text(),
             "unread": candidature._unread_text(),
             "projection": candidature._projection_text(axes),
             "has_plan": candidature._has_plan(),

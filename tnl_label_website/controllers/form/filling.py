@@ -31,12 +31,12 @@ class Filling(http.Controller):
         methods=["GET", "POST"],
         max_content_length=_MAX_REQUEST,
     )
-    def axis(self, candidature_id, number=None, go="", lines="", **_post):
+    def axis(self, candidature_id, number=None, go="", lines="", take="", **_post):
         page = AxisPage(access.candidature(candidature_id), number)
         if request.httprequest.method == "POST":
             page.save(request.httprequest.form, request.httprequest.files)
             if page.is_clean:
-                return request.redirect(page.next_path(go, lines), 303)
+                return request.redirect(page.next_path(go, lines, take), 303)
         return without_indents(
             request.render("tnl_label_website.candidature_axis", page.values())
         )

@@ -12,8 +12,8 @@ from odoo.addons.tnl_label.controllers.submission import (
 )
 
 from ..common import access
-from ..common.posted import posted
-from .candidature import _ROOT
+from ..common.posted import attempt, posted
+from .candidature import _ROOT, candidature_page
 from .recap import recap_values, receipt_values
 
 
@@ -38,7 +38,8 @@ class Submission(http.Controller):
                 submission = candidature._submit(
                     request.env.user, received_at, key[:64] or uuid4().hex
                 )
-                candidature._set_elected_public(request.env.user, named == "yes")
+                if candidature._may_name_elected(request.env.user):
+                    candidature._set_elected_public(request.env.user, named == "yes")
         except UserError as error:
             return _recap_page(candidature, refusal=str(error), named=named == "yes")
         return request.redirect(submission._get_portal_path(), 303)
@@ -47,8 +48,11 @@ class Submission(http.Controller):
     def named(self, candidature_id, named="", **_post):
         """Let the elected contact be named beside the result, or no longer."""
         candidature = access.candidature(candidature_id)
-        candidature._set_elected_public(request.env.user, named == "yes")
-        return request.redirect(f"{candidature._get_portal_path()}#contacts", 303)
+        done, error = attempt(
+            lambda: candidature._set_elected_public(request.env.user, named == "yes"),
+            f"{candidature._get_portal_path()}#contacts",
+        )
+        return done or candidature_page(candidature, error)
 
     @http.route(
         f"{_ROOT}/submissions/<int(max=9999):number>",
@@ -101,11 +105,23 @@ def _recap_page(candidature, refusal="", named=None):
     values = recap_values(candidature) | {"refusal": refusal, "key": uuid4().hex}
     questions = candidature.track_id.questionnaire_id.axis_ids.question_ids
     values["is_observed"] = any(questions.mapped("observatory"))
-    elected = values["contacts"]["elected"]
-    values["named_text"] = request.env._(
-        "If the label is awarded, the public page may name %s, who carries this "
-        "application, with their function.",
-        elected.name,
-    )
+    values["may_name"] = candidature._may_name_elected(request.env.user)
+    values["named_text"] = _named_text(candidature, values["may_name"])
     values["named"] = candidature.is_elected_public if named is None else named
     return request.render("tnl_label_website.candidature_recap", values)
+
+
+def _named_text(candidature, may_name):
+    """Say who agrees to be named in public, to that person or to a colleague."""
+    elected = candidature._contacts()["elected"]
+    if may_name:
+        return request.env._(
+            "If the label is awarded, the public page may name me, %s, with my "
+            "function.",
+            elected.name,
+        )
+    if candidature.is_elected_public:
+        return request.env._(
+            "%s agrees to be named in public if the label is awarded.", elected.name
+        )
+    return candidature._elected_agrees_sentence()

@@ -197,6 +197,16 @@ class TestForm(WebCase):
         self.fill(page)
         self.assertEqual(self.answer("L03").value, "Mine")
 
+    def test_one_press_takes_the_other_answer_and_keeps_the_rest(self):
+        mine = self.axis(2)
+        self.candidature._save_answers(self.elected, {"L03": {"value": "Theirs"}})
+        page = self.fill(mine, {"a-L03": "Mine"})
+        self.assertIn("other answer", page.text("[id=other-L03]"))
+        page = self.fill(page, {"a-L01": ["office"]}, ("take", "L03"))
+        self.assertFalse(page.css(".tnl-notice-error"))
+        self.assertEqual(self.answer("L03").value, "Theirs")
+        self.assertEqual(self.answer("L01").value, "office")
+
     def test_an_answer_left_untouched_is_not_a_conflict(self):
         mine = self.axis(2)
         self.candidature._save_answers(self.elected, {"L03": {"value": "Theirs"}})

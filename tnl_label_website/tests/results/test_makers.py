@@ -17,10 +17,11 @@ class TestMakers(WebCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.start_application()
-        cls.elected = cls.candidature._contacts()["elected"].name
+        contact = cls.candidature._contacts()["elected"]
+        cls.carrier, cls.elected = contact.user_id, contact.name
 
-    def submit(self, *agreement):
-        self.login(self.agent)
+    def submit(self, *agreement, user=None):
+        self.login(user or self.carrier)
         form = self.open(f"{self.root}/recap").form("/submit")
         return self.send(form, agreement)
 
@@ -43,6 +44,19 @@ class TestMakers(WebCase):
         self.assertIn(f"Application carried by {self.elected}", text)
         self.assertEqual([c["name"] for c in data["carried_by"]], [self.elected])
         self.assertTrue(data["results_online_at"])
+
+    def test_nobody_agrees_in_the_place_of_the_person(self):
+        page = self.submit(user=self.agent)
+        self.assertNotIn("named", page.text("form"))
+        for path in ("submit", "named"):
+            data = {"csrf_token": self.csrf_token(), "named": "yes"}
+            self.url_open(f"{self.root}/{path}", data=data)
+            self.assertFalse(self.candidature.is_elected_public)
+        self.submit(("named", "yes"))
+        self.assertTrue(self.candidature.is_elected_public)
+        # a colleague who submits again takes nothing back
+        self.submit(user=self.agent)
+        self.assertTrue(self.candidature.is_elected_public)
 
     def test_without_agreement_nobody_is_named(self):
         self.submit()

@@ -17,6 +17,7 @@ NOT_TO_APPLICANTS = {"mail_template_corrected", "mail_template_person_request"}
 BEFORE_AN_APPLICATION = {
     "mail_template_address",
     "mail_template_invitation",
+    "mail_template_named",
     "mail_template_newcomer",
     "mail_template_request",
     "mail_template_request_accepted",

@@ -148,7 +148,7 @@ export class AnswerField extends Answer {
         }
     }
 
-    showConflict({words, revision, who}) {
+    showConflict({words, revision, who, isKept}) {
         this.hasConflict = true;
         this.theirs = revision;
         const box = this.part("other");
@@ -158,6 +158,8 @@ export class AnswerField extends Answer {
             said.textContent = who;
         }
         box.querySelector(".tnl-keep-mine").classList.remove("d-none");
+        // What a device had kept is in no database: it is copied by hand
+        box.querySelector(".tnl-take-other")?.classList.toggle("d-none", Boolean(isKept));
         box.classList.remove("d-none");
     }
 
@@ -167,7 +169,8 @@ export class AnswerField extends Answer {
         this.showConflict({
             words: words.flat().filter(Boolean).join("\n"),
             revision: this.read().revision,
-            who: _t("This device had kept another text, not saved yet."),
+            isKept: true,
+            who: _t("This device had kept another answer, not saved yet."),
         });
     }
 
@@ -191,18 +194,21 @@ export class AnswerField extends Answer {
         this.part("note").hidden = Boolean(trigger);
     }
 
+    /** Says, beside each text, how many characters are left near its limit. */
     showLeft() {
-        const [input] = this.named("a");
-        const limit = parseInt(input?.dataset.limit, 10);
-        const left = limit - input?.value.length;
-        if (limit && left < limit / 10) {
-            const words =
-                left < 0
-                    ? _t("%s characters too many", figure(-left))
-                    : _t("%s characters left", figure(left));
-            this.el.querySelector(".tnl-left").textContent = words;
-        } else if (limit) {
-            this.el.querySelector(".tnl-left").textContent = "";
+        for (const input of this.el.querySelectorAll("textarea[data-limit]")) {
+            const limit = parseInt(input.dataset.limit, 10);
+            const left = limit - input.value.length;
+            let words = "";
+            if (left < 0) {
+                words = _t(
+                    "%s characters too many: shorten this text, it is not saved as it is",
+                    figure(-left)
+                );
+            } else if (left < limit / 5) {
+                words = _t("%s characters left", figure(left));
+            }
+            input.parentElement.querySelector(".tnl-left").textContent = words;
         }
     }
 }

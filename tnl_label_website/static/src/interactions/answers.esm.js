@@ -20,6 +20,9 @@ export class Answers extends Interaction {
             "t-on-change.withTarget": (ev, el) => this.onTyped(ev, el),
         },
         ".tnl-keep-mine": {"t-on-click": (ev) => this.keepMine(ev.target)},
+        ".tnl-take-other": {
+            "t-on-click.withTarget": (ev, el) => this.takeOther(ev, el),
+        },
         ".tnl-suggestion-accept": {
             "t-on-click.withTarget": (ev, el) => this.onAccept(ev, el),
         },
@@ -180,6 +183,19 @@ export class Answers extends Interaction {
         this.saveSoon();
     }
 
+    /** Sends the form without what was typed here: the other answer is saved already. */
+    takeOther(ev, button) {
+        ev.preventDefault();
+        const field = this.fieldOf(button);
+        this.pending.delete(field);
+        this.drafts.forget(field.code);
+        field.hasConflict = false;
+        const taken = document.createElement("input");
+        Object.assign(taken, {type: "hidden", name: "take", value: field.code});
+        this.el.append(taken);
+        this.el.requestSubmit();
+    }
+
     /** Takes a suggestion up in place; with something typed, the form is sent instead. */
     onAccept(ev, button) {
         const field = this.fields.get(button.closest(".tnl-question").dataset.code);
@@ -318,6 +334,11 @@ export class Answers extends Interaction {
     /** The form carries every answer; the copies stay until a page says: saved. */
     onSubmit() {
         this.isSubmitting = true;
+        for (const field of this.fields.values()) {
+            if (field.hasConflict) {
+                field.acceptConflict(); // Both were shown: one's own goes in its place
+            }
+        }
         const carried = [...this.fields.values()].filter((field) => !field.isLocked);
         this.drafts.send(
             this.el,

@@ -107,7 +107,8 @@ export class FileSending extends Interaction {
             this.bar.hidden = true;
         }
         if (result.status !== "saved") {
-            return {message: `${name}: ${result.message}`};
+            const {message} = result;
+            return {message: _t("%(name)s: %(message)s", {name, message})};
         }
         this.list.innerHTML = result.list; // Drawn by the server, as on the page
         const steps = document.querySelector(".tnl-stepper");
