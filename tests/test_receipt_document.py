@@ -45,7 +45,7 @@ def make_receipt(**values):
         "siren": "990000010",
         "edition": 2030,
         "received": "lundi 15 octobre 2018 à 23 h 59, heure de Paris",
-        "received_utc": "2018-10-15T21:59:30Z",
+        "received_utc": "lundi 15 octobre 2018 à 21\u202fh 59\u202fmin 30\u202fs UTC",
         "confirmed": "",
         "answer_count": 1,
         "content_hash": DIGEST,

@@ -68,7 +68,7 @@ class TnlEdition(models.Model):
     def _edition_seo(self):
         """Return the same of the edition's page."""
         self.ensure_one()
-        known = self._known_text() if self._is_published() else ""
+        known = self._laureates_text() if self._is_published() else ""
         sentence = known or self._call_text()["sentence"]
         return {
             "description": f"{self.name}. {sentence}",

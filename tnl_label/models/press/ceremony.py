@@ -109,11 +109,13 @@ class TnlEdition(models.Model):
         # published labels, of those that still hold
         awards = edition.env["tnl.award"]._public([("edition_id", "=", self.id)])
         place = self._ceremony_place_text()
+        is_whole = self._laureates_known()[self]["is_whole"]
+        lead = [place, "" if is_whole else edition._laureates_text()]
         return {
             "kicker": edition.env._("Presentation of the results"),
             "date": edition._ceremony_when(),
             "title": self.name,
-            "lead": [{"kind": "text", "text": place}] if place else [],
+            "lead": [{"kind": "text", "text": text} for text in filter(None, lead)],
             "sections": edition._ceremony_sections(awards),
         }
 
