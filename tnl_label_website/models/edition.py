@@ -175,11 +175,6 @@ class TnlEdition(models.Model):
             results.append({"title": words, "groups": groups})
         return results
 
-    def _source_list(self):
-        """Return the sources of a past edition, one text each."""
-        sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
-        return [text.strip() for text in sources if text.strip()]
-
     def _empty_level_text(self):
         # "nobody" is only said where the list is known to be complete
         if self._is_complete():

@@ -80,6 +80,8 @@ class TnlEdition(models.Model):
         self.ensure_one()
         lead = " ".join(b["text"] for b in content["lead"] if b["kind"] == "text")
         day = self.date_open if kind == "call" else self.date_publish
+        if self._is_reconstituted(self._release(kind)):
+            day = self._reconstituted_on(self._told_awards())
         article = {
             "@type": "NewsArticle",
             "headline": content["title"],

@@ -58,7 +58,10 @@ class TnlEdition(models.Model):
         string="Event ends on", copy=False, tnl_editable="always"
     )
     ceremony_url = fields.Char(
-        string="Event (address)", tnl_editable="always", copy=False
+        string="Event (address)",
+        tnl_editable="always",
+        copy=False,
+        tnl_web_address=True,
     )
 
     @api.constrains("ceremony_start", "ceremony_end")
@@ -154,6 +157,11 @@ class TnlEdition(models.Model):
         )
         return self.env["tnl.level"].union(*(level for (level,) in groups))
 
+    def _source_list(self):
+        """Return the sources of a past edition, one text each."""
+        sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
+        return [text.strip() for text in sources if text.strip()]
+
     def _is_complete(self):
         """Tell whether the register knows every result of the edition."""
         return bool(self._with_complete_results())
@@ -166,7 +174,9 @@ class TnlEdition(models.Model):
         known = self._laureates_known()
         return self.filtered(
             lambda e: known[e]["is_whole"]
-            and (not known[e]["is_found"] or known[e]["with_level"] == known[e]["known"])
+            and (
+                not known[e]["is_found"] or known[e]["with_level"] == known[e]["known"]
+            )
         )
 
     def _laureates_known(self):

@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
@@ -33,19 +33,8 @@ class TnlEdition(models.Model):
         help="Where guests say that they come: a page of Odoo's events, or any other. "
         "The edition's page leads there until the day of the ceremony.",
         tnl_editable="always",
+        tnl_web_address="https",
     )
-
-    @api.constrains("ceremony_signup_url")
-    def _check_ceremony_signup_url(self):
-        for edition in self:
-            address = edition.ceremony_signup_url
-            if address and not address.startswith("https://"):
-                raise ValidationError(
-                    self.env._(
-                        "Give the full address of the registration page, starting "
-                        "with https://."
-                    )
-                )
 
     def _ceremony_signup(self):
         """Return the address where guests register, "" once the ceremony is past."""

@@ -120,7 +120,9 @@ class TestVerify(WebCase):
 
     def test_a_file_is_no_wrong_code(self):
         page = self.open(f"/label/verify?code={'0' * 64}")
-        self.assertIn("pas un fichier délivré", page.text("h1"))
+        self.assertIn("pas un certificat délivré", page.text("h1"))
+        # one's own receipt is neither forged nor vouched for
+        self.assertIn("accusé de réception", page.text("[role=status]"))
         self.assertFalse(page.css("input#code")[0].get("value"))
         page = self.open("/label/verify", params={"code": "certificat 2026.PDF"})
         self.assertIn("nom d’un fichier", page.text("h1"))
