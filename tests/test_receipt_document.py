@@ -90,7 +90,7 @@ class TestReceiptDocument:
             "990000010",
             "2030",
             "lundi 15 octobre 2018 à 23 h 59, heure de Paris",
-            "2018-10-15T21:59:30Z",
+            "lundi 15 octobre 2018 à 21 h 59 min 30 s UTC",
             "délibération.pdf",
             DIGEST,
             DIGEST[::-1],
