@@ -69,6 +69,9 @@ def load(env):
     mandate(
         env, "agglo1", "ombre", "technical", "Directrice des systèmes d’information"
     )
+    # the durations that the shipped rules propose: a visitor reads them
+    rules = env["tnl.retention.rule"].with_user(user(env, "manager"))
+    rules.search([("state", "=", "proposed")]).action_confirm()
     return ", ".join(LOGINS)
 
 

@@ -22,6 +22,7 @@ def load(env):
     company = env.company
     company.partner_id.write({"name": "ADULLACT", "lang": LANG, "tz": ZONE})
     company.partner_id.country_id = env.ref("base.fr")
+    _set_legal_facts(env, company)
     company.logo = False  # Odoo's own "your logo" is nobody's sign
     users = env.ref("base.user_admin") | env.ref("base.user_root")
     users.write({"lang": LANG, "tz": ZONE})
@@ -33,6 +34,27 @@ def load(env):
     _keep_mails(env)
     _set_website(env)
     return f"{address}, {_signing_key(env)}"
+
+
+def _set_legal_facts(env, company):
+    """Give the legal pages facts that are invented, and say that they are."""
+    company.partner_id.write(
+        {
+            "street": "1 rue de la Démonstration (adresse fictive)",
+            "zip": "34000",
+            "city": "Montpellier",
+            "email": "contact@label.example",
+            "phone": "01 99 00 00 00",  # of the numbers kept for fiction
+        }
+    )
+    parameters = env["ir.config_parameter"]
+    for name, text in (
+        ("publication_director", "Camille Démonstration (personne fictive)"),
+        ("host", "Hébergeur fictif, 2 rue de la Démonstration, 34000 Montpellier"),
+        ("data_contact", "donnees@label.example (adresse fictive)"),
+        ("accessibility_contact", "accessibilite@label.example (adresse fictive)"),
+    ):
+        parameters.set_param(f"tnl_label.{name}", text)
 
 
 def _keep_mails(env):

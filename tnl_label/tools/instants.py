@@ -14,6 +14,10 @@ _PATTERNS = {
     "fr": "EEEE d MMMM y 'à' H 'h' mm",
     "en": "EEEE d MMMM y 'at' HH:mm",
 }
+_EXACT = {
+    "fr": "EEEE d MMMM y 'à' H 'h' mm 'min' ss 's' 'UTC'",
+    "en": "EEEE d MMMM y 'at' HH:mm:ss 'UTC'",
+}
 _ZONES = {"fr": "heure %s", "en": "%s time"}
 LABEL_ZONE = "Europe/Paris"  # where no edition says another
 _WORLD = ("UTC", "GMT")  # times that are nowhere's
@@ -66,6 +70,20 @@ def format_instant(instant: datetime, zone: str, lang: str) -> str:
         text = text.replace(" h ", f"{_NNBSP}h{_NNBSP}").replace(" 1 ", " 1er ", 1)
     said = zone_text(zone, lang)
     return f"{text}\u00a0{said}" if said.startswith(_WORLD) else f"{text}, {said}"
+
+
+def format_exactly(instant: datetime, lang: str) -> str:
+    """Say an instant to the second, in the time that depends on no place.
+
+    :return: "lundi 15 octobre 2018 à 21 h 59 min 30 s UTC"
+    """
+    short = "fr" if lang.startswith("fr") else "en"
+    text = format_datetime(to_zone(instant, "UTC"), _EXACT[short], locale=short)
+    if short == "fr":
+        for unit in ("h", "min", "s"):
+            text = text.replace(f" {unit} ", f"{_NNBSP}{unit} ")
+        text = text.replace(" 1 ", " 1er ", 1)
+    return text
 
 
 def format_time(instant: datetime, zone: str, lang: str) -> str:

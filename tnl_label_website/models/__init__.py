@@ -31,3 +31,4 @@ from . import retention_rule
 from . import ir_attachment
 from . import site_copy
 from . import site_copy_addresses
+from . import website_menu

@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from collections import Counter
 
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools import social_image
 from ..tools.offline_page import data_block
@@ -169,6 +170,21 @@ class TnlAward(models.Model):
             "type": "Point",
             "coordinates": [place.partner_longitude, place.partner_latitude],
         }
+
+    @api.model
+    def _public_groups(self, groupings, domain):
+        """Count the public labels by several groupings, in one query."""
+        # grouped under the same embargo as the list
+        asked = self._public_domain(domain)
+        return self.sudo()._read_grouping_sets(asked, groupings, ["__count"])
+
+    @api.model
+    def _count_located(self, domain):
+        """Count the public labels whose body has a point of its own."""
+        place = Domain("partner_id.partner_latitude", "not in", (0, False))
+        place |= Domain("partner_id.partner_longitude", "not in", (0, False))
+        # counted under the same embargo as the list
+        return self.sudo().search_count(self._public_domain(place & Domain(domain)))
 
     def _get_laureate_path(self):
         """Return the path of the laureate's public page."""

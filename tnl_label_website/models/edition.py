@@ -156,7 +156,7 @@ class TnlEdition(models.Model):
         """
         self.ensure_one()
         awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
-        empty, withdrawn = self._empty_level_text(awards), self._withdrawn_levels()
+        empty, withdrawn = self._empty_level_text(), self._withdrawn_levels()
         by_level = awards.grouped("level_id")
         unknown = by_level.get(self.env["tnl.level"], awards.browse())
         title = self.env._("Level not given by our sources")
@@ -182,36 +182,8 @@ class TnlEdition(models.Model):
             results.append({"title": words, "groups": groups})
         return results
 
-    def _source_list(self):
-        """Return the sources of a past edition, one text each."""
-        sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
-        return [text.strip() for text in sources if text.strip()]
-
-    def _empty_level_text(self, awards):
+    def _empty_level_text(self):
         # "nobody" is only said where the list is known to be complete
-        is_complete = not any(awards.mapped("is_imported")) or (
-            self.laureates_count_known == len(awards)
-            and all(awards.mapped("level_known"))
-        )
-        if is_complete:
+        if self._is_complete():
             return self.env._("No applicant")
         return self.env._("No laureate known to this register")
-
-    def _known_text(self):
-        """Say how much of the list is known, for the editions found in sources."""
-        self.ensure_one()
-        known = len(self.env["tnl.award"]._public([("edition_id", "=", self.id)]))
-        return self._laureates_text(known)
-
-    def _laureates_text(self, known):
-        announced = self.laureates_count_known
-        if announced and known != announced:
-            return self.env._(
-                "%(known)s laureates known to this register, out of %(announced)s "
-                "announced.",
-                known=known,
-                announced=announced,
-            )
-        if known == 1:
-            return self.env._("1 laureate.")
-        return self.env._("%s laureates.", known) if known else ""

@@ -3,6 +3,7 @@
 import json
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from odoo.addons.tnl_label.observatory import BANDS, NONE
 from odoo.addons.tnl_label.scoring.parts import NO, YES
@@ -24,6 +25,17 @@ class TnlEdition(models.Model):
         published = self._public().sudo().filtered(lambda e: e._is_published())
         told = published.sorted("year").filtered("observatory_json")
         return [json.loads(edition.observatory_json) for edition in told]
+
+    @api.model
+    def _has_observatory(self):
+        """Tell whether the observatory has something to read: links lead to it then."""
+        told = Domain("observatory_json", "like", '"answers"')
+        # whether, and nothing else; of what is public
+        return bool(
+            self.sudo().search_count(
+                told & Domain("state", "in", ("published", "archived")), limit=1
+            )
+        )
 
     @api.model
     def _observatory(self, contents):

@@ -70,22 +70,3 @@ class TnlEdition(models.Model):
         if first == last:
             return str(first)
         return self.env._("%(first)s to %(last)s", first=first, last=last)
-
-    def _with_whole_list(self):
-        """Keep the published editions whose every laureate and level is known.
-
-        Of those only, a level without laureate had no laureate.
-        """
-        awards = self.env["tnl.award"]
-        # counted under the embargo of the public pages
-        groups = awards.sudo()._read_group(
-            awards._public_domain([("edition_id", "in", self.ids)]),
-            ["edition_id"],
-            ["__count", "level_id:count", "is_imported:bool_or"],
-        )
-        whole = [
-            edition.id
-            for edition, count, with_level, is_imported in groups
-            if not is_imported or count == with_level == edition.laureates_count_known
-        ]
-        return self.filtered(lambda edition: edition.id in whole)

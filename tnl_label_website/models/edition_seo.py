@@ -68,7 +68,7 @@ class TnlEdition(models.Model):
     def _edition_seo(self):
         """Return the same of the edition's page."""
         self.ensure_one()
-        known = self._known_text() if self._is_published() else ""
+        known = self._laureates_text() if self._is_published() else ""
         sentence = known or self._call_text()["sentence"]
         return {
             "description": f"{self.name}. {sentence}",
@@ -80,6 +80,8 @@ class TnlEdition(models.Model):
         self.ensure_one()
         lead = " ".join(b["text"] for b in content["lead"] if b["kind"] == "text")
         day = self.date_open if kind == "call" else self.date_publish
+        if self._is_reconstituted(self._release(kind)):
+            day = self._reconstituted_on(self._told_awards())
         article = {
             "@type": "NewsArticle",
             "headline": content["title"],

@@ -16,7 +16,12 @@ class TnlRegisterCheckpoint(models.Model):
             {
                 "id": f"{address}#{head.id}",
                 "title": self.env._("The public register has %s lines", head.size),
-                "summary": head.note,
+                "summary": self.env._(
+                    "The label signed the register of its public acts. The signed text "
+                    "is the content of this entry: kept, it later proves that no line "
+                    "was rewritten."
+                ),
+                "content": head.note,
                 "updated": head.at,
                 "link": address,
             }

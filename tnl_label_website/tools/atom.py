@@ -16,8 +16,8 @@ def feed(values: dict) -> bytes:
     """Return the feed.
 
     :param values: ``{"id", "title", "lang", "author", "link", "self", "updated",
-        "entries"}``, each entry ``{"id", "title", "summary", "link", "updated"}``;
-        instants are naive UTC
+        "entries"}``, each entry ``{"id", "title", "summary", "link", "updated"}`` and
+        perhaps ``"content"``, a signed text; instants are naive UTC
     """
     root = etree.Element(f"{{{_ATOM}}}feed", {_LANG: values["lang"]}, {None: _ATOM})
     _text(root, "id", values["id"])
@@ -34,6 +34,8 @@ def feed(values: dict) -> bytes:
         _text(node, "published", _instant(entry["updated"]))
         _link(node, entry["link"], "alternate", "text/html")
         _text(node, "summary", entry["summary"])
+        if "content" in entry:  # signed: not one character is changed
+            etree.SubElement(node, f"{{{_ATOM}}}content").text = entry["content"]
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -6,7 +6,8 @@ _SENTENCES = (
     (
         "Chaque label donne lieu à un certificat que toute personne peut vérifier en "
         "ligne.",
-        "Certificats que toute personne peut vérifier en ligne\u00a0: {certificats}.",
+        "Certificats délivrés, que toute personne qui en lit le code ou le QR code "
+        "peut vérifier en ligne\u00a0: {certificats}.",
     ),
     (
         "- Mot-dièse\u00a0: {mot-dièse}",

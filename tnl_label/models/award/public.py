@@ -3,10 +3,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
+from ...tools.folding import fold
 from ...tools.groups import MANAGER
 from ...tools.instants import to_zone
 from ...tools.language import in_french
+
+_LEAST_TYPED = 3  # letters, before names that are near are looked for
 
 
 class TnlAward(models.Model):
@@ -119,6 +123,30 @@ class TnlAward(models.Model):
         """
         # the one door of all public pages; the domain above is the embargo
         return self.sudo().search(self._public_domain(domain), **search)
+
+    @api.model
+    def _public_named(self, text):
+        """Find public labels by a typed name; when none has it, by names that are near.
+
+        :return: ``(domain, whether the names are only near)``
+        """
+        named = Domain("laureate_name", "ilike", text)
+        typed = fold(text)
+        registry = self.env.registry
+        is_known = self.sudo().search_count(self._public_domain(named), limit=1)
+        if is_known or len(typed) < _LEAST_TYPED or not registry.has_trigram:
+            return named, False
+        # names alone; the domain of what is public is added to it
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE %s <%% unaccent(laureate_name)",
+                SQL.identifier(self._table),
+                typed,
+            )
+        )
+        near = Domain("id", "in", [number for (number,) in rows])
+        is_near = self.sudo().search_count(self._public_domain(near), limit=1)
+        return (near, True) if is_near else (named, False)
 
     @api.model
     def _announced(self, edition):

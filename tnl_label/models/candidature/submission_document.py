@@ -7,6 +7,7 @@ from hashlib import sha256
 from odoo import models
 
 from ...printing.pdf import render_pdf
+from ...tools.instants import format_exactly
 from ...tools.language import in_french
 from ...tools.static_files import static_file
 
@@ -57,7 +58,7 @@ class TnlSubmission(models.Model):
             "edition": content["edition"],
             "track": self._track().name or "",
             "received": self.edition_id._format_instant(self.received_at),
-            "received_utc": f"{self.received_at.isoformat()}Z",
+            "received_utc": format_exactly(self.received_at, self.env.lang or "en"),
             "confirmed": self._confirmed_text(content),
             "answer_count": self.answer_count,
             "content_hash": self.content_hash,

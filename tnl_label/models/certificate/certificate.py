@@ -8,11 +8,11 @@ from odoo.exceptions import UserError
 
 from ...scoring.canonical import canonical
 from ...signing import code as public_code
-from ...tools.instants import format_day
+from ...tools.instants import format_day, to_zone
 
 # what the verification needs, read in the query that finds it
 _READ = ["partner_id", "code", "claims_json", "pdf_sha256"]
-_READ += ["version", "credential_id", "qr_kid", "seal_kid"]
+_READ += ["issued_on", "version", "credential_id", "qr_kid", "seal_kid"]
 # what its award and its edition have to say to whoever scans it
 _READ += ["award_id.state", "award_id.outcome", "award_id.public_motive"]
 _READ += ["award_id.edition_id", "award_id.partner_id"]
@@ -175,10 +175,25 @@ class TnlCertificate(models.Model):
         certificate = self.sudo()._search_joined([("code", "=", code)], _READ)
         return certificate.filtered("status")
 
+    def _days(self, claims):
+        """Return the two days of a certificate, which are two facts.
+
+        Results may be public long before their certificates are made.
+
+        :param claims: what it states
+        :return: ``(day the label was obtained, day the certificate was issued)``
+        """
+        obtained = date.fromisoformat(claims["issued"])
+        if not self.issued_on:
+            return obtained, obtained  # a specimen
+        return obtained, to_zone(self.issued_on, self.edition_id.tz or "UTC").date()
+
     def _facts(self):
         """Return what the verification page says, from the register."""
         self.ensure_one()
         claims = json.loads(self.claims_json)
+        obtained, issued = self._days(claims)
+        lang = self.env.lang or "fr"
         return {
             "status": self.status,
             "code_display": public_code.display(self.code),
@@ -193,10 +208,10 @@ class TnlCertificate(models.Model):
             "level_total": claims["level_total"],
             "level_symbol": claims["level_symbol"],
             "mentions": claims["mentions"],
-            "issued_on": date.fromisoformat(claims["issued"]),
-            "issued_text": format_day(
-                date.fromisoformat(claims["issued"]), "UTC", self.env.lang or "fr"
-            ),
+            "obtained_on": obtained,
+            "obtained_text": format_day(obtained, "UTC", lang),
+            "issued_on": issued,
+            "issued_text": format_day(issued, "UTC", lang),
             "superseded_by": self.superseded_by_id,
             "motive": self.award_id.public_motive or "",
             "reply": self.award_id._public_reply(),

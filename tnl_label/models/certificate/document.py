@@ -117,7 +117,7 @@ class TnlCertificate(models.Model):
         signed = None if is_specimen else self._signed(claims)
         qr_text = payload.qr_text(origin, self.code, signed)
         verify_url = payload.verify_url(origin, self.code)
-        issued = date.fromisoformat(claims["issued"])
+        obtained, issued = self._days(claims)
         return claims | {
             "label_name": claims["label"],
             "edition_name": claims["edition"],
@@ -125,6 +125,8 @@ class TnlCertificate(models.Model):
             "laureate_type": claims["kind"],
             "department": self._department_text(claims["department"]),
             "date_text": format_day(issued, "UTC", "fr"),
+            # said when it is not the day of the certificate
+            "obtained_text": issued != obtained and format_day(obtained, "UTC", "fr"),
             "level_sign_svg": Markup(self._level_sign(claims)),
             "code_display": public_code.display(self.code),
             "verify_url": verify_url,

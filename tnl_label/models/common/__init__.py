@@ -16,6 +16,7 @@ from . import joined_mixin
 from . import mean_mixin
 from . import shown_mixin
 from . import reason_mixin
+from . import web_address_mixin
 from . import number_mixin
 from . import writable_fields_mixin
 from . import copy_mixin

@@ -12,7 +12,7 @@ _LIMITS = [f"tnl_limit_{kind}" for kind in (*limits.DAILY, *limits.HOURLY)]
 
 class ResConfigSettings(models.TransientModel):
     _name = "res.config.settings"
-    _inherit = "res.config.settings"
+    _inherit = ["res.config.settings", "tnl.web.address.mixin"]
 
     tnl_company_id = fields.Many2one(
         "res.company",
@@ -26,6 +26,7 @@ class ResConfigSettings(models.TransientModel):
     tnl_public_url = fields.Char(
         string="Public address of the label",
         config_parameter="tnl_label.public_url",
+        tnl_web_address=True,
         help="The https address that QR codes carry for ever, for instance "
         "https://territoire-numerique-libre.org. It is never guessed.",
     )
@@ -38,6 +39,7 @@ class ResConfigSettings(models.TransientModel):
     tnl_tsa_url = fields.Char(
         string="Time stamping service",
         config_parameter="tnl_label.tsa_url",
+        tnl_web_address=True,
         help="Address of a service of RFC 3161, which dates the seal of certificates. "
         "Empty: the seal has no time stamp. When the service does not answer, "
         "certificates wait for it.",

@@ -58,6 +58,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         "tnl.mean.mixin",
         "tnl.shown.mixin",
         "tnl.reason.mixin",
+        "tnl.web.address.mixin",
         "tnl.number.mixin",
     ]
     _description = "Who may write each field"

@@ -88,7 +88,12 @@ class TnlEdition(models.Model):
     description = fields.Html(
         string="Presentation", translate=True, tnl_editable="always"
     )
-    rules_url = fields.Char(string="Rules (address)", tnl_editable="always", copy=False)
+    rules_url = fields.Char(
+        string="Rules (address)",
+        tnl_editable="always",
+        copy=False,
+        tnl_web_address=True,
+    )
     ceremony_name = fields.Char(tnl_editable="always", copy=False)
     ceremony_place = fields.Char(tnl_editable="always", copy=False)
     hashtag = fields.Char(tnl_editable="always", copy=False)

@@ -58,7 +58,10 @@ class TnlEdition(models.Model):
         string="Event ends on", copy=False, tnl_editable="always"
     )
     ceremony_url = fields.Char(
-        string="Event (address)", tnl_editable="always", copy=False
+        string="Event (address)",
+        tnl_editable="always",
+        copy=False,
+        tnl_web_address=True,
     )
 
     @api.constrains("ceremony_start", "ceremony_end")
@@ -154,13 +157,94 @@ class TnlEdition(models.Model):
         )
         return self.env["tnl.level"].union(*(level for (level,) in groups))
 
+    def _source_list(self):
+        """Return the sources of a past edition, one text each."""
+        sources = (self.source_url or "").replace("\n", " ; ").split(" ; ")
+        return [text.strip() for text in sources if text.strip()]
+
     def _is_complete(self):
         """Tell whether the register knows every result of the edition."""
+        return bool(self._with_complete_results())
+
+    def _with_complete_results(self):
+        """Keep the editions whose every laureate and level is known.
+
+        Of those only, a level without laureate had no laureate.
+        """
+        known = self._laureates_known()
+        return self.filtered(
+            lambda e: known[e]["is_whole"]
+            and (
+                not known[e]["is_found"] or known[e]["with_level"] == known[e]["known"]
+            )
+        )
+
+    def _laureates_known(self):
+        """Say how many laureates the register knows, and whether it is all of them.
+
+        Nothing else says that a list is whole: the lists of past editions are made of
+        what public sources name.
+
+        :return: ``{edition: {"known", "with_level", "announced", "is_found",
+            "is_whole"}}``; "is_found" of a list found in sources
+        """
+        awards = self.env["tnl.award"]
+        # counted under the embargo of the public pages
+        groups = awards.sudo()._read_group(
+            awards._public_domain([("edition_id", "in", self.ids)]),
+            ["edition_id"],
+            ["__count", "level_id:count", "is_imported:bool_or"],
+        )
+        counted = {edition.id: facts for edition, *facts in groups}
+        told = {}
+        for edition in self:
+            known, with_level, is_found = counted.get(edition.id, (0, 0, False))
+            # an edition led elsewhere of which no laureate is known
+            is_found = is_found or not (known or edition.scheme_hash)
+            announced = edition.laureates_count_known
+            told[edition] = {
+                "known": known,
+                "with_level": with_level,
+                "announced": announced,
+                "is_found": is_found,
+                "is_whole": not is_found or bool(known and known == announced),
+            }
+        return told
+
+    def _laureates_text(self, known=None):
+        """Say how many laureates are known; of a list that may be short, that it is.
+
+        :param known: their number on the day that is told, by default of today
+        """
         self.ensure_one()
-        awards = self.env["tnl.award"]._public([("edition_id", "=", self.id)])
-        return not any(awards.mapped("is_imported")) or (
-            self.laureates_count_known == len(awards)
-            and all(awards.mapped("level_known"))
+        facts = self._laureates_known()[self]
+        announced = facts["announced"]
+        known = facts["known"] if known is None else known
+        if not known:
+            return ""
+        if facts["is_whole"]:
+            one, many = self.env._("1 laureate."), self.env._("%s laureates.", known)
+            return one if known == 1 else many
+        if not announced:
+            if known == 1:
+                return self.env._(
+                    "1 laureate known to this register; others may be missing."
+                )
+            return self.env._(
+                "%s laureates known to this register; others may be missing.", known
+            )
+        if known < announced:
+            return self.env._(
+                "%(known)s laureates known to this register, out of %(announced)s "
+                "announced.",
+                known=known,
+                announced=announced,
+            )
+        return self.env._(
+            "%(known)s laureates known to this register; the sources announced "
+            "%(announced)s.",
+            known=known,
+            announced=announced,
         )
 
     def _knows_the_past(self):

@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ...tools.groups import OFFICER
 from ...tools.instants import to_zone
@@ -33,19 +33,8 @@ class TnlEdition(models.Model):
         help="Where guests say that they come: a page of Odoo's events, or any other. "
         "The edition's page leads there until the day of the ceremony.",
         tnl_editable="always",
+        tnl_web_address="https",
     )
-
-    @api.constrains("ceremony_signup_url")
-    def _check_ceremony_signup_url(self):
-        for edition in self:
-            address = edition.ceremony_signup_url
-            if address and not address.startswith("https://"):
-                raise ValidationError(
-                    self.env._(
-                        "Give the full address of the registration page, starting "
-                        "with https://."
-                    )
-                )
 
     def _ceremony_signup(self):
         """Return the address where guests register, "" once the ceremony is past."""
@@ -109,11 +98,13 @@ class TnlEdition(models.Model):
         # published labels, of those that still hold
         awards = edition.env["tnl.award"]._public([("edition_id", "=", self.id)])
         place = self._ceremony_place_text()
+        is_whole = self._laureates_known()[self]["is_whole"]
+        lead = [place, "" if is_whole else edition._laureates_text()]
         return {
             "kicker": edition.env._("Presentation of the results"),
             "date": edition._ceremony_when(),
             "title": self.name,
-            "lead": [{"kind": "text", "text": place}] if place else [],
+            "lead": [{"kind": "text", "text": text} for text in filter(None, lead)],
             "sections": edition._ceremony_sections(awards),
         }
 

@@ -51,15 +51,50 @@ class TnlEdition(models.Model):
             title = press_text.fill(section.name, values)
             if blocks and title:
                 sections.append({"title": title, "blocks": blocks})
+        title_values, kicker = values, edition.env._("Press release")
         day = release.date if release.edition_id else False
         day = day or (self.date_open if release.kind == "call" else self.date_publish)
+        if self._is_reconstituted(release):
+            day = self._reconstituted_on(awards)
+            kicker = edition.env._("Press release reconstituted from public sources")
+            sections.append(edition._reconstituted_section(day))
+            # what sources announce is told with its source, never as a headline
+            if not self._is_complete():
+                title_values = values | {"lauréats": ""}
         return {
-            "kicker": edition.env._("Press release"),
+            "kicker": kicker,
             "date": format_day(day, self.tz, FRENCH) if day else "",
-            "title": press_text.first(release.title or "", values) or self.name,
+            "title": press_text.first(release.title or "", title_values) or self.name,
             "lead": press_text.blocks(release.lead or "", values),
             "sections": sections,
         }
+
+    def _is_reconstituted(self, release):
+        """Tell whether the site wrote the text of an edition that was led elsewhere.
+
+        An office that dates its own text says what was published then.
+        """
+        is_led_here = self.scheme_hash or not self._is_published()
+        return not is_led_here and not (release.edition_id and release.date)
+
+    def _reconstituted_on(self, awards):
+        """Return the instant at which the facts of such an edition came here."""
+        self.ensure_one()
+        return max([self.create_date, *awards.mapped("create_date")])
+
+    def _reconstituted_section(self, day):
+        """Say that nobody published this text at the time, and what it is made of."""
+        words = self.env._(
+            "This text was not published at the time. This site wrote it on "
+            "%(day)s, from the public sources of the edition. Its figures are those "
+            "that the sources announce, and two sources may differ.",
+            day=format_day(day, self.tz or "UTC", FRENCH),
+        )
+        blocks = [{"kind": "text", "text": words}]
+        if sources := self._source_list():
+            blocks.append({"kind": "list", "items": sources})
+        title = self.env._("How this text was made")
+        return {"title": title, "blocks": blocks}
 
     # --- figures -----------------------------------------------------------------
 

@@ -14,7 +14,7 @@ class TnlSoftware(models.Model):
     _order = "key, id"
 
     name = fields.Char(required=True)
-    page = fields.Char(help="Where one learns about it.")
+    page = fields.Char(help="Where one learns about it.", tnl_web_address=True)
     licence = fields.Char(help="Its identifier if it has one: “AGPL-3.0-or-later”.")
     key = fields.Char(
         compute="_compute_key",

@@ -34,6 +34,7 @@ class TestRelease(TnlCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("fr_FR")
+        cls.no_award = cls.env["tnl.award"]
 
     def bodies(self, *names):
         partners = self.env["res.partner"]
@@ -264,6 +265,61 @@ class TestRelease(TnlCase):
         edition.sudo().laureates_count_known = 0
         text = words(edition._release_content(release, found))
         self.assertIn("2 lauréats de cette édition\u202f; d’autres peuvent", text)
+
+    def test_a_release_written_afterwards_never_looks_like_one_of_the_time(self):
+        edition = self.edition_of_2018()
+        edition.sudo().write(
+            {
+                "laureates_count_known": 22,
+                "source_url": "https://a.example/1 ; https://b.example/2",
+            }
+        )
+        release = edition._release("results")
+        self.assertNotIn(
+            "reconstitué", words(edition._release_content(release, self.no_award))
+        )
+        edition.sudo()._with_transition().write({"state": "archived"})
+        for kind in ("call", "results"):
+            release = edition._release(kind)
+            content = edition._release_content(release, self.no_award)
+            text = words(content)
+            self.assertIn("reconstitué", content["kicker"])
+            self.assertIn(f" {edition.create_date.year}", content["date"])
+            self.assertIn("n’a pas été publié à l’époque", text)
+            self.assertIn("https://b.example/2", text)
+            self.assertNotIn("22", content["title"])
+        # what the office dates itself is what it says was published
+        edition.sudo()._make_releases()
+        release = edition._release("results")
+        release.date = "2018-11-06"
+        content = edition._release_content(release, self.no_award)
+        self.assertNotIn("reconstitué", words(content))
+        self.assertIn("6 novembre 2018", content["date"])
+
+    def test_the_slides_of_a_list_that_may_be_short_say_so(self):
+        edition = self.edition_of_2018()
+        self.env["tnl.award"]._with_transition().create(
+            {
+                "edition_id": edition.id,
+                "track_id": edition.track_ids.id,
+                "partner_id": self.town.id,
+                "laureate_name": self.town.name,
+                "state": "published",
+                "is_imported": True,
+            }
+        )
+        edition.sudo()._with_transition().write({"state": "archived"})
+        texts = (
+            (0, "1 lauréat connu de ce registre\u202f; d’autres peuvent manquer."),
+            (22, "Lauréats connus de ce registre\u00a0: 1, sur 22 annoncés."),
+        )
+        for announced, text in texts:
+            edition.sudo().laureates_count_known = announced
+            self.assertIn(text, words(edition._presentation_content()))
+            self.assertEqual(in_french(edition)._laureates_text(), text)
+        edition.sudo().laureates_count_known = 1
+        self.assertEqual(in_french(edition)._laureates_text(), "1 lauréat.")
+        self.assertNotIn("registre", words(edition._presentation_content()))
 
     def test_before_publication_the_results_give_no_figure(self):
         edition = self.make_open_edition(2030)

@@ -80,7 +80,7 @@ class TnlNextEditionWizard(models.TransientModel):
     ceremony_place = fields.Char(string="Place of the event")
     ceremony_start = fields.Date(string="Event begins on")
     ceremony_end = fields.Date(string="Event ends on")
-    ceremony_url = fields.Char(string="Event (address)")
+    ceremony_url = fields.Char(string="Event (address)", tnl_web_address=True)
     partner_line_ids = fields.One2many(
         "tnl.next.edition.partner",
         "wizard_id",

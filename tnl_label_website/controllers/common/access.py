@@ -95,10 +95,7 @@ def legal_facts():
 
 
 def kept_data():
-    """Return what is kept of people and for how long: the rows that are decided.
-
-    :return: list of dicts of text, see ``_public_rows`` of ``tnl.retention.rule``
-    """
+    """Return what is kept of people and for how long, see ``_public_rows``."""
     return request.env["tnl.retention.rule"]._public_rows()
 
 
@@ -121,17 +118,23 @@ def awards(domain=None, **search):
     return request.env["tnl.award"]._public(domain, **search)
 
 
+def awards_named(text):
+    """Return the domain of a typed name, and whether the names are only near."""
+    return request.env["tnl.award"]._public_named(text)
+
+
+def located(domain=None):
+    """Count the published awards whose body has a place on the map of the world."""
+    return request.env["tnl.award"]._count_located(domain)
+
+
 def award_groups(*groupings, domain=None):
     """Count the published awards by several groupings, in one query.
 
     :param groupings: each a list of fields
     :return: one list a grouping, of tuples: the values of its fields, then a count
     """
-    model = request.env["tnl.award"]
-    # grouped under the same embargo as the list
-    return model.sudo()._read_grouping_sets(
-        model._public_domain(domain), groupings, ["__count"]
-    )
+    return request.env["tnl.award"]._public_groups(groupings, domain)
 
 
 def published_edition(year):

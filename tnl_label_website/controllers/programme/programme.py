@@ -79,7 +79,7 @@ class Programme(http.Controller):
                 "departments": len(
                     set(awards.mapped("laureate_department_code")) - {False, ""}
                 ),
-                "known": edition._known_text() if is_published else "",
+                "known": edition._laureates_text() if is_published else "",
             },
         )
 

@@ -36,6 +36,7 @@ class Filters:
         self.given = {key: (params.get(key) or "").strip()[:100] for key in _KEYS}
         self._domains = {}
         self.is_partial = False
+        self.is_near = False  # nobody has the name typed: names that look like it
         for key, value in self.given.items():
             if value:
                 self._read(key, value)
@@ -71,6 +72,14 @@ class Filters:
     def is_empty(self):
         return not self._domains
 
+    @property
+    def short_lists(self):
+        """Return the editions asked for whose list of laureates may be short."""
+        year = self.given["year"]
+        asked = self.editions.filtered(lambda e: not year or str(e.year) == year)
+        known = asked._laureates_known()
+        return asked.filtered(lambda edition: not known[edition]["is_whole"])
+
     def counts(self, key):
         """Count the labels of each value of a filter, the others kept as they are.
 
@@ -96,7 +105,8 @@ class Filters:
     # --- one domain a filter, None for a value that is not known here ---------------
 
     def _domain_q(self, value):
-        return Domain("laureate_name", "ilike", value)
+        domain, self.is_near = access.awards_named(value)
+        return domain
 
     def _domain_year(self, value):
         found = self.editions.filtered(lambda edition: str(edition.year) == value)

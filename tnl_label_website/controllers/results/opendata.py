@@ -60,7 +60,7 @@ def answer(body, mimetype, filename, schema=_SCHEMA):
 
 
 def fixed(body, mimetype, schema=_SCHEMA):
-    """Answer a document that depends on no result."""
+    """Answer a document that seldom changes."""
     headers = [("Cache-Control", "public, max-age=300")]
     return _conditional(body, mimetype, headers, schema)
 
@@ -131,6 +131,8 @@ def to_geojson(awards):
             "type": "FeatureCollection",
             "license": LICENCE,
             "describedby": _SCHEMA,
+            # a reader who draws them knows at once how many have no place
+            "located": sum(bool(feature["geometry"]) for feature in features),
             "features": features,
         },
         ensure_ascii=False,
@@ -143,8 +145,31 @@ def inert(value):
     return f"'{value}" if is_formula else value
 
 
-def table_schema(env):
-    """Return the description of the columns, see specs.frictionlessdata.io."""
+def table_schema(env, short):
+    """Return the description of the columns, see specs.frictionlessdata.io.
+
+    :param short: editions whose list of laureates may be short
+    """
+    texts = [
+        env._(
+            "One row for each label of a published edition. A body is identified by "
+            "its SIREN, a municipality by its INSEE code too, an edition by its year."
+        )
+    ]
+    if short:
+        texts.append(
+            env._(
+                "Lists that may be incomplete, since they are made of public sources: "
+                "%s.",
+                short._years_text(),
+            )
+        )
+    texts.append(
+        env._(
+            "In GeoJSON, a body stands where its record places it; the others have no "
+            "geometry, and “located” counts those that have one."
+        )
+    )
     descriptions = {
         "edition": env._("Year of the edition"),
         "laureate": env._("Name of the body on the day of the decision"),
@@ -162,10 +187,8 @@ def table_schema(env):
         "name": "palmares-territoire-numerique-libre",
         "title": env._("Results of the label Territoire Numérique Libre"),
         # no primary key: two towns may have one name, and old sources give no SIREN
-        "description": env._(
-            "One row for each label of a published edition. A body is identified by "
-            "its SIREN, a municipality by its INSEE code too, an edition by its year."
-        ),
+        "description": " ".join(texts),
+        "incompleteEditions": sorted(short.mapped("year")),
         "licenses": [LICENCE],
         "fields": [_field(name, descriptions[name]) for name in _COLUMNS],
         "missingValues": [""],

@@ -23,7 +23,7 @@ def scale_tables(filters):
     wanted = filters.editions.filtered(lambda e: not year or str(e.year) == year)
     # "nobody" is only said of whole lists, and of nothing but editions and levels
     is_plain = not set(filters.asked) - {"year", "level"}
-    whole = wanted._with_whole_list() if is_plain else wanted.browse()
+    whole = wanted._with_complete_results() if is_plain else wanted.browse()
     tables = []
     for scale in filters.scales:
         editions = scale["editions"] & wanted

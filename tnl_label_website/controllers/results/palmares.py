@@ -56,6 +56,8 @@ class Palmares(http.Controller):
                 "signs": {level: level._sign() for level in levels},
                 "words": {award.level_id: award._level_text() for award in awards},
                 "count_text": _count_text(request.env, count),
+                "short_text": _short_text(filters),
+                "located_text": _located_text(filters),
                 "caption": _caption(request.env, page, pages),
                 "page": page,
                 "pages": pages,
@@ -75,6 +77,7 @@ class Palmares(http.Controller):
                 "filters": filters,
                 "choices": [c for c in choices(filters) if c["key"] != "department"],
                 "count_text": _count_text(request.env, values["total"]),
+                "short_text": _short_text(filters),
             }
             | values,
         )
@@ -158,7 +161,7 @@ class Palmares(http.Controller):
 
     @http.route("/label/palmares.schema.json", **_OPEN)
     def palmares_schema(self):
-        schema = opendata.table_schema(request.env)
+        schema = opendata.table_schema(request.env, Filters({}).short_lists)
         return opendata.fixed(
             json.dumps(schema, ensure_ascii=False, indent=2), "application/json"
         )
@@ -178,6 +181,31 @@ def _count_text(env, count):
     if not count:
         return env._("No label found.")
     return env._("1 label found.") if count == 1 else env._("%s labels found.", count)
+
+
+def _short_text(filters):
+    """Say of which editions the list may be short, "" of none."""
+    short = filters.short_lists
+    if not short:
+        return ""
+    return short.env._(
+        "Lists that may be incomplete, since they are made of public sources: %s.",
+        short._years_text(),
+    )
+
+
+def _located_text(filters):
+    """Name the file of places; "" where it would place nobody."""
+    count, total = access.located(filters.domain), filters.total
+    if not count:
+        return ""
+    if count == total:
+        return request.env._("These results in GeoJSON")
+    return request.env._(
+        "These results in GeoJSON: %(located)s of %(total)s have a known place",
+        located=count,
+        total=total,
+    )
 
 
 def _caption(env, page, pages):

@@ -149,6 +149,7 @@ def _json_facts(facts):
     keys += ("level_code", "level_name", "level_rank", "level_total", "mentions")
     body = {key: facts[key] for key in keys} | {
         "code": facts["code_display"],
+        "obtained_on": fields.Date.to_string(facts["obtained_on"]),
         "issued_on": fields.Date.to_string(facts["issued_on"]),
         "superseded_by": newer.code if newer else None,
         "motive": facts["motive"],

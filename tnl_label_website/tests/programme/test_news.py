@@ -96,6 +96,20 @@ class TestNews(WebCase):
         names = [entry.id.partition("/edition/")[2] for entry in feed.entries]
         return names, answer
 
+    def test_a_signed_head_is_told_in_words_and_kept_as_it_is(self):
+        note = "label.example\n12\nabc=\n\n\u2014 label.example QUJD\n"
+        vals = {"at": "2030-01-01 10:00:00", "size": 12, "note": note}
+        self.env["tnl.register.checkpoint"].sudo().create(vals)
+        _names, answer = self.feed()
+        root = etree.fromstring(answer.content)
+        [entry] = [
+            e
+            for e in root.iter(f"{_ATOM}entry")
+            if e.find(f"{_ATOM}content") is not None
+        ]
+        self.assertEqual(entry.findtext(f"{_ATOM}content"), note)
+        self.assertNotIn("QUJD", entry.findtext(f"{_ATOM}summary"))
+
     # --- calendar ----------------------------------------------------------------
 
     def test_the_calendar_holds_the_instants_of_the_edition(self):

@@ -35,6 +35,17 @@ class TestObservatory(WebCase):
         self.assertNotIn("2040", page.text("main"))
         self.assertEqual(self.rows(), [])
 
+    def test_a_link_leads_to_the_observatory_once_there_is_something_to_read(self):
+        self.env["website"].search([], limit=1)._dress_as_label()
+        pages = ("/label", "/label/plan", "/label/palmares")
+        pages += ("/label/palmares/statistiques",)
+        for stage, is_shown in (("embargo", False), ("published", True)):
+            self.walk(self.edition, stage)
+            self.env.registry.clear_cache("templates")
+            for path in pages:
+                links = self.open(path).css("a[href='/label/observatory']")
+                self.assertEqual(bool(links), is_shown, (path, stage))
+
     def test_the_page_tells_shares_and_numbers(self):
         self.walk(self.edition, "published")
         page = self.open("/label/observatory")

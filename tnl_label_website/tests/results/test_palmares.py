@@ -59,6 +59,62 @@ class TestPalmares(WebCase):
         self.assertEqual(len(page.css(".tnl-table thead th[scope=col]")), 5)
         self.assertIn("Engaged (2 out of 3)", page.text(".tnl-table tbody"))
 
+    def test_a_misspelt_name_finds_those_that_look_like_it(self):
+        self.town.name = "Échirolles"
+        self.env["tnl.award"]._with_transition().search(
+            [("partner_id", "=", self.town.id)]
+        ).sudo().laureate_name = "Échirolles"
+        for typed in ("echirole", "Echirolle", "ÉCHIROLES"):
+            page = self.open("/label/palmares", params={"q": typed})
+            self.assertEqual(self.names(page), ["Échirolles"], typed)
+        page = self.open("/label/palmares?q=echirole")
+        self.assertIn("look like it", page.text(".tnl-notice"))
+        rows = self.url_open("/label/palmares.json?q=echirole").json()
+        self.assertEqual([row["laureate"] for row in rows], ["Échirolles"])
+        for typed in ("zzzz", "ec zz", "%"):
+            page = self.open("/label/palmares", params={"q": typed})
+            self.assertEqual(self.names(page), [], typed)
+
+    def test_lists_that_may_be_short_are_named_wherever_labels_are_counted(self):
+        self.assertFalse(self.open("/label/palmares").css("[data-list=short]"))
+        self.history(2016, 2)
+        whole = self.history(2017, 1)
+        whole.laureates_count_known = 1
+        for path in ("/label/palmares", "/label/palmares/carte"):
+            text = self.open(path).text("[data-list=short]")
+            self.assertIn("2016", text)
+            self.assertNotIn("2017", text)
+            page = self.open(f"{path}?year=2017")
+            self.assertFalse(page.css("[data-list=short]"), path)
+        self.assertIn("others may be missing", self.open("/label/edition/2016").text())
+        self.assertNotIn("missing", self.open("/label/edition/2017").text("main"))
+        schema = self.url_open("/label/palmares.schema.json").json()
+        self.assertEqual(schema["incompleteEditions"], [2016])
+        self.assertIn("2016", schema["description"])
+
+    def test_a_file_of_places_is_offered_when_somebody_has_one(self):
+        self.assertNotIn("GeoJSON", self.open("/label/palmares").text("main"))
+        self.history(2016, 1)
+        self.town.write({"partner_latitude": 45.18, "partner_longitude": 5.72})
+        self.env.flush_all()
+        text = self.open("/label/palmares").text("main")
+        self.assertIn("GeoJSON: 1 of 2 have a known place", text)
+        found = self.url_open("/label/palmares.geojson").json()
+        self.assertEqual(found["located"], 1)
+        text = self.open("/label/palmares?year=2020").text("main")
+        self.assertIn("in GeoJSON", text)
+        self.assertNotIn("known place", text)
+
+    def test_a_laureate_says_who_shows_its_certificate_and_never_leads_to_it(self):
+        award = self.edition.award_ids
+        page = self.open(award._get_laureate_path())
+        self.assertIn("its QR code", page.text("[data-certificate=held]"))
+        self.assertTrue(page.css("[data-certificate] a[href='/label/verify']"))
+        self.assertNotIn(award.certificate_ids.code, page.response.text)
+        past = self.history(2016, 1).award_ids
+        page = self.open(past._get_laureate_path())
+        self.assertFalse(page.css("[data-certificate]"))
+
     def test_the_labels_come_before_figures_and_filters_are_folded(self):
         page = self.open("/label/palmares")
         text = page.response.text

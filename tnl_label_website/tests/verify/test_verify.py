@@ -1,6 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -8,7 +9,9 @@ from hashlib import sha256
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.tnl_label.scoring.canonical import canonical
 from odoo.addons.tnl_label.signing.code import new_code
+from odoo.addons.tnl_label.tools.instants import format_day, to_zone
 
 from ..common import Page, WebCase
 
@@ -56,6 +59,48 @@ class TestVerify(WebCase):
             self.assertIn(fact, page.text())
         self.assertIn("Valmont", page.text("h1"))
         self.assertEqual(len(page.css("h1")), 1)
+
+    def test_the_label_and_its_certificate_have_each_their_own_day(self):
+        """Results may be published long before their certificates are made."""
+        claims = json.loads(self.certificate.claims_json) | {"issued": "2019-11-19"}
+        text = canonical(claims).decode()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE tnl_certificate SET claims_json = %s WHERE id = %s",
+            (text, self.certificate.id),
+        )
+        self.env.invalidate_all()
+        day = to_zone(self.certificate.issued_on, self.edition.tz).date()
+        page = self.open(f"/v/{self.code}")
+        rows = {
+            row.find("dt").text_content(): row.find("dd").text_content().strip()
+            for row in page.css("main dl > div")
+        }
+        self.assertIn("19 novembre 2019", rows["Label obtenu le"])
+        issued = format_day(day, "UTC", "fr")
+        self.assertEqual(rows["Certificat délivré le"], issued)
+        facts = self.url_open(f"/label/verify/{self.code}.json").json()
+        self.assertEqual(facts["obtained_on"], "2019-11-19")
+        self.assertEqual(facts["issued_on"], str(day))
+        values = self.certificate._document_values(claims)
+        self.assertIn("19 novembre 2019", values["obtained_text"])
+        self.assertEqual(values["date_text"], issued)
+        # the register, the form of the office: the day of the certificate
+        self.env["tnl.register.entry"]._extend()
+        name = self.certificate._register_name(self.code)
+        (line,) = self.env["tnl.register.entry"]._public_lines(name)
+        self.assertIn(f'"at":"{self.certificate.issued_on.date()}T', line.line)
+        # without a network only the day of the label is known, and it says so
+        offline = self.open("/label/verify/offline").response.text
+        self.assertIn("Label obtenu le", offline)
+        self.assertNotIn("Délivré le", offline)
+
+    def test_the_icon_of_every_light_page_is_let_in_by_its_policy(self):
+        for path in (f"/v/{self.code}", "/label/verify", "/v/x", "/label/register"):
+            answer = self.url_open(path)
+            self.assertIn('rel="icon" href="data:', answer.text, path)
+            policy = answer.headers["Content-Security-Policy"]
+            self.assertIn("img-src data:", policy, path)
 
     def test_the_short_addresses_lead_to_the_same_page(self):
         expected = self.url_open(f"/label/verify/{self.code}").text
@@ -120,7 +165,9 @@ class TestVerify(WebCase):
 
     def test_a_file_is_no_wrong_code(self):
         page = self.open(f"/label/verify?code={'0' * 64}")
-        self.assertIn("pas un fichier délivré", page.text("h1"))
+        self.assertIn("pas un certificat délivré", page.text("h1"))
+        # one's own receipt is neither forged nor vouched for
+        self.assertIn("accusé de réception", page.text("[role=status]"))
         self.assertFalse(page.css("input#code")[0].get("value"))
         page = self.open("/label/verify", params={"code": "certificat 2026.PDF"})
         self.assertIn("nom d’un fichier", page.text("h1"))
