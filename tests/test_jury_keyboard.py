@@ -409,3 +409,33 @@ def test_the_panes_never_cover_each_other(site, browser, width, height):
     else:
         assert top > height / 2, "the mark is a bar at the bottom"
     juror.context.close()
+
+
+def test_a_tie_is_declared_whatever_is_unfinished(site, browser):
+    """An unfinished mark says what it lacks, and keeps nobody from withdrawing."""
+    juror = Visitor(browser, site, "tnl_tied")
+    page = juror.page
+    juror.go(MINE)
+    page.click(".o_data_row >> nth=0")
+    grade = page.locator("[name=points] input")
+    expect(grade).to_be_focused()
+    grade.fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator(".o_tnl_why")).to_be_visible()
+    expect(page.locator("[name=reason] textarea")).to_be_focused()
+    dialogue = page.locator(".modal")
+    for _time in range(2):
+        page.click("button[name=action_withdraw]")
+        expect(dialogue.locator("[name=motive]").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialogue).to_have_count(0)
+        expect(grade).to_have_value("3")  # what was typed stays
+    page.click("button[name=action_withdraw]")
+    dialogue.locator("button[name=action_declare]").click()
+    expect(grade).to_have_count(0)
+    expect(page.locator(".o_list_view")).to_be_visible()
+    assert site.sql(
+        "SELECT count(*) FROM tnl_recusal r JOIN tnl_juror j ON j.id = r.juror_id "
+        "JOIN res_users u ON u.id = j.user_id WHERE u.login = 'tnl_tied'"
+    ) == ["1"]
+    juror.context.close()

@@ -54,6 +54,7 @@ from .panel import (
     test_home,
     test_shipped_juror_mails,
     test_recusal,
+    test_recusal_door,
     test_ties,
     test_typed_address,
 )

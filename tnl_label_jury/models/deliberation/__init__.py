@@ -17,6 +17,7 @@ from . import recount
 from . import award
 from . import award_bundle
 from . import marks_sheet
+from . import withdrawal
 from . import screen
 from . import journal_words
 from . import res_config_settings

@@ -193,6 +193,8 @@ class TnlDeliberationItem(models.Model):
             "is_pen": self.is_pen,
             "may_call": self.is_pen or self.may_call,
             "may_designate": self.may_designate,
+            "may_withdraw": self._may_withdraw(),
+            "withdrawal_words": self._withdrawal_words(),
             "is_over": self.award_state == "decided",
             "vote_problem": self.is_pen and self._vote_problem(),
             "proposal_problem": self.is_pen and self._proposal_problem(),

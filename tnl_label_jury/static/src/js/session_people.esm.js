@@ -70,4 +70,10 @@ export class SessionPeople extends SessionTexts {
                 this.act(ITEM, "action_set_absent", id, person.id, leaves, reason)
         );
     }
+
+    /** Record who withdraws from the dossier being discussed. */
+    async withdraw() {
+        const action = await this.act(ITEM, "action_withdraw", this.current.id);
+        this.action.doAction(action, {onClose: () => this.follow()});
+    }
 }
