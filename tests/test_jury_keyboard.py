@@ -30,8 +30,9 @@ env.cr.commit()
 """
 # the pages are in French once their words have it
 DESPITE = "Alt+Shift+T"  # confirm, though questions are not judged
+SEALS = "Alt+Shift+L"  # the key that asks for the seal, then the one that seals
 SEAL, CONFIRMED = re.compile("^(Seal|Sceller)$"), re.compile("^Confirm(ed|é)e?$")
-BACK = re.compile("^(Go back and judge|Revenir au dossier)$")
+BACK = re.compile("^(Go back( and judge)?|Revenir au dossier)$")
 END = re.compile("End of the axis: all is judged|Fin de l’axe.: tout est apprécié")
 NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
@@ -131,10 +132,9 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_five_actions(site, brows
     page.keyboard.press("Control+Enter")
     _asked(page)
     page.keyboard.press(DESPITE)
-    seal = page.locator(".modal-footer .btn-primary:visible")
-    expect(seal).to_have_text(SEAL)
-    expect(seal).to_be_focused()
-    page.keyboard.press("Enter")
+    expect(page.locator(".modal button[name=action_seal]:visible")).to_have_text(SEAL)
+    expect(page.locator(".modal-footer .btn-primary:visible")).to_have_text(BACK)
+    page.keyboard.press(SEALS)
 
     # the next dossier is there, the cursor in its first mark
     expect(page.locator("[name=last_seal]")).to_contain_text(dossier)
@@ -145,7 +145,7 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_five_actions(site, brows
         DESPITE,
         "Control+Enter",
         DESPITE,
-        "Enter",
+        SEALS,
     ]
     assert not page.evaluate("sessionStorage.mouse")
     assert site.sql(
@@ -269,11 +269,15 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     # a key that cannot act says why
     page.keyboard.press("e")
     expect(said).to_contain_text(re.compile("evidence|justificatif"))
+    page.keyboard.press("j")  # the last question, which counts no points
+    expect(page.locator(".o_tnl_current")).to_have_attribute("data-code", "L03")
     page.keyboard.press("j")
     expect(said).to_contain_text(END)
     page.keyboard.press("Enter")
+    # what never changes again is not done by a second Enter
     dialogue = page.locator(".modal")
-    expect(dialogue.locator(".btn-primary:visible")).to_have_text(SEAL)
+    expect(dialogue.locator("button[name=action_seal]:visible")).to_have_text(SEAL)
+    expect(dialogue.locator(".btn-primary:visible")).to_have_text(BACK)
     expect(dialogue.locator(".o_data_row")).to_have_count(2)
     page.keyboard.press("Escape")
     assert not page.evaluate("sessionStorage.mouse")

@@ -15,6 +15,7 @@ from .deliberation import (
     test_deliberation_seats,
     test_vote_rules,
     test_vote,
+    test_hands,
     test_vote_effects,
     test_agreement,
     test_minutes,

@@ -8,6 +8,7 @@ from . import seat_change
 from . import agenda
 from . import vote
 from . import ballot
+from . import hands
 from . import figure
 from . import agreement
 from . import comment

@@ -181,6 +181,13 @@ class TnlDeliberationVote(models.Model):
                 label = _label(ballots[0], "choice") if choice else ""
                 label = label or self.env._("Did not vote")
                 choices.append(f"{label} – {_names(ballots.juror_id)}")
+            if raised := self.ballot_ids.filtered("is_recorded"):
+                hands = self.env._(
+                    "Hands raised in the room, recorded by %(chair)s: %(names)s",
+                    chair=self.presiding_id.display_name,
+                    names=_names(raised.juror_id),
+                )
+                choices.append(hands)
         return {
             "secret": self.is_secret,
             "asked": self.level_id.name or _label(self, "outcome"),

@@ -42,12 +42,14 @@ class TnlRecusal(models.Model):
         )
 
     @api.model
-    def get_view(self, view_id=None, view_type="form", **options):
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._may_declare())
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
         """Offer a new recusal to who may declare one now, and to nobody else."""
-        view = super().get_view(view_id, view_type, **options)
+        arch, view = super()._get_view(view_id, view_type, **options)
         if not self._may_declare():
-            head, rest = view["arch"].split(">", 1)
-            if " create=" not in head:
-                slash = "/" if head.endswith("/") else ""
-                view["arch"] = f'{head.removesuffix("/")} create="0"{slash}>{rest}'
-        return view
+            arch.set("create", "0")
+        return arch, view

@@ -118,7 +118,7 @@ class TestMinutes(VoteCase):
     def test_who_leaves_was_there_until_they_left(self):
         """Nobody who voted reads that they were absent."""
         presences = self.session.presence_ids
-        self.item.with_user(self.secretary).action_discuss()
+        self.item.with_user(self.secretary).action_discuss(WHY)
         names = {p.id: p.juror_id.display_name for p in presences}
         there = presences.filtered("is_present")
         gone, away = there[1], (presences - there)[:1]

@@ -64,7 +64,7 @@ class TestRecusalDoor(JuryCase):
         session.presence_ids.is_present = True
         item = self.dossier.item_ids
         chaired = item.with_user(self.chair).sudo(False)
-        chaired.action_discuss()
+        chaired.action_discuss("Its readers leave early.")
         chaired.reasons = "The jury retains what is declared, axis by axis."
         chaired.action_vote_openly()
         vote = item.vote_ids

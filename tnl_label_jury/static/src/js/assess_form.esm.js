@@ -46,6 +46,7 @@ export class AssessRenderer extends FormRenderer {
         const root = this.rootRef.el;
         root.querySelector(".o_tnl_reading").scrollTop = 0;
         if (this.env.isSmall) {
+            root.scrollIntoView({block: "start"}); // There the page scrolls, no pane
             return;
         }
         const input = root.querySelector(
