@@ -30,8 +30,9 @@ env.cr.commit()
 """
 # the pages are in French once their words have it
 DESPITE = "Alt+Shift+T"  # confirm, though questions are not judged
+SEALS = "Alt+Shift+L"  # the key that asks for the seal, then the one that seals
 SEAL, CONFIRMED = re.compile("^(Seal|Sceller)$"), re.compile("^Confirm(ed|é)e?$")
-BACK = re.compile("^(Go back and judge|Revenir au dossier)$")
+BACK = re.compile("^(Go back( and judge)?|Revenir au dossier)$")
 END = re.compile("End of the axis: all is judged|Fin de l’axe.: tout est apprécié")
 NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
@@ -131,10 +132,9 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_five_actions(site, brows
     page.keyboard.press("Control+Enter")
     _asked(page)
     page.keyboard.press(DESPITE)
-    seal = page.locator(".modal-footer .btn-primary:visible")
-    expect(seal).to_have_text(SEAL)
-    expect(seal).to_be_focused()
-    page.keyboard.press("Enter")
+    expect(page.locator(".modal button[name=action_seal]:visible")).to_have_text(SEAL)
+    expect(page.locator(".modal-footer .btn-primary:visible")).to_have_text(BACK)
+    page.keyboard.press(SEALS)
 
     # the next dossier is there, the cursor in its first mark
     expect(page.locator("[name=last_seal]")).to_contain_text(dossier)
@@ -145,7 +145,7 @@ def test_a_dossier_is_scored_with_the_keyboard_alone_in_five_actions(site, brows
         DESPITE,
         "Control+Enter",
         DESPITE,
-        "Enter",
+        SEALS,
     ]
     assert not page.evaluate("sessionStorage.mouse")
     assert site.sql(
@@ -269,11 +269,15 @@ def test_each_question_is_judged_with_one_key_and_the_total_follows(site, browse
     # a key that cannot act says why
     page.keyboard.press("e")
     expect(said).to_contain_text(re.compile("evidence|justificatif"))
+    page.keyboard.press("j")  # the last question, which counts no points
+    expect(page.locator(".o_tnl_current")).to_have_attribute("data-code", "L03")
     page.keyboard.press("j")
     expect(said).to_contain_text(END)
     page.keyboard.press("Enter")
+    # what never changes again is not done by a second Enter
     dialogue = page.locator(".modal")
-    expect(dialogue.locator(".btn-primary:visible")).to_have_text(SEAL)
+    expect(dialogue.locator("button[name=action_seal]:visible")).to_have_text(SEAL)
+    expect(dialogue.locator(".btn-primary:visible")).to_have_text(BACK)
     expect(dialogue.locator(".o_data_row")).to_have_count(2)
     page.keyboard.press("Escape")
     assert not page.evaluate("sessionStorage.mouse")
@@ -408,4 +412,34 @@ def test_the_panes_never_cover_each_other(site, browser, width, height):
         assert reading[2] <= left, "the mark is beside what is read"
     else:
         assert top > height / 2, "the mark is a bar at the bottom"
+    juror.context.close()
+
+
+def test_a_tie_is_declared_whatever_is_unfinished(site, browser):
+    """An unfinished mark says what it lacks, and keeps nobody from withdrawing."""
+    juror = Visitor(browser, site, "tnl_tied")
+    page = juror.page
+    juror.go(MINE)
+    page.click(".o_data_row >> nth=0")
+    grade = page.locator("[name=points] input")
+    expect(grade).to_be_focused()
+    grade.fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator(".o_tnl_why")).to_be_visible()
+    expect(page.locator("[name=reason] textarea")).to_be_focused()
+    dialogue = page.locator(".modal")
+    for _time in range(2):
+        page.click("button[name=action_withdraw]")
+        expect(dialogue.locator("[name=motive]").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialogue).to_have_count(0)
+        expect(grade).to_have_value("3")  # what was typed stays
+    page.click("button[name=action_withdraw]")
+    dialogue.locator("button[name=action_declare]").click()
+    expect(grade).to_have_count(0)
+    expect(page.locator(".o_list_view")).to_be_visible()
+    assert site.sql(
+        "SELECT count(*) FROM tnl_recusal r JOIN tnl_juror j ON j.id = r.juror_id "
+        "JOIN res_users u ON u.id = j.user_id WHERE u.login = 'tnl_tied'"
+    ) == ["1"]
     juror.context.close()

@@ -15,6 +15,7 @@ from .deliberation import (
     test_deliberation_seats,
     test_vote_rules,
     test_vote,
+    test_hands,
     test_vote_effects,
     test_agreement,
     test_minutes,
@@ -54,6 +55,7 @@ from .panel import (
     test_home,
     test_shipped_juror_mails,
     test_recusal,
+    test_recusal_door,
     test_ties,
     test_typed_address,
 )

@@ -8,6 +8,7 @@ from . import seat_change
 from . import agenda
 from . import vote
 from . import ballot
+from . import hands
 from . import figure
 from . import agreement
 from . import comment
@@ -17,6 +18,7 @@ from . import recount
 from . import award
 from . import award_bundle
 from . import marks_sheet
+from . import withdrawal
 from . import screen
 from . import journal_words
 from . import res_config_settings

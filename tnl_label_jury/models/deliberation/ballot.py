@@ -132,7 +132,7 @@ class TnlDeliberationItem(models.Model):
             return self.env._("This award is already decided.")
         if self.vote_ids.filtered(lambda vote: vote.state in ("open", "tied")):
             return self.env._(
-                "%s: a vote is already under way. Close it or cancel it first.",
+                "%s: a vote is already under way. Close it or give it up first.",
                 self.display_name,
             )
         return ""
@@ -149,7 +149,7 @@ class TnlDeliberationItem(models.Model):
         if not vote:
             return ""
         if vote.state != "closed":
-            problem = self.env._("a vote is under way. Close it or cancel it first.")
+            problem = self.env._("a vote is under way. Close it or give it up first.")
         elif vote._ballots().juror_id & self._withdrawn():
             problem = self.env._(
                 "a member who took part in the vote has withdrawn since. Vote again."

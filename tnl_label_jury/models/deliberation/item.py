@@ -314,7 +314,7 @@ class TnlDeliberationItem(models.Model):
             return ""
         return self.env._(
             "%(dossier)s: the quorum is %(quorum)s, the members present for this "
-            "dossier are %(present)s. Tick those who are there in the session.",
+            "dossier are %(present)s. Under “Members”, press the name of who is there.",
             dossier=self.display_name,
             present=len(present),
             quorum=quorum,

@@ -33,6 +33,9 @@ class TnlJournal(models.Model):
                 ),
                 "tnl.deliberation.vote.cast": self.env._("Vote cast"),
                 "tnl.deliberation.vote.opened": self.env._("Vote opened"),
+                "tnl.deliberation.vote.recorded": self.env._(
+                    "Hand recorded by who chairs"
+                ),
                 "tnl.evaluation.assigned": self.env._("Dossier assigned"),
                 "tnl.evaluation.exported.booklet": self.env._(
                     "Dossiers downloaded as a booklet"

@@ -12,6 +12,8 @@ from odoo.addons.tnl_label.tools.groups import MANAGER
 from odoo.addons.tnl_label.tools.language import in_french
 from odoo.addons.tnl_label.tools.static_files import static_file
 
+_NAMED = 3  # dossiers that a line of the screen names; more are counted
+
 # where each file of the minutes is stored, and its digest
 _FILES = {
     "pdf": ("minutes_pdf", "minutes_sha256"),
@@ -159,16 +161,17 @@ class TnlDeliberation(models.Model):
         )
         if not waiting:
             return ""
-        if is_brief:
+        names = waiting.sorted("name").mapped("display_name")
+        if is_brief and len(names) > _NAMED:
             return self.env._(
                 "The session cannot be closed yet. Dossiers that wait for a proposal, "
                 "or for the end of a vote: %s.",
-                len(waiting),
+                len(names),
             )
         return self.env._(
             "The session cannot be closed yet. Propose a level, and close the votes, "
             "for: %s.",
-            ", ".join(waiting.sorted("name").mapped("display_name")),
+            ", ".join(names),
         )
 
     # --- document -----------------------------------------------------------------

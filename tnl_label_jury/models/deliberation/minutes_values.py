@@ -5,6 +5,7 @@ from textwrap import shorten
 from odoo import models
 
 from odoo.addons.tnl_label.tools.counts import format_number
+from odoo.addons.tnl_label.tools.instants import format_time
 
 from ...tools.agreement import alpha
 
@@ -34,8 +35,11 @@ class TnlDeliberation(models.Model):
             "edition": edition.name,
             "date": edition._format_instant(self.date),
             "closed": self.closed_on and edition._format_instant(self.closed_on),
-            "quorum": self.quorum,
+            "quorum": self._quorum_history(),
             "present_count": len(presences.filtered("is_present")),
+            "opened_with": _names(
+                presences.filtered(lambda p: p._was_there_first()).juror_id
+            ),
             "members": [presence._minutes_values() for presence in presences],
             "unsealed_reason": self.unsealed_reason,
             "agreement": agreement is not None
@@ -56,16 +60,51 @@ class TnlDeliberation(models.Model):
             "journal_anchor": self.journal_anchor,
         }
 
+    def _quorum_history(self):
+        """Say the quorum, and what it was before: "3, then 2"."""
+        changes = self.change_ids.filtered(lambda c: c.kind == "quorum").sorted("id")
+        numbers = [*changes[:1].mapped("before"), *(c.after for c in changes)]
+        words = f"{(numbers or [self.quorum])[0]}"
+        for number in numbers[1:]:
+            words = self.env._("%(before)s, then %(after)s", before=words, after=number)
+        return words
+
 
 class TnlDeliberationPresence(models.Model):
     _inherit = "tnl.deliberation.presence"
+
+    def _moves(self):
+        """Return the arrivals and departures of this member, in order."""
+        return self.deliberation_id.change_ids.filtered(
+            lambda c: c.juror_id == self.juror_id and c.kind in ("arrived", "left")
+        ).sorted("id")
+
+    def _was_there_first(self):
+        """Tell whether the member was there at the opening of the session."""
+        first = self._moves()[:1]
+        return first.kind == "left" if first else self.is_present
+
+    def _presence_words(self):
+        """Say who was there, and when: who has left was there before."""
+        moves = self._moves()
+        if not moves:
+            return self.env._("Yes") if self.is_present else self.env._("No")
+        zone, lang = self.deliberation_id.edition_id.tz, self.env.lang or "en_US"
+        words = []
+        for move in moves:
+            time = format_time(move.create_date, zone, lang)
+            if move.kind == "left":
+                words.append(self.env._("until %s", time))
+            else:
+                words.append(self.env._("from %s", time))
+        return self.env._("Yes, %s", ", ".join(words))
 
     def _minutes_values(self):
         return {
             "name": self.juror_id.display_name,
             "role": _label(self.juror_id, "role"),
             "organisation": self.organisation_id.name or "",
-            "present": self.is_present,
+            "present": self._presence_words(),
         }
 
 
@@ -142,6 +181,13 @@ class TnlDeliberationVote(models.Model):
                 label = _label(ballots[0], "choice") if choice else ""
                 label = label or self.env._("Did not vote")
                 choices.append(f"{label} – {_names(ballots.juror_id)}")
+            if raised := self.ballot_ids.filtered("is_recorded"):
+                hands = self.env._(
+                    "Hands raised in the room, recorded by %(chair)s: %(names)s",
+                    chair=self.presiding_id.display_name,
+                    names=_names(raised.juror_id),
+                )
+                choices.append(hands)
         return {
             "secret": self.is_secret,
             "asked": self.level_id.name or _label(self, "outcome"),

@@ -53,7 +53,9 @@ class TnlDeliberation(models.Model):
         running = self.edition_id.state == "deliberation" and self.state == "open"
         seat = self._seat()
         role = dict(seat._fields["role"]._description_selection(self.env))
-        decided = agenda.filtered("award_state")
+        decided = agenda.filtered(
+            lambda item: item.award_state and not item._waits_again()
+        )
         return {
             "id": self.id,
             "title": self.display_name,
@@ -164,6 +166,10 @@ class TnlDeliberationItem(models.Model):
             return self.env._("marked by one person")
         return self.env._("mean deviation %s", self._score(self.deviation))
 
+    def _waits_again(self):
+        """Tell whether it was corrected since it was proposed: it counts as waiting."""
+        return self.is_corrected and self.award_state == "proposed"
+
     def _screen_row(self, shown, due):
         """Return the line of the agenda."""
         return {
@@ -173,7 +179,7 @@ class TnlDeliberationItem(models.Model):
             "deviation": self._deviation_words(),
             "state": self.award_state or "waiting",
             "decision": self._decision_words() if self.award_state else "",
-            "is_corrected": self.is_corrected and self.award_state == "proposed",
+            "is_corrected": self._waits_again(),
             "is_current": self == shown,
             "is_due": self == due,
             "quorum": self.quorum_words or "",
@@ -193,6 +199,8 @@ class TnlDeliberationItem(models.Model):
             "is_pen": self.is_pen,
             "may_call": self.is_pen or self.may_call,
             "may_designate": self.may_designate,
+            "may_withdraw": self._may_withdraw(),
+            "withdrawal_words": self._withdrawal_words(),
             "is_over": self.award_state == "decided",
             "vote_problem": self.is_pen and self._vote_problem(),
             "proposal_problem": self.is_pen and self._proposal_problem(),
@@ -200,7 +208,7 @@ class TnlDeliberationItem(models.Model):
             "reasons_rule": self._reasons_rule(),
             "shortest_reasons": self._shortest_reasons(),
             "must_explain": self._must_explain(),
-            "is_corrected": self.is_corrected and self.award_state == "proposed",
+            "is_corrected": self._waits_again(),
             "decided_words": self.is_pen and self._decided_words(),
             "is_locked": self.is_reasons_locked,
             "is_fixed": self._is_fixed(),
@@ -342,6 +350,8 @@ class TnlDeliberationVote(models.Model):
                 "id": ballot.juror_id.id,
                 "name": ballot.juror_id.display_name,
                 "has_voted": ballot.has_voted,
+                # what who chairs recorded, to correct it; no choice of anybody else
+                "hand": ballot.is_recorded and ballot.choice or "",
             }
             for ballot in self._counted_ballots().sorted(lambda b: b.juror_id.id)
         ]

@@ -97,7 +97,7 @@ class TnlDeliberationVote(models.Model):
 
     _one_open = models.UniqueIndex(
         "(item_id) WHERE state IN ('open', 'tied')",
-        "A vote is already under way on this dossier: close it or cancel it first.",
+        "A vote is already under way on this dossier: close it or give it up first.",
     )
 
     def _is_frozen_field(self, field):
@@ -147,11 +147,7 @@ class TnlDeliberationVote(models.Model):
             if ballot.choice != choice:
                 raise UserError(words)
             return None  # the same click twice
-        # checked above: a voter, an open vote, not voted yet
-        totals = self.sudo()
-        totals[_TALLY[choice]] += 1
-        kept = {"choice": choice, "voted_on": fields.Datetime.now()}
-        ballot.write({"has_voted": True} | ({} if self.is_secret else kept))
+        self._take(ballot, choice)  # a voter, an open vote, not voted yet
         self.env["tnl.journal"]._record(
             "tnl.deliberation.vote.cast",
             self,
@@ -159,13 +155,22 @@ class TnlDeliberationVote(models.Model):
         )
         return None
 
+    def _take(self, ballot, choice):
+        """Count a vote; who voted what is kept in an open vote alone."""
+        self._count(choice, 1)
+        kept = {"choice": choice, "voted_on": fields.Datetime.now()}
+        ballot.write({"has_voted": True} | ({} if self.is_secret else kept))
+
+    def _count(self, choice, number):
+        self.sudo()[_TALLY[choice]] += number  # the caller has checked the vote
+
     def _own_ballot(self):
         """Return (sudo) the ballot of the user, who still has the right to vote."""
         ballot = self._ballots().filtered(lambda b: b.juror_id.user_id == self.env.user)
         if ballot.juror_id not in self.item_id._attending():
             raise AccessError(
                 self.env._(
-                    "You are not among the voters of this dossier: you were not ticked "
+                    "You are not among the voters of this dossier: you were not noted "
                     "as present when the vote opened, or you have left since."
                 )
             )

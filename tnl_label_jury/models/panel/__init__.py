@@ -7,6 +7,7 @@ from . import juror_mail
 from . import home
 from . import composition
 from . import recusal
+from . import recusal_door
 from . import tie_question
 from . import recusal_detection
 from . import linter

@@ -20,6 +20,7 @@ class TnlJuror(models.Model):
         string="Assessments expected by", compute="_compute_deadline_text"
     )
     progress_text = fields.Char(string="My dossiers", compute="_compute_next_step")
+    tie_text = fields.Char(string="If I am tied", compute="_compute_tie_text")
     next_step = fields.Selection(
         [
             ("charter", "Read the charter below and accept it"),
@@ -62,6 +63,16 @@ class TnlJuror(models.Model):
                 total=count,
             )
             juror.progress_text = words if count else False
+
+    @api.depends("edition_id.state")
+    @api.depends_context("uid", "lang")
+    def _compute_tie_text(self):
+        """Say whom a member who is tied asks, where they may not declare it."""
+        recusals = self.env["tnl.recusal"]
+        for juror in self:
+            may = recusals._may_declare(juror.edition_id)
+            in_session = juror.edition_id.state == "deliberation" and not may
+            juror.tie_text = in_session and recusals._session_words()
 
     def _next_step(self):
         stage = self.edition_id.state

@@ -76,9 +76,12 @@ class TestCorrections(ScreenCase, VoteCase):
         screen = self.screen(self.chair)
         self.assertTrue(screen["current"]["is_corrected"])
         self.assertEqual(screen["due"], item.id, "it is not skipped")
+        self.assertEqual(screen["decided"], 0, "it waits: it is not counted as done")
         with self.assertRefused("not proposed it again"):
             award.with_user(self.manager).action_decide()
         self.assertIn(item, self._waiting_to_close())
+        brief = self.session.with_user(self.chair2)._close_problem(is_brief=True)
+        self.assertIn(item.display_name, brief, "it is named, where few wait")
         item.action_propose()
         self.assertEqual(award.reasons, "A better file, in all.")
         self.assertFalse(self.screen(self.chair)["current"]["is_corrected"])

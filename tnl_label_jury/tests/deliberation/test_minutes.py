@@ -115,6 +115,28 @@ class TestMinutes(VoteCase):
         self.assertEqual((told["attending"], told["quorum"]), (there, quorum))
         self.assertEqual(told["decision"], level.name)
 
+    def test_who_leaves_was_there_until_they_left(self):
+        """Nobody who voted reads that they were absent."""
+        presences = self.session.presence_ids
+        self.item.with_user(self.secretary).action_discuss(WHY)
+        names = {p.id: p.juror_id.display_name for p in presences}
+        there = presences.filtered("is_present")
+        gone, away = there[1], (presences - there)[:1]
+        self.set_quorum(3)
+        self.set_quorum(2)
+        gone.with_user(self.chair2).action_set_present(False, WHY)
+        values = self.session._minutes_values(self.session.item_ids, "")
+        told = {member["name"]: member["present"] for member in values["members"]}
+        self.assertRegex(told[names[gone.id]], r"^Yes, until \d")
+        self.assertEqual(told[names[there[0].id]], "Yes")
+        self.assertIn(names[gone.id], values["opened_with"])
+        self.assertRegex(values["quorum"], "3, then 2$")
+        if away:
+            self.assertEqual(told[names[away.id]], "No")
+            self.assertNotIn(names[away.id], values["opened_with"])
+        gone.with_user(self.chair2).action_set_present(True, WHY)
+        self.assertRegex(gone._presence_words(), r"^Yes, until \d.*, from \d")
+
     def test_they_print_the_changes_of_the_session(self):
         self.set_quorum(3)
         self.item.with_user(self.secretary).action_postpone("Late papers.")

@@ -187,7 +187,8 @@ class TestSessionScreen(ScreenCase, VoteCase):
             item.action_propose()
 
     def test_a_session_that_cannot_be_closed_says_why(self):
-        self.assertIn("end of a vote: 2", self.screen(self.chair2)["close_problem"])
+        problem = self.screen(self.chair2)["close_problem"]
+        self.assertIn("close the votes, for: Rivalbourg, Valmont", problem)
         self.assertIn("withdrawn", self.screen(self.chair)["close_problem"])
         self.assertFalse(self.screen(self.juror)["close_problem"])
 

@@ -182,6 +182,7 @@ class TestChannels(JuryCase):
             "action_previous_axis",
             "action_propose",
             "action_receipt",
+            "action_record_hand",
             "action_recount",
             "action_revoke",
             "action_save",

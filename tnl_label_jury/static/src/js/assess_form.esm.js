@@ -46,6 +46,7 @@ export class AssessRenderer extends FormRenderer {
         const root = this.rootRef.el;
         root.querySelector(".o_tnl_reading").scrollTop = 0;
         if (this.env.isSmall) {
+            root.scrollIntoView({block: "start"}); // There the page scrolls, no pane
             return;
         }
         const input = root.querySelector(
@@ -128,6 +129,41 @@ export class AssessRenderer extends FormRenderer {
 
 /** What the page was shown goes back with what it saves: two tabs may hold one page. */
 export class AssessController extends FormController {
+    /** Does what is written keep the page from being saved? */
+    async isUnfinished() {
+        const {root} = this.model;
+        await root.isDirty(); // What is being typed reaches the record
+        const {is_different: isDifferent, reason} = root.data;
+        const mistake = mistakeIn(this.rootRef.el, root);
+        return Boolean(mistake || (isDifferent && !reason));
+    }
+
+    /** A tie is declared whatever is unfinished, which stays as it is typed. */
+    async beforeExecuteActionButton(clickParams) {
+        const {name} = clickParams;
+        if (name !== "action_withdraw" || !(await this.isUnfinished())) {
+            return super.beforeExecuteActionButton(...arguments);
+        }
+        const {resModel, resId} = this.model.root;
+        this.actionService.doAction(await this.orm.call(resModel, name, [[resId]]));
+        return false;
+    }
+
+    /** What was unfinished of a dossier that its reader has left is saved nowhere. */
+    async beforeLeave() {
+        const {root} = this.model;
+        const {line_id: line} = root.data;
+        if (root.dirty && line && (await this.isUnfinished())) {
+            const own = await this.orm.searchCount("tnl.evaluation.line", [
+                ["id", "=", line.id],
+            ]);
+            if (!own) {
+                return true;
+            }
+        }
+        return super.beforeLeave(...arguments);
+    }
+
     async onWillSaveRecord(record, changes) {
         const mistake = mistakeIn(this.rootRef.el, record);
         if (mistake) {

@@ -3,7 +3,7 @@
 import {Component, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
-import {isSentence} from "./reason_words.esm";
+import {isReason, isSentence} from "./reason_words.esm";
 import {useAutofocus} from "@web/core/utils/hooks";
 
 /** Asks why a session changes: the minutes say it. */
@@ -45,7 +45,12 @@ export class ReasonDialog extends Component {
         if (old !== undefined && !isSentence(text, shortest)) {
             return _t("The reasons are %s.", rule);
         }
-        return reason.trim() ? "" : _t("Write the reason: the minutes will say it.");
+        if (!reason.trim()) {
+            return _t("Write the reason: the minutes will say it.");
+        }
+        return isReason(reason)
+            ? ""
+            : _t("The reason is a sentence: two words and eight characters at least.");
     }
 
     async confirm() {

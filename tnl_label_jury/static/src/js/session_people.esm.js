@@ -38,15 +38,23 @@ export class SessionPeople extends SessionTexts {
         return this.askReason(title, _t("Note the change"), act);
     }
 
+    get votersCount() {
+        return this.current.voters.filter(({votes}) => votes).length;
+    }
+
     get whoVotes() {
         return _t("Who votes: %(count)s. Quorum: %(quorum)s", {
-            count: this.current.voters.filter(({votes}) => votes).length,
+            count: this.votersCount,
             quorum: this.screen.quorum,
         });
     }
 
     goneLabel({name, votes}) {
         return votes === false ? _t("Is back: %s", name) : _t("Has left: %s", name);
+    }
+
+    handLabel({name}) {
+        return _t("Hand of %s, recorded by who chairs", name);
     }
 
     /** Who leaves during a vote leaves the session, or this dossier alone. */
@@ -69,5 +77,11 @@ export class SessionPeople extends SessionTexts {
             (reason) =>
                 this.act(ITEM, "action_set_absent", id, person.id, leaves, reason)
         );
+    }
+
+    /** Record who withdraws from the dossier being discussed. */
+    async withdraw() {
+        const action = await this.act(ITEM, "action_withdraw", this.current.id);
+        this.action.doAction(action, {onClose: () => this.follow()});
     }
 }

@@ -20,6 +20,7 @@ import {standardActionServiceProps} from "@web/webclient/actions/action_service"
 import {useService} from "@web/core/utils/hooks";
 import {voteKinds, voteTiles} from "./vote_words.esm";
 
+const FEW = 4; // Voters of a secret vote whose totals may tell who voted what
 const PERIOD = 3000; // Milliseconds: a meeting talks slower than that
 const SESSION = "tnl.deliberation";
 const ITEM = "tnl.deliberation.item";
@@ -92,6 +93,19 @@ export class SessionScreen extends SessionPeople {
 
     get due() {
         return this.screen.agenda.find((row) => row.is_due);
+    }
+
+    /** Why there is no next dossier to call, in words; nothing when there is one. */
+    get nextProblem() {
+        if (!this.screen.may_call || !this.screen.is_running) {
+            return "";
+        }
+        if (!this.due) {
+            return _t("Every dossier has its proposal: none is left to call.");
+        }
+        return this.due.is_current
+            ? _t("The next dossier comes once this one is proposed, or postponed.")
+            : "";
     }
 
     get isVoting() {
@@ -197,18 +211,21 @@ export class SessionScreen extends SessionPeople {
         }
     }
 
+    /** Ask one thing at a time: a button pressed twice opens one dialogue. */
+    ask(dialogue, props) {
+        if (!this.asking) {
+            this.asking = true;
+            this.dialog.add(dialogue, props, {onClose: () => (this.asking = false)});
+        }
+    }
+
     confirm(title, body, confirmLabel, confirm) {
-        this.dialog.add(ConfirmationDialog, {
-            title,
-            body,
-            confirmLabel,
-            confirm,
-            cancel: () => true,
-        });
+        const cancel = () => true;
+        this.ask(ConfirmationDialog, {title, body, confirmLabel, confirm, cancel});
     }
 
     askReason(title, label, confirm, asked = {}) {
-        this.dialog.add(ReasonDialog, {title, label, confirm, ...asked});
+        this.ask(ReasonDialog, {title, label, confirm, ...asked});
     }
 
     fullScreen() {
@@ -296,14 +313,18 @@ export class SessionScreen extends SessionPeople {
 
     openVote(kind) {
         const {id, name, decision, voters_text: voters} = this.current;
+        const asked = _t(
+            "%(dossier)s: “%(decision)s” is put to the vote. Who votes, " +
+                "%(voters)s. Quorum: %(quorum)s. If one of them has left, go back " +
+                "and press their name under “Who votes” first.",
+            {dossier: name, decision, voters, quorum: this.screen.quorum}
+        );
+        const isTelling = kind.isSecret && this.votersCount <= FEW;
+        const warning =
+            isTelling && _t("With so few voters, the totals may tell who voted what.");
         this.confirm(
             kind.label,
-            _t(
-                "%(dossier)s: “%(decision)s” is put to the vote. Who votes, " +
-                    "%(voters)s. Quorum: %(quorum)s. If one of them has left, go back " +
-                    "and press their name under “Who votes” first.",
-                {dossier: name, decision, voters, quorum: this.screen.quorum}
-            ),
+            [asked, warning].filter(Boolean).join(" "),
             kind.open,
             () => this.act(ITEM, kind.method, id)
         );
@@ -331,6 +352,11 @@ export class SessionScreen extends SessionPeople {
                 this.act(ITEM, "action_correct_reasons", id, text, reason, reasons),
             {text: reasons, rule, shortest}
         );
+    }
+
+    /** A hand raised by a member without a screen. */
+    recordHand(voter, {choice}) {
+        return this.act(VOTE, "action_record_hand", this.vote.id, voter.id, choice);
     }
 
     closeVote() {
@@ -361,13 +387,17 @@ export class SessionScreen extends SessionPeople {
     }
 
     settle(method, label) {
-        const {id, dossier, asked, favour} = this.vote;
+        const {id, dossier, asked, favour, is_secret: isSecret} = this.vote;
+        const tied = _t(
+            "%(asked)s: votes for and against, %(count)s each. Yours prevails.",
+            {asked, count: favour}
+        );
+        const warning =
+            isSecret &&
+            _t("What you voted in secret is not known: be sure, it may be the contrary.");
         this.confirm(
             _t("The vote on %s is tied", dossier),
-            _t("%(asked)s: votes for and against, %(count)s each. Yours prevails.", {
-                asked,
-                count: favour,
-            }),
+            [tied, warning].filter(Boolean).join(" "),
             label,
             () => this.act(VOTE, method, id)
         );

@@ -14,6 +14,7 @@ export function voteKinds() {
         {
             name: "vote_secretly",
             method: "action_vote_secretly",
+            isSecret: true,
             label: _t("Secret vote"),
             open: _t("Open the secret vote"),
         },
