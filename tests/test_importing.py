@@ -8,7 +8,13 @@ from decimal import Decimal
 import pytest
 
 from odoo.addons.tnl_label.importing import values
-from odoo.addons.tnl_label.importing.matching import AmbiguousBody, Body, Directory
+from odoo.addons.tnl_label.importing.guests import pasted_lines, read_guests
+from odoo.addons.tnl_label.importing.matching import (
+    AmbiguousBody,
+    Body,
+    Directory,
+    names_agree,
+)
 from odoo.addons.tnl_label.importing.problems import CellError, FileError
 from odoo.addons.tnl_label.importing.table import read_table
 from odoo.addons.tnl_label.tools.body_names import kind_of, name_key, split_department
@@ -198,3 +204,35 @@ def test_a_name_without_departement_is_not_enough_for_a_known_one():
     with pytest.raises(AmbiguousBody):
         directory.find(commune("Fontaine"))
     assert directory.find(commune("Fontaine", siren="213801699")) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "agree"),
+    [
+        ("Ville de Toulouse", "TOULOUSE", True),
+        ("Toulousse", "Toulouse", True),
+        ("Valmont en Vexin", "Valmont", True),
+        ("", "Toulouse", True),
+        ("Lyon", "Toulouse", False),
+        ("Saint-Denis", "Saint-Joseph", False),
+    ],
+)
+def test_a_name_is_that_of_a_number_or_is_not(written, known, agree):
+    assert names_agree(written, known) is agree
+
+
+@pytest.mark.parametrize(
+    ("line", "email", "left"),
+    [
+        ("Lyon;a@b.example;c@d.example", "a@b.example", ("c@d.example",)),
+        ("Lyon;a@b.example,c@d.example", "a@b.example", ("c@d.example",)),
+        ("Lyon;dsi@@lyon.example", "dsi@@lyon.example", ()),
+        ("Lyon;;dsi@lyon,example", "dsi@lyon,example", ()),
+        ("Lyon;dsi@ lyon.example", "dsi@ lyon.example", ()),
+        ("Lyon;dsi.lyon.example", "dsi.lyon.example", ()),
+        ("Lyon;a@b.example;à rappeler", "a@b.example", ("à rappeler",)),
+    ],
+)
+def test_nothing_of_a_line_of_guests_goes_in_silence(line, email, left):
+    [guest] = read_guests(pasted_lines(line))
+    assert (guest.name, guest.email, guest.left) == ("Lyon", email, left)

@@ -16,13 +16,17 @@ from ..tools.body_names import split_department
 from ..tools.folding import fold
 from .table import detect_delimiter
 
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+# what was meant as an address, a slip of the hand in it or not
+_ADDRESS = re.compile(r"[^\s<>;:\"()]*@[^\s<>;:\"()]*")
+_NEXT_ADDRESS = re.compile(r",(?=[^,@]*@)")
+_DOMAIN = re.compile(r"[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _SIREN = re.compile(r"(?<!\d)\d{3}[ \u00a0\u202f]?\d{3}[ \u00a0\u202f]?\d{3}"
                     r"(?:[ \u00a0\u202f]?\d{5})?(?!\d)")  # fmt: skip
 _PLACE = re.compile(r"\d{1,5}|2[abAB](?:\d{3})?")
 _TITLES = {
     "name": {"nom", "name", "collectivite", "commune", "organisme", "structure"},
-    "other": {"siren", "siret", "adresse", "courriel", "email", "mail", "insee"},
+    "email": {"courriel", "email", "mail", "adresse"},
+    "other": {"siren", "siret", "insee"},
 }
 
 
@@ -31,7 +35,8 @@ class Guest:
     """One line: what it says of a body, and where to write.
 
     ``place`` is an INSEE code, a post code or a département; ``line`` the number that
-    people read beside it.
+    people read beside it. ``email`` is as it was written, a mistake in it or not;
+    ``left`` is what the line says besides, which nothing here reads.
     """
 
     line: int
@@ -39,6 +44,7 @@ class Guest:
     siren: str = ""
     place: str = ""
     email: str = ""
+    left: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -61,15 +67,15 @@ def read_guests(lines: Iterable[tuple[int, Sequence]]) -> list[Guest]:
 
     :param lines: number and cells of each, as text, numbers or None
     """
-    guests, named = [], None
+    guests, titles = [], None
     for number, cells in lines:
         cells = [_text(cell) for cell in cells]
         if not any(cells):
             continue
-        if not guests and (place := _name_column(cells)) is not None:
-            named = place
+        if not guests and titles is None and (found := _titles(cells)) is not None:
+            titles = found
             continue
-        guests.append(_guest(number, cells, named))
+        guests.append(_guest(number, cells, titles or {}))
     return guests
 
 
@@ -80,8 +86,8 @@ def _text(cell):
     return " ".join(text.removesuffix(".0").split())
 
 
-def _name_column(cells):
-    """Return the place of the name in a line of titles, -1 if none; None for others."""
+def _titles(cells):
+    """Return the places of titles, by what they announce; None for other lines."""
     words = [set(fold(cell).split()) for cell in cells]
     known = set().union(*_TITLES.values())
     if any("@" in cell for cell in cells) or not any(w & known for w in words):
@@ -90,29 +96,68 @@ def _name_column(cells):
         return None  # a body whose name holds one of these words
     if len(cells) == 1 and len(words[0]) > 1:
         return None
-    names = [place for place, word in enumerate(words) if word & _TITLES["name"]]
-    return names[0] if names else -1
+    return {
+        what: place
+        for what, titles in reversed(_TITLES.items())
+        for place, word in reversed(list(enumerate(words)))
+        if word & titles
+    }
 
 
-def _guest(number, cells, named):
-    found = {"email": "", "siren": "", "place": ""}
-    names = {}
+def _guest(number, cells, titles):
+    emails, numbers, places, names = [], [], [], {}
     for position, cell in enumerate(cells):
-        for what, pattern in (("email", _ADDRESS), ("siren", _SIREN)):
-            match = pattern.search(cell)
-            if match:
-                found[what] = found[what] or match[0].strip(".")
-                cell = cell.replace(match[0], " ")
+        found, cell = _addresses(cell)
+        emails += found
+        if match := _SIREN.search(cell):
+            numbers.append(re.sub(r"\D", "", match[0])[:9])
+            cell = cell.replace(match[0], " ")
         cell = " ".join(re.sub(r"<\s*>|\(\s*\)", " ", cell).strip(' -–,;:"').split())
         if _PLACE.fullmatch(cell):
-            found["place"] = _longest(found["place"], cell)
+            places.append(cell)
         elif cell:
             names[position] = cell
-    name = names.get(named) or next(iter(names.values()), "")
+    if not emails and (missed := _missed_address(names, titles)) is not None:
+        emails.append(names.pop(missed))
+    name = names.get(titles.get("name")) or next(iter(names.values()), "")
+    left = [*_others(names.values(), name), *_others(emails), *_others(numbers)]
     name, department = split_department(name)
-    found["place"] = found["place"] or department
-    found["siren"] = re.sub(r"\D", "", found["siren"])[:9]
-    return Guest(number, name[:200], **found)
+    place = ""
+    for code in places:
+        place = _longest(place, code)
+    return Guest(
+        number,
+        name[:200],
+        siren=numbers[0] if numbers else "",
+        place=place or department,
+        email=emails[0] if emails else "",
+        left=tuple(left),
+    )
+
+
+def _addresses(cell):
+    """Return what a cell says as addresses, as it was written, and the rest of it."""
+    found = _ADDRESS.findall(cell)
+    if len(found) == 1 and not all(part.strip(".,") for part in found[0].split("@")):
+        return [cell], ""  # cut by a space: all of it was meant
+    rest = _ADDRESS.sub(" ", cell)
+    parts = [part.strip(".,") for text in found for part in _NEXT_ADDRESS.split(text)]
+    return [part for part in parts if part], rest
+
+
+def _missed_address(names, titles):
+    """Return the place of an address without its @, None when there is none."""
+    if titles.get("email") in names and titles["email"] != titles.get("name"):
+        return titles["email"]
+    alike = [place for place, text in names.items() if _DOMAIN.fullmatch(text)]
+    return alike[0] if alike and len(names) > 1 else None
+
+
+def _others(values, taken=None):
+    """Return what differs from the value that is taken: the first by default."""
+    values = list(dict.fromkeys(values))
+    taken = values[0] if taken is None and values else taken
+    return [value for value in values if value != taken]
 
 
 def _longest(before, code):

@@ -5,7 +5,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ..tools.body_names import kind_of, name_key, near_keys
+from ..tools.body_names import kind_of, name_key, name_words, near_keys
+from ..tools.folding import fold
 
 
 @dataclass(eq=False)
@@ -113,6 +114,22 @@ class Directory:
                     around[key].append(body)
         found = near_keys(name_key(wanted.name), around)
         return [body for key in found for body in around[key]]
+
+
+def names_agree(name: str, *known: str) -> bool:
+    """Tell whether a line may name a body by one of the names that it has.
+
+    Legal forms, accents and a slip of the hand do not count; neither does what one of
+    them adds (“Valmont (mairie)”, “Ville de Valmont en Vexin”).
+    """
+    words = set(name_words(fold(name)).split())
+    for other in filter(None, known):
+        others = set(name_words(fold(other)).split())
+        if not words or words <= others or others <= words:
+            return True
+        if near_keys(name_key(name), [name_key(other)]):
+            return True
+    return False
 
 
 def _may_be(body, wanted):

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ...tools.addresses import read_address
 from ...tools.groups import OFFICER
 from ...tools.instants import format_instant
 from ...tools.language import mail_language
@@ -44,6 +45,13 @@ class TnlInvitation(models.Model):
         required=True,
         readonly=True,
     )
+    edition_id = fields.Many2one(
+        "tnl.edition",
+        string="Edition",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     inviter_id = fields.Many2one(
         "res.users",
         string="Invited by",
@@ -75,18 +83,19 @@ class TnlInvitation(models.Model):
     # --- sending ------------------------------------------------------------------
 
     @api.model
-    def _invite(self, user, partner, email, role):
+    def _invite(self, user, partner, email, role, edition=None):
         """Send an invitation; the answer never tells whether an account exists.
 
         :param user: an agent of the collectivity, or an officer
         :param email: address typed by the person
         :param role: ``elected``, ``technical`` or ``contributor``
+        :param edition: whose call it is; by default that of which all texts speak
         :return: (sudo) the invitation
         :raise UserError: with what to correct; nothing was sent then
         """
         self._require_inviter(user, partner)
         typed = (email or "").strip()
-        address = email_normalize(typed)
+        address = read_address(typed)
         if not address:
             raise UserError(
                 self.env._(
@@ -106,7 +115,7 @@ class TnlInvitation(models.Model):
                 )
             )
         self._check_rate(user, partner, address)
-        return self._make(user, partner, address, role)
+        return self._make(user, partner, address, role, edition)
 
     def _require_inviter(self, user, partner):
         is_office = user.has_group(OFFICER)
@@ -135,7 +144,8 @@ class TnlInvitation(models.Model):
         )
         require_few(invitations, "invitations", own, body)
 
-    def _make(self, user, partner, address, role):
+    def _make(self, user, partner, address, role, edition):
+        edition = edition or self.env["tnl.edition"]._current()
         invitations = self.sudo()  # the person who invites has just been checked
         waiting = [("partner_id", "=", partner.id), ("email", "=", address)]
         waiting.append(("state", "=", "sent"))
@@ -145,6 +155,7 @@ class TnlInvitation(models.Model):
                 "partner_id": partner.id,
                 "email": address,
                 "role": role,
+                "edition_id": edition.id,
                 "inviter_id": user.id,
             }
         )
@@ -160,7 +171,9 @@ class TnlInvitation(models.Model):
         """Send a new link; the former one no longer opens."""
         self.ensure_one()
         self._require_waiting()
-        return self._invite(user, self.partner_id, self.email, self.role)
+        return self._invite(
+            user, self.partner_id, self.email, self.role, self.edition_id
+        )
 
     def _revoke_as(self, user):
         """Withdraw an invitation that nobody has accepted."""
@@ -275,6 +288,12 @@ class TnlInvitation(models.Model):
         return self._by_live_token(token).filtered(lambda i: i._is_accepted_by(user))
 
     # --- in words -----------------------------------------------------------------
+
+    def _called(self):
+        """Return (sudo) the edition that the mail speaks of."""
+        self.ensure_one()
+        # its words are for all; none is kept of invitations of before
+        return self.edition_id.sudo() or self.env["tnl.edition"]._current()
 
     def _role_words(self):
         self.ensure_one()

@@ -95,6 +95,52 @@ class TestGuestList(Guests):
         self.assertGreater(len(near), 1)
         self.assertFalse(self.sent() - self.sent().filtered("partner_id.tnl_siren"))
 
+    def test_a_name_and_the_siren_of_another_body_are_a_problem(self):
+        lyon = self.directory._find("Lyon 69", 1)
+        toulouse = self.directory._find("Toulouse 31", 1)
+        text = f"Lyon;{toulouse.siren};dsi@lyon.example"
+        line = self.preview(text).line_ids
+        self.assertEqual(line.status, "other")
+        self.assertIn(f"is that of “{toulouse.name}”", line.problem)
+        self.assertFalse(line.partner_id or line.directory_id)
+        contacts = self.env["res.partner"]
+        contacts._make_body(toulouse.siren, toulouse.name)
+        guests = self.preview(f"{text}\nVille de Toulouse;{toulouse.siren};a@b.example")
+        self.assertEqual(guests.line_ids.mapped("status"), ["other", "ready"])
+        guests.action_invite()
+        self.assertEqual(len(self.sent()), 1)
+        guests.line_ids[0].directory_id = lyon
+        self.assertFalse(guests.line_ids[0].problem)
+        guests.action_invite()
+        self.assertEqual(self.sent()[0].partner_id.tnl_siren, lyon.siren)
+
+    def test_lines_left_aside_are_corrected_and_sent_in_their_turn(self):
+        guests = self.preview(
+            "990000010;dsi@valmont2.example\n990000028;dsi@@b.example;c@d.example"
+        )
+        guests.action_invite()
+        self.assertEqual((guests.sent_count, guests.other_count), (1, 1))
+        aside = guests.line_ids[1]
+        self.assertIn("“dsi@@b.example” is not an e-mail address", aside.problem)
+        self.assertIn("c@d.example", aside.problem)
+        aside.email = "c@d.example"
+        self.assertEqual(guests.ready_count, 1)
+        guests.action_invite()
+        self.assertEqual((guests.sent_count, guests.other_count), (2, 0))
+
+    def test_of_several_calls_one_is_chosen_and_the_mail_names_it(self):
+        self.make_open_edition(year=2031)
+        text = "990000010;dsi@valmont2.example"
+        guests = self.preview(text)
+        self.assertEqual(guests.edition_id.year, 2031)
+        other = self.make_open_edition(year=2032)
+        with self.assertRefused("Several calls are open"):
+            self.preview(text)
+        self.preview(text, edition_id=other.id).action_invite()
+        self.assertEqual(self.sent().edition_id, other)
+        mail = self.env["tnl.mail"].search([("partner_id", "=", self.town.id)], limit=1)
+        self.assertIn(other.name, str(mail.mail_id.body_html))
+
     def test_nothing_is_made_before_the_act_and_all_in_it(self):
         lyon = self.directory._find("Lyon 69", 1)
         before = self.env["res.partner"].search_count([])

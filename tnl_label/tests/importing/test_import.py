@@ -213,6 +213,19 @@ class TestImportHistory(ImportCase):
         text += "2001,4,SAINT ESSAI,commune,42\n"
         self.assertCounts(self.load("laureates", text), created=1)
 
+    def test_a_name_with_the_siren_of_another_body_is_refused(self):
+        self.load_history()
+        head = "edition,level,collectivity_name,type,siren\n"
+        # of the national directory, and no contact yet
+        line = "2001,4,%s,commune,213105554\n"
+        report = self.load("laureates", head + line % "Lyon")
+        self.assertCounts(report, error=1)
+        self.assertIn("213105554 is the number of Toulouse", report["messages"][0])
+        report = self.load("laureates", head + line % "Ville de Toulouse")
+        self.assertCounts(report, created=1)
+        report = self.load("laureates", head + line % "Lyon")
+        self.assertCounts(report, error=1)
+
     def test_one_body_is_labelled_once_in_an_edition(self):
         self.load_history()
         text = FILES["laureates"].replace(

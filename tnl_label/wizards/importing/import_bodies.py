@@ -1,6 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from ...importing.matching import AmbiguousBody, Body, Directory, NearBody
+from ...importing.matching import (
+    AmbiguousBody,
+    Body,
+    Directory,
+    NearBody,
+    names_agree,
+)
 from ...importing.problems import Problem
 from ...tools.body_names import kind_of, name_key
 
@@ -65,14 +71,41 @@ class Bodies:
             code = "near" if isinstance(error, NearBody) else "ambiguous"
             values = {"text": wanted.name, "names": names}
             return None, [Problem(line, code, column, values)]
+        numbered = known or self._listed_body(wanted.siren)
+        if numbered and (other := self._named_otherwise(wanted, numbered)):
+            code = "siren" if numbered.siren == wanted.siren else "insee"
+            values = {"number": getattr(wanted, code), "known": numbered.name}
+            values["name"] = other
+            return None, [Problem(line, "number_of_other", _COLUMNS[code], values)]
         if known is None:
             return self.directory.add(wanted), []
-        if other := self.directory.namesake(wanted, known):
-            code = "siren" if known.siren == wanted.siren else "insee"
-            values = {"number": getattr(wanted, code), "known": known.name}
-            values["name"] = _describe(other)
-            return None, [Problem(line, "number_of_other", _COLUMNS[code], values)]
         return known, self._conflicts(known, wanted, line)
+
+    def _listed_body(self, siren):
+        """Return the body that has a SIREN in the national directory, None if none."""
+        listed = siren and self.listed.search([("siren", "=", siren)], limit=1)
+        return Body(listed.name, siren=siren) if listed else None
+
+    def _named_otherwise(self, wanted, known):
+        """Return what a line names, when its number is that of another body.
+
+        It is so where another body has the very name, here or in the national
+        directory, and where nothing of the name is that of the number.
+        """
+        key = name_key(wanted.name)
+        if key == name_key(known.name):
+            return ""
+        if other := self.directory.namesake(wanted, known):
+            return _describe(other)
+        listed = self._listed_body(known.siren)
+        names = [known.name, *([listed.name] if listed else [])]
+        if key in map(name_key, names):
+            return ""
+        same_name = [("key", "=", key), ("siren", "!=", known.siren or False)]
+        if wanted.department:
+            same_name.append(("department_code", "=", wanted.department))
+        is_other = self.listed.search(same_name, limit=1)
+        return wanted.name if is_other or not names_agree(wanted.name, *names) else ""
 
     def _complete(self, wanted):
         """Give a body the numbers that the national directory has for it.
