@@ -92,9 +92,12 @@ class ResUsers(models.Model):
             "tnl_label_website.security_mail",
             {
                 "name": account.name,
-                "login": account.login,
                 "content": content.strip().rstrip("."),
-                "instant": format_instant(fields.Datetime.now(), zone, words.env.lang),
+                "said": words.env._(
+                    "This was done on %(instant)s, on the account %(login)s.",
+                    instant=format_instant(fields.Datetime.now(), zone, words.env.lang),
+                    login=account.login,
+                ),
                 "reset_url": editions._link("/web/reset_password"),
                 "foot": edition._mail_foot(),
             },

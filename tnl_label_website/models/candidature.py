@@ -249,6 +249,17 @@ class TnlCandidature(models.Model):
             f"/submissions/{submission.number}",
         )
 
+    def _received_text(self):
+        """Say, to somebody who joins, that a version is received already."""
+        received = self.last_submission_id
+        return self.env._(
+            "The application was received on %(instant)s, under the reference "
+            "%(reference)s. You read it, and may change it with your colleagues until "
+            "the closing.",
+            instant=self.edition_id._format_instant(received.received_at),
+            reference=received.reference,
+        )
+
     def _withdrawn_sentence(self):
         """Say who has withdrawn the application, and when."""
         # the journal is the office's; a colleague and an instant, to who acts

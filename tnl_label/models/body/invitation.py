@@ -301,7 +301,8 @@ class TnlInvitation(models.Model):
 
     def _expiry_words(self):
         self.ensure_one()
-        zone = self.inviter_id.tz or "Europe/Paris"
+        # that of the other instants of the mail
+        zone = self.env["tnl.edition"]._current().tz or "Europe/Paris"
         return format_instant(self.date_expiry, zone, self.env.lang or "en_US")
 
     def _mail_lang(self):

@@ -104,8 +104,14 @@ class TnlMandate(models.Model):
 
     def _body_words(self):
         self.ensure_one()
-        if self.partner_id:
-            return self.partner_id._tnl_told_name()
+        return self.partner_id._tnl_told_name() or self._asked_words()
+
+    def _asked_words(self):
+        """Return the body asked for, without what only the label knows of it.
+
+        That a body is known here, and under which name, is not for who asks to learn.
+        """
+        self.ensure_one()
         # a public list, which nobody's rights open
         directory = self.env["tnl.directory.body"].sudo()
         given = self.requested_siren or "", self.requested_name or ""
@@ -136,7 +142,7 @@ class TnlMandate(models.Model):
         return self.env._(
             "The name typed is not that of this SIREN: the request is for %s. It is "
             "another body? Write to the office.",
-            self._body_words(),
+            self._asked_words(),
         )
 
     def _role_words(self):

@@ -145,11 +145,12 @@ class TnlCandidature(models.Model):
             )
         kind = sniff(data)
         if not kind and (filename or "").lower().endswith(ACCEPTED):
-            # its name is right: to say which kinds are would teach nothing
+            # its name is right: to say which kinds are accepted would teach nothing
             raise UserError(
                 self.env._(
-                    "%s It was not added; your answers are kept.",
-                    self._refusal_text()["damaged"],
+                    "This file cannot be opened as its name says: it is damaged, or of "
+                    "another kind. It was not added; your answers are kept. Open it, "
+                    "export it again (PDF, image or OpenDocument) and send that one."
                 )
             )
         if not kind:

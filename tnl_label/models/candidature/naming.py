@@ -87,11 +87,11 @@ class TnlInvitation(models.Model):
             return "tnl_label.mail_template_named"
         return super()._mail_template()
 
-    def _submitted_naming(self):
-        """Return (sudo) the last version received that names the invited person."""
+    def _last_received(self):
+        """Return (sudo) the last version received of this collectivity, if any."""
         # told to the person whom it names
         candidatures = self.env["tnl.candidature"].sudo()
-        received = candidatures.search(
+        return candidatures.search(
             [
                 ("partner_id", "=", self.partner_id.id),
                 ("last_submission_id", "!=", False),
@@ -99,11 +99,8 @@ class TnlInvitation(models.Model):
                 ("edition_id.state", "not in", ("published", "archived")),
             ],
             order="id desc",
+            limit=1,
         ).last_submission_id
-        return received.filtered(
-            lambda s: self.email
-            in [contact.get("email") for contact in s._contacts_received().values()]
-        )[:1]
 
     def _stage_text(self):
         """Say where the application stands, and what is done in the person's name."""
@@ -113,7 +110,15 @@ class TnlInvitation(models.Model):
                 "If you do not know this collectivity, do nothing: nobody acts in your "
                 "name."
             )
-        received = self._submitted_naming()
+        received = self._last_received()
+        named = received._contacts_received().values() if received else ()
+        if received and self.email not in [contact.get("email") for contact in named]:
+            return self.env._(
+                "The version %(reference)s was received without your name. The next "
+                "one can be submitted with it, and with your address, without any act "
+                "of yours.",
+                reference=received.reference,
+            )
         if received:
             return self.env._(
                 "The application %(reference)s, received on %(instant)s, names you "

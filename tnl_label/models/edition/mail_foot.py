@@ -63,9 +63,7 @@ class TnlEdition(models.Model):
         """Tell whether who reads the mail has a questionnaire to fill in."""
         if candidature:
             return candidature.state == "draft"
-        # a link that lets somebody in: a newcomer's, or an invitation's
-        context = self.env.context
-        return "tnl_newcomer" in context or "tnl_token" in context
+        return "tnl_newcomer" in self.env.context
 
     def _mail_application_text(self, candidature):
         return self.env._(

@@ -48,7 +48,7 @@ class TestRequestMail(TnlCase):
         mandate = self.request()
         mail = self.mails()
         self.assertEqual(
-            mail.subject, "Valmont: somebody asks to act for this collectivity"
+            mail.subject, "Valmont (38): somebody asks to act for this collectivity"
         )
         body = str(mail.body_html)
         for words in ("&lt;b&gt;Ada&lt;/b&gt;", "Contributor", "Head of IT", "Valmont"):

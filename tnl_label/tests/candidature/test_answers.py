@@ -63,7 +63,11 @@ class TestSaving(AnswersCase):
             ("S02", "12 13", "is not a number"),
             ("L01", ["office", "cloud"], "“cloud” is not one of the choices"),
             ("L02", "perhaps", "yes or no"),
-            ("L03", "x" * 201, "This text has 201 characters; 200 at most are kept."),
+            (
+                "L03",
+                "x" * 201,
+                "This text has 201 characters, and the limit is 200.",
+            ),
             ("L03", "a\x00b", "forbidden invisible character"),
             ("L03", "a\ud800b", "forbidden invisible character"),
             ("NOPE", "1", "This question is not open to changes."),

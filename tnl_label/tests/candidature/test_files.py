@@ -52,6 +52,11 @@ class TestFiles(TnlCase):
     def add(self, data=PDF, name="preuve.pdf", code="L02"):
         return self.candidature._add_file(self.agent, code, name, data)
 
+    def test_a_file_whose_name_is_right_is_said_damaged(self):
+        for name in ("plan.pdf", "PLAN.PDF", "photo.jpeg"):
+            with self.assertRefused("it is damaged, or of another kind"):
+                self.add(b"not a PDF", name)
+
     def test_accepted_kinds_are_told_by_their_content(self):
         for data, extension, mimetype in (
             (PDF, "pdf", "application/pdf"),
@@ -84,7 +89,7 @@ class TestFiles(TnlCase):
         ):
             with self.subTest(data=data[:20]):
                 with self.assertRefused("This kind of file is not accepted."):
-                    self.add(data, "preuve.pdf")
+                    self.add(data, "preuve.exe")
         self.assertFalse(self.candidature.file_ids)
 
     def test_an_empty_file_is_refused(self):

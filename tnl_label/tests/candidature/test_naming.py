@@ -70,6 +70,9 @@ class TestNaming(TnlCase):
         received = self.candidature.last_submission_id
         self.assertIn(received.reference, invitation._stage_text())
         self.assertIn("Claire Maire", received._named_text())
+        self.name_her(name="Ada Other", email="ada@valmont.example")
+        next_one = self.env["tnl.invitation"].search([], order="id desc", limit=1)
+        self.assertIn("without your name", next_one._stage_text())
         other = invitation._invite(
             self.agent, self.town, "x@valmont.example", "contributor"
         )

@@ -109,7 +109,13 @@ def _landing_page(token, error="", typed=None):
         {
             "address": address,
             "body": told,
-            "other": other,
+            "other": other
+            and request.env._(
+                "You typed “%(typed)s”, and the SIREN %(siren)s is that of %(body)s.",
+                typed=other,
+                siren=siren,
+                body=told,
+            ),
             "siren": siren,
             "path": f"/label/apply/account/{token}",
             "is_visitor": request.env.user._is_public(),

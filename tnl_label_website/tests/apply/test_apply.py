@@ -18,7 +18,7 @@ class TestApply(WebCase):
         self.login(self.agent)
         page = self.open("/label/apply")
         first = self.send(page.form("/start"))
-        self.assertEqual(first.text("h1"), "Valmont")
+        self.assertEqual(first.text("h1"), "Valmont (38)")
         self.assertIn("to complete before you submit", first.text(".tnl-todo"))
         again = self.send(page.form("/start"))
         self.assertEqual(again.path, first.path)

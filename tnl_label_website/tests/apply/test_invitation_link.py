@@ -42,7 +42,7 @@ class TestInvitationLink(InvitationCase):
         )
         self.assertEqual(entry.user_id, user.id)
         page = self.send(page.form("/start"))
-        self.assertEqual(page.text("h1"), "Valmont")
+        self.assertEqual(page.text("h1"), "Valmont (38)")
         self.authenticate(ADDRESS, PASSWORD)
         self.assertEqual(self.open(self.people).status, 200)
 

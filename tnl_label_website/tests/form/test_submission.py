@@ -166,6 +166,11 @@ class TestSubmission(WebCase):
         self.assertIn("Withdrawn", page.text())
         self.candidature.invalidate_recordset()
         self.assertEqual(self.candidature.state, "withdrawn")
+        self.assertIn("You withdrew this application on", page.text())
+        self.login(self.elected)
+        words = f"{self.agent.name} withdrew this application on"
+        self.assertIn(words, self.open(self.root).text())
+        self.login(self.agent)
         self.send(page.form("/resume"))
         self.candidature.invalidate_recordset()
         self.assertEqual(self.candidature.state, "draft")
