@@ -275,6 +275,7 @@ class TestRelease(TnlCase):
             }
         )
         release = edition._release("results")
+        edition.sudo()._with_transition().write({"state": "draft"})
         self.assertNotIn(
             "reconstitué", words(edition._release_content(release, self.no_award))
         )

@@ -43,7 +43,7 @@ class TestObservatory(WebCase):
             self.walk(self.edition, stage)
             self.env.registry.clear_cache("templates")
             for path in pages:
-                links = self.open(path).css("a[href='/label/observatory']")
+                links = self.open(path).css("a[href=/label/observatory]")
                 self.assertEqual(bool(links), is_shown, (path, stage))
 
     def test_the_page_tells_shares_and_numbers(self):

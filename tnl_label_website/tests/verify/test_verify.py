@@ -74,7 +74,7 @@ class TestVerify(WebCase):
         page = self.open(f"/v/{self.code}")
         rows = {
             row.find("dt").text_content(): row.find("dd").text_content().strip()
-            for row in page.css("main dl > div")
+            for row in page.css("main dl div")
         }
         self.assertIn("19 novembre 2019", rows["Label obtenu le"])
         issued = format_day(day, "UTC", "fr")
