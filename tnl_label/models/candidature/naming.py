@@ -43,7 +43,8 @@ class TnlCandidature(models.Model):
         try:
             with self.env.cr.savepoint():
                 invitations._check_rate(user, self.partner_id, address)
-                invitations._make(user, self.partner_id, address, mandate.role)
+                person = self.partner_id, address, mandate.role
+                invitations._make(user, *person, self.edition_id)
         except UserError:
             # too many mails, or no address of the site: the contacts are kept
             _logger.info("A contact of %s could not be told", self.reference)
@@ -126,8 +127,7 @@ class TnlInvitation(models.Model):
                 reference=received.reference,
                 instant=received.edition_id._format_instant(received.received_at),
             )
-        edition = self.env["tnl.edition"]._current()
-        if self.role == "elected" and edition.elected_confirms:
+        if self.role == "elected" and self._called().elected_confirms:
             return self.env._(
                 "The application is being prepared. It is submitted only after you "
                 "have confirmed it, by another message."
