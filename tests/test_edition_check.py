@@ -256,6 +256,7 @@ class SoundEdition(TnlCase):
             name="Territoire Numérique Libre 2030",
             rank=3,
             hashtag="#TNL2030",
+            social_account="@adullact",
             date_open=day("2030-05-13"),
             date_close=day("2030-09-30", PARIS_NIGHT),
             date_jury=day("2030-10-22"),

@@ -45,7 +45,7 @@ function keyOf(box) {
 
 function labelOf(box) {
     const label = box.id && document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
-    const said = label?.innerText || box.getAttribute("aria-label");
+    const said = label?.firstChild?.textContent || box.getAttribute("aria-label");
     const title = box.closest(".modal")?.querySelector(".modal-title")?.innerText;
     const page = document.title.split(" - ")[0];
     return [title || page, said].filter(Boolean).join(" – ");
