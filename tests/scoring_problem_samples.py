@@ -158,7 +158,7 @@ SCHEMES = [
     (
         "axis_percent_range",
         with_level(axis_minimums={"donnees": "100.5"}),
-        "niveau argent : le minimum de l’axe donnees (100,5) est hors des limites",
+        "niveau Argent : le minimum de l’axe donnees (100,5) est hors des limites",
     ),
     (
         "axis_without_points",
@@ -172,7 +172,7 @@ SCHEMES = [
     (
         "gate_range",
         gate("S02", "4.1"),
-        "niveau argent, condition éliminatoire : le minimum (4,1) est hors des limites"
+        "niveau Argent, condition éliminatoire : le minimum (4,1) est hors des limites"
         " de 0 à 4,",
     ),
     ("gate_without_points", gate("D05", "0"), "la question D05 ne rapporte pas de"),
@@ -180,8 +180,8 @@ SCHEMES = [
     (
         "threshold_order",
         with_level(threshold="19.5"),
-        "niveau argent : le seuil (19,5 %) doit être supérieur à celui du niveau"
-        " bronze au-dessous (20 %)",
+        "niveau Argent : le seuil (19,5 %) doit être supérieur à celui du niveau"
+        " Bronze au-dessous (20 %)",
     ),
     ("unknown_axis", with_level(axis_minimums={"x": "1"}), "l’axe « x » n’existe pas"),
 ]
@@ -207,7 +207,7 @@ BUNDLES = [
     (
         "threshold_order",
         bundle(with_level(threshold="20")),
-        "voie label, niveau argent : le seuil (20 %) doit",
+        "voie label, niveau Argent : le seuil (20 %) doit",
     ),
     ("invisible", candidature(reference="A\nB"), r"candidature 'A\nB' : la référence"),
     (

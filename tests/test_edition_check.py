@@ -336,6 +336,30 @@ class TestEditionCheck(SoundEdition, TransactionCase):
         self.assertTrue(written)
         self.assertLessEqual(written, seeded | DRAFT_CODES)
 
+    def page(self, action):
+        """Return what the page of a check lists when it is opened, or read again."""
+        rows = self.env["tnl.edition.finding"].with_user(self.officer)
+        rows = rows.with_context(**action["context"])
+        # a page read again by its address has lost its domain
+        return rows.web_search_read([], {"text": {}})["records"]
+
+    def test_the_page_lists_the_last_check_alone_made_anew(self):
+        self.edition.hashtag = False
+        edition = self.edition.with_user(self.officer)
+        action = [edition.action_check() for _each in range(3)][-1]
+        texts = [row["text"] for row in self.page(action)]
+        self.assertTrue(texts)
+        self.assertEqual(len(texts), len(set(texts)))
+        self.edition.hashtag = f"#TNL{self.edition.year}"
+        self.assertEqual(self.page(action), [])
+
+    def test_who_cannot_correct_is_not_offered_to(self):
+        self.server.unlink()
+        rows = self.env["tnl.edition.finding"].with_user(self.officer)
+        self.edition.with_user(self.officer).action_check()
+        row = rows.search([("code", "=", "mail_server")])
+        self.assertFalse(row.can_correct)
+
     def test_each_finding_leads_to_a_place_that_the_office_may_open(self):
         self.forms = {}
         for _expected, seed, _besides in SEEDS:

@@ -239,7 +239,7 @@ def _axes(scheme: Draft) -> Iterator[Problem]:
 
 
 def _level(level: Level, scheme: Draft) -> Iterator[Problem]:
-    where = (("level", level.code),)
+    where = (("level", level.name or level.code),)
     for key in ("threshold", "axis_minimum"):
         value = getattr(level, key)
         if not 0 <= value <= _HUNDRED:
@@ -277,8 +277,8 @@ def _thresholds(levels: Iterable[Level]) -> Iterator[Problem]:
         if high.threshold <= low.threshold:
             yield Problem(
                 "threshold_order",
-                (("level", high.code),),
+                (("level", high.name or high.code),),
                 threshold=high.threshold,
                 before=low.threshold,
-                below=low.code,
+                below=low.name or low.code,
             )

@@ -68,6 +68,14 @@ class TestJournal(JournalCase):
         self.assertEqual(who["tnl.candidature.admissible"], self.officer.id)
         self.assertEqual(who["tnl.candidature.decided"], self.manager.id)
 
+    def test_what_an_entry_is_about_is_in_words(self):
+        for entry in self.journal.with_user(self.manager).search([]):
+            self.assertTrue(entry.about, entry.event)
+            self.assertNotRegex(entry.about, r"tnl\.|,\d+$")
+        erasures = self.env["tnl.erasure"]
+        erasure = erasures.new({"kind": "request", "model": "tnl.message"})
+        self.assertIn("at the request of the person", erasure.display_name)
+
     def test_no_entry_names_a_person(self):
         people = self.env["res.users"].search([("login", "=like", "tnl\\_%")])
         names = {*people.mapped("name"), *people.mapped("login")}

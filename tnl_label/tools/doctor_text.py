@@ -4,6 +4,8 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from .linter_text import MAIL_SERVER
+
 # pylint: disable=prefer-env-translation
 _lt = LazyTranslate(__name__)  # said in the language of who asks
 
@@ -96,10 +98,7 @@ ADVICE = {
         "The label has no sender: its mails wait. In Settings, “Label”, fill in the "
         "sender of the mails."
     ),
-    "mail_server": _lt(
-        "The server of outgoing mails does not let us in (%(value)s). Correct it in "
-        "Settings, “Technical”, “Outgoing mail servers”."
-    ),
+    "mail_server": MAIL_SERVER,
     "keys_passphrase": _lt(
         "The server was given no passphrase: certificates cannot be signed. Write a "
         "line “key_passphrase = …” below a line “[tnl_label]” in the configuration "

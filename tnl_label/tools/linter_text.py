@@ -7,6 +7,12 @@ from odoo.tools.translate import LazyTranslate
 # pylint: disable=prefer-env-translation
 _lt = LazyTranslate(__name__)  # said in the language of who asks
 
+# what the check of an edition and that of the server say in one sentence
+MAIL_SERVER = _lt(
+    "The label's mails do not leave: no mail server takes them. An administrator "
+    "corrects it in Settings, “Technical”, “Outgoing Mail Servers”; the test mail then "
+    "says what the server answers."
+)
 HOLIDAYS = {
     "new_year": _lt("New Year's Day"),
     "easter_monday": _lt("Easter Monday"),
@@ -66,7 +72,10 @@ SENTENCES = {
     "hashtag_year": _lt(
         "The hashtag says %(year)s, and the edition is that of another year."
     ),
-    "rank_missing": _lt("“%(date)s” is empty: releases say “the third edition”."),
+    "rank_missing": _lt(
+        "“%(date)s” is empty: releases do not say which one it is, as “the third "
+        "edition”."
+    ),
     "rank_taken": _lt("Rank %(rank)s is already that of the edition of %(year)s."),
     "rank_gap": _lt(
         "The rank is %(rank)s; after the edition before, %(expected)s is expected."

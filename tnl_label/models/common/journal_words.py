@@ -66,11 +66,11 @@ class TnlJournal(models.Model):
 
         :param named: see :meth:`_names_about`
         """
-        if not self.res_id:
-            return False
         model = self.env["ir.model"]._get(self.model).sudo()  # its name alone
+        if not self.res_id:
+            return model.name or False
         kind, name = model.name or self.model, named.get((self.model, self.res_id))
-        if name:
+        if name and name != f"{self.model},{self.res_id}":  # a row without a name
             return self.env._("%(kind)s: %(name)s", kind=kind, name=name)
         return self.env._("%(kind)s no. %(number)s", kind=kind, number=self.res_id)
 

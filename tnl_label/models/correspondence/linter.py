@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.tools import config, html2plaintext
 
 from ...linting import SHOULD
+from ...tools.linter_text import MAIL_SERVER
 
 _HOLE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NOWHERE = ("", "localhost", "False", False, None)
@@ -48,10 +49,7 @@ class TnlEdition(models.Model):
             return ""
         if servers._lets_in():  # on this very machine: as the examination says
             return ""
-        return self.env._(
-            "No mail server is set up: the label's mails do not leave. In Settings, "
-            "“Technical”, “Outgoing Mail Servers”, an administrator adds one."
-        )
+        return self.env._(MAIL_SERVER)
 
     @api.model
     def _silent_templates(self):

@@ -73,6 +73,14 @@ class TnlMessage(models.Model):
     mail_to = fields.Char(string="Mail sent to", compute="_compute_mail")
     mail_failure = fields.Char(string="Why the mail failed", compute="_compute_mail")
 
+    @api.depends("candidature_id", "sent_at")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for message in self:
+            instant = message.edition_id._format_instant(message.sent_at)
+            parts = [message.candidature_id.display_name, instant]
+            message.display_name = ", ".join(filter(None, parts))
+
     _one_per_key = models.Constraint(
         "UNIQUE (candidature_id, key)", "This message was already sent."
     )

@@ -218,7 +218,7 @@ class TnlEdition(models.Model):
                         finding.code,
                         self._track_place(track),
                         self.env._(
-                            "%(part)s: %(problem)s",
+                            "“%(part)s”: %(problem)s",
                             part=part.display_name,
                             problem=text,
                         ),

@@ -12,6 +12,7 @@ from ...scoring import Scheme, SchemeError
 from ...scoring.decimals import number as read_number
 from ...tools.counts import format_number
 from ...tools.groups import OFFICER
+from ...tools.notifications import verdict
 
 _TRIED = ("draft", "published")  # stages of the editions that are studied
 _PERCENTS = ("threshold", "axis_minimum")
@@ -64,6 +65,14 @@ class TnlSchemeVariant(models.Model):
         string="Same form as", compute="_compute_shared_with", tnl_editable=""
     )
 
+    applied_on = fields.Datetime(readonly=True, copy=False, tnl_editable="")
+    applied_text = fields.Text(
+        string="What was applied", readonly=True, copy=False, tnl_editable=""
+    )
+    moved_text = fields.Char(
+        string="Barème moved since", compute="_compute_moved_text", tnl_editable=""
+    )
+
     has_draft = fields.Boolean(
         string="Followed by an edition in preparation", compute="_compute_has_draft"
     )
@@ -112,6 +121,28 @@ class TnlSchemeVariant(models.Model):
                     variant._scheme()
                 except SchemeError as error:
                     variant.problem = "\n".join(error.messages(self.env.lang))
+
+    @api.depends("track_id", "write_date")
+    @api.depends_context("lang")
+    def _compute_moved_text(self):
+        for variant in self:
+            last = self.search(
+                [
+                    ("track_id", "=", variant.track_id.id),
+                    ("applied_on", "!=", False),
+                    ("id", "not in", variant._origin.ids),
+                ],
+                order="applied_on desc",
+                limit=1,
+            )
+            seen = variant.applied_on or variant.write_date
+            is_moved = last and seen and last.applied_on > seen
+            variant.moved_text = is_moved and self.env._(
+                "“%(name)s” was applied on %(instant)s: the present numbers are those "
+                "it gave.",
+                name=last.name,
+                instant=variant.edition_id._format_instant(last.applied_on),
+            )
 
     @api.depends("track_id.questionnaire_id")
     def _compute_shared_with(self):
@@ -279,6 +310,7 @@ class TnlSchemeVariant(models.Model):
         self._check_may_apply()
         changes = self._changes()
         before = {n.path: n.value for n in self._numbers() if n.path in changes}
+        lines = self._change_lines(changes)
         wanted = with_numbers(self._base(), changes)
         for what, code in {tuple(path.split("/")[:2]) for path in changes}:
             self._write_part(wanted, what, code)
@@ -301,7 +333,26 @@ class TnlSchemeVariant(models.Model):
                 "numbers": changes,
             },
         )
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        now = fields.Datetime.now()
+        # what an act has done is the code's to write
+        self.sudo().write(
+            {"applied_on": now, "applied_text": self._applied(now, lines)}
+        )
+        done = verdict(
+            self.env._(
+                "“%(name)s” is applied to “%(edition)s”.",
+                name=self.name,
+                edition=self.edition_id.name,
+            ),
+            True,
+        )
+        done["params"]["next"] = {"type": "ir.actions.client", "tag": "soft_reload"}
+        return done
+
+    def _applied(self, instant, lines):
+        """Return what was applied then, after what was before."""
+        title = self.env._("Applied on %s:", self.edition_id._format_instant(instant))
+        return "\n".join(filter(None, [title, *lines, "", self.applied_text])).strip()
 
     def _check_may_apply(self):
         if self.edition_id.state != "draft":

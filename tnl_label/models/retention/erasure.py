@@ -50,6 +50,17 @@ class TnlErasure(models.Model):
         for erasure in self:
             erasure.model_name = self.env["ir.model"]._get(erasure.model).name
 
+    @api.depends("kind", "model")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        rules = self.env["tnl.retention.rule"].sudo()  # their names alone
+        named = {rule.code: rule.name for rule in rules.search([("id", "!=", False)])}
+        for erasure in self:
+            asked = self.env._("at the request of the person")
+            name = asked if erasure.kind == "request" else named.get(erasure.kind)
+            what = erasure.model_name or erasure.model
+            erasure.display_name = f"{what} – {name}" if name else what
+
     def _refusal(self, door, labels):
         return UserError(self.env._("What the register says of an erasure stays."))
 

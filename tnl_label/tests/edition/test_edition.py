@@ -120,6 +120,18 @@ class TestOpening(TnlCase):
         self.assertEqual(new.mention_ids.name, "Open data")
         self.assertFalse(new.scheme_json or new.date_open or new.is_frozen)
 
+    def test_the_next_edition_is_proposed_from_the_one_it_is_opened_on(self):
+        self.edition.rank = 3
+        wizards = self.env["tnl.next.edition.wizard"].with_user(self.officer)
+        wizard = wizards.create({"edition_id": self.edition.id})
+        self.assertEqual((wizard.year, wizard.rank), (2031, 4))
+        self.make_edition(2031, rank=4)
+        self.make_edition(2040, rank=9)
+        wizard = wizards.create({"edition_id": self.edition.id})
+        self.assertEqual((wizard.year, wizard.rank), (2032, 5))
+        new = self.env["tnl.edition"].browse(wizard.action_prepare()["res_id"])
+        self.assertEqual((new.year, new.previous_id), (2032, self.edition))
+
     def test_nothing_of_last_year_is_said_of_the_next(self):
         """Each field was thought of: it follows the copy, or a year says it anew."""
         new = self.edition.copy()

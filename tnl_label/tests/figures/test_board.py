@@ -46,6 +46,16 @@ class TestBoard(TnlCase):
             self.assertIn(label, self.board().calendar_html)
         self.assertIn("next step", self.board().calendar_html)
 
+    def test_the_address_of_a_colleague_opens_ones_own_home(self):
+        theirs = self.board(self.manager)
+        asked = theirs.with_user(self.officer)
+        [shown] = asked.web_read({"edition_name": {}})
+        self.assertEqual(shown["edition_name"], self.edition.name)
+        self.assertEqual(asked.action_edition()["res_id"], self.edition.id)
+        self.assertNotEqual(self.board(), theirs)
+        with self.assertRaises(AccessError):
+            theirs.with_user(self.internal).web_read({"edition_name": {}})
+
     def test_a_message_to_answer_is_there_until_it_is_answered(self):
         self.assertNotIn("messages", self.waiting())
         self.candidature._post_from_applicant(self.agent, "A question.", "k1")

@@ -3,9 +3,10 @@
 """The laboratory: numbers are tried on last year's answers, and touch nothing."""
 
 import json
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from ...laboratory import with_numbers
 from ...scoring import Scheme
@@ -216,6 +217,24 @@ class TestVariant(Laboratory, TnlCase):
         self.assertEqual(self.last._scheme(self.last.track_ids).to_json(), last_scheme)
         self.assertEqual(variant.change_count, 0)
         self.assertJournal(self.next, ["tnl.edition.prepared", "tnl.edition.variant"])
+
+    def test_what_was_applied_stays_in_sight_and_others_know_that_the_base_moved(self):
+        other = self.variant({"level/2/threshold": "51"})
+        variant = self.variant({"level/1/threshold": "21"})
+        with freeze_time(variant.write_date + timedelta(hours=1)):
+            said = variant.action_apply()["params"]
+        self.assertEqual(said["type"], "success")
+        self.assertIn("20 → 21", variant.applied_text)
+        self.assertFalse(variant.moved_text)
+        self.assertIn(f"“{variant.name}” was applied on", other.moved_text)
+        self.assertFalse(variant.copy().applied_text)
+
+    def test_levels_are_called_by_their_names(self):
+        low, high = self.track.level_ids[:2]
+        low.name, high.name = "Zinc", "Cobalt"
+        problem = self.variant({f"level/{low.code}/threshold": "60"}).problem
+        self.assertIn("Cobalt", problem)
+        self.assertIn("Zinc", problem)
 
     def test_a_gate_is_taken_away(self):
         self.variant({"question/L02/gate": "1"}).action_apply()

@@ -93,10 +93,17 @@ class TnlNextEditionWizard(models.TransientModel):
     @api.depends("edition_id")
     def _compute_proposed(self):
         for wizard in self:
-            last = wizard.env["tnl.edition"].search([], order="year desc", limit=1)
-            wizard.year = last.year + 1
-            is_next = wizard.edition_id == last and last.rank
-            wizard.rank = last.rank + 1 if is_next else 0
+            edition = wizard.edition_id
+            editions = wizard.env["tnl.edition"].search([("id", "!=", False)])
+            taken = set(editions.mapped("year"))
+            year = edition.year + 1
+            while year in taken:
+                year += 1
+            wizard.year = year
+            before = editions.filtered(lambda e, year=year: e.year < year)
+            rank = max(before.mapped("rank"), default=0)
+            is_free = rank + 1 not in editions.mapped("rank")
+            wizard.rank = rank + 1 if edition.rank and is_free else 0
 
     @api.depends("edition_id", "year")
     def _compute_hashtag(self):

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...linting import MAY, MUST, SHOULD
 from ...tools.groups import OFFICER
@@ -40,6 +41,38 @@ class TnlEditionFinding(models.TransientModel):
     res_model = fields.Char(string="Model", readonly=True)
     res_id = fields.Integer(string="Record", readonly=True, aggregator=None)
     res_field = fields.Char(string="Field", readonly=True)
+    can_correct = fields.Boolean(compute="_compute_can_correct")
+
+    @api.depends("res_model", "res_id")
+    @api.depends_context("uid")
+    def _compute_can_correct(self):
+        for finding in self:
+            model = finding.res_model
+            finding.can_correct = model and finding._target().has_access("read")
+
+    @api.model
+    def web_search_read(self, domain, *args, **kwargs):
+        """The page of a check lists it made anew: at each opening, return or reload.
+
+        What was corrected meanwhile is gone, and nothing is there twice.
+        """
+        edition_id = self.env.context.get("active_id")
+        is_page = self.env.context.get("tnl_check_page")
+        if is_page and isinstance(edition_id, int):
+            edition = self.env["tnl.edition"].browse(edition_id).exists()
+            self._renew(edition)
+            own = [("wizard_id", "=", False), ("edition_id", "=", edition.id)]
+            domain = Domain(domain or []) & Domain(own)
+        return super().web_search_read(domain, *args, **kwargs)
+
+    @api.model
+    def _renew(self, edition):
+        """Replace what the reader's last check of an edition has found."""
+        edition._require_group(OFFICER)
+        own = [("create_uid", "=", self.env.uid), ("wizard_id", "=", False)]
+        # the reader's own rows, which nobody deletes by hand
+        self.sudo().search([*own, ("edition_id", "=", edition.id)]).unlink()
+        return self.create(_gravest_first(edition._to_correct()))
 
     def action_go(self):
         """Open what is to be corrected, on its field, with the rights of the reader."""
@@ -156,22 +189,23 @@ class TnlEdition(models.Model):
 
     def action_check(self):
         """Button of the form: what is odd, by place, with a way to each."""
-        return self._show_findings(self._to_correct())
+        return self._show_check()
 
-    def _show_findings(self, findings):
-        """Return the action that lists some findings, and no other.
+    def _show_check(self, **filters):
+        """Return the action of the page of the check, made anew.
 
-        :param findings: see :meth:`_lint`
+        :param filters: of its search, as ``search_default_must=1``
         """
         self.ensure_one()
-        self._require_group(OFFICER)
-        rows = self.env["tnl.edition.finding"].create(_gravest_first(findings))
+        self.env["tnl.edition.finding"]._renew(self)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "tnl_label.tnl_edition_finding_action"
         )
+        own = {"active_id": self.id, "active_model": self._name}
         return action | {
             "display_name": self.env._("Check: %s", self.name),
-            "domain": [("id", "in", rows.ids)],
+            "domain": [("edition_id", "=", self.id), ("wizard_id", "=", False)],
+            "context": {"tnl_check_page": True} | own | filters,
         }
 
 
