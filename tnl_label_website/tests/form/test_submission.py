@@ -171,7 +171,7 @@ class TestSubmission(WebCase):
         words = f"{self.agent.name} withdrew this application on"
         self.assertIn(words, self.open(self.root).text())
         self.login(self.agent)
-        self.send(page.form("/resume"))
+        self.send(self.open(self.root).form("/resume"))
         self.candidature.invalidate_recordset()
         self.assertEqual(self.candidature.state, "draft")
 
