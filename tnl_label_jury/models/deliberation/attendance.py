@@ -130,6 +130,7 @@ class TnlDeliberationItem(models.Model):
             "name": self.env._("Who chairs this dossier"),
             "res_model": "tnl.acting.chair.wizard",
             "view_mode": "form",
+            "views": [(False, "form")],  # opened by a screen of ours too
             "target": "new",
             "context": {"default_item_id": self.id},
         }

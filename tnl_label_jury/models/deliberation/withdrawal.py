@@ -36,6 +36,7 @@ class TnlDeliberationItem(models.Model):
             "name": self.env._("A member withdraws from this dossier"),
             "res_model": "tnl.recusal.declare.wizard",
             "view_mode": "form",
+            "views": [(False, "form")],  # opened by a screen of ours too
             "target": "new",
             "context": {
                 "default_edition_id": self.edition_id.id,

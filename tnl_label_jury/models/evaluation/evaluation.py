@@ -334,6 +334,7 @@ class TnlEvaluation(models.Model):
             "name": self.env._("Withdraw from this dossier"),
             "res_model": "tnl.recusal.declare.wizard",
             "view_mode": "form",
+            "views": [(False, "form")],  # opened by a screen of ours too
             "target": "new",
             "context": {"default_evaluation_id": self.id},
         }

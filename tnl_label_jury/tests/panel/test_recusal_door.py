@@ -94,6 +94,19 @@ class TestRecusalDoor(JuryCase):
         ]
         self.assertEqual(said, self.members[self.juror].display_name)
 
+    def test_dialogues_that_our_screens_open_say_their_views(self):
+        """The web client opens none of them otherwise: an act is not a button there."""
+        evaluation = self.evaluation_of(self.juror, self.dossier)
+        chair = self.members[self.chair]
+        actions = [evaluation.with_user(self.juror).action_withdraw()]
+        self.recuse(chair, self.town)
+        self.walk(self.edition, "deliberation")
+        item = self.dossier.item_ids.with_user(self.manager).sudo(False)
+        actions += [item.action_withdraw(), item.action_designate()]
+        self.assertEqual(
+            [action["views"] for action in actions], 3 * [[(False, "form")]]
+        )
+
     def test_the_page_of_a_member_says_whom_to_ask_during_the_session_alone(self):
         member = self.members[self.juror].with_user(self.juror).sudo(False)
         self.assertFalse(member.tie_text)
