@@ -29,7 +29,7 @@ class TnlSchemeVariant(models.Model):
     """
 
     _name = "tnl.scheme.variant"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.zone.mixin"]
     _description = "Variant of a barème"
     _order = "edition_id, track_id, id"
 

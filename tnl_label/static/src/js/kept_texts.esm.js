@@ -178,11 +178,20 @@ export const keptTexts = {
     dependencies: ["dialog", "notification"],
 
     start(env, {dialog, notification}) {
+        // A page that asks again by itself shows no refusal: it is said once for it
+        let isTold = false;
+        const tell = () => {
+            if (!isTold && !document.querySelector(".o_tnl_ended")) {
+                dialog.add(SessionExpiredDialog, {});
+            }
+            isTold = true;
+        };
         const listen = ({target}) => target.matches?.(BOXES) && typed.add(target);
         document.addEventListener("input", listen, true);
         rpcBus.addEventListener("RPC:RESPONSE", ({detail}) => {
             if (detail.error?.exceptionName === EXPIRED) {
                 keepTyped();
+                browser.setTimeout(tell, 500);
             }
         });
         const kept = shelf.read();
