@@ -1,13 +1,13 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component, useState} from "@odoo/owl";
-import {rpcBus} from "@web/core/network/rpc";
 import {Dialog} from "@web/core/dialog/dialog";
 import {SessionExpiredDialog} from "@web/core/errors/error_dialogs";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {patch} from "@web/core/utils/patch";
 import {registry} from "@web/core/registry";
+import {rpcBus} from "@web/core/network/rpc";
 import {user} from "@web/core/user";
 
 const EXPIRED = "odoo.http.SessionExpiredException";
@@ -44,7 +44,8 @@ function keyOf(box) {
 }
 
 function labelOf(box) {
-    const label = box.id && document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
+    const label =
+        box.id && document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
     const said = label?.firstChild?.textContent || box.getAttribute("aria-label");
     const title = box.closest(".modal")?.querySelector(".modal-title")?.innerText;
     const page = document.title.split(" - ")[0];
