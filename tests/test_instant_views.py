@@ -14,7 +14,6 @@ SHOWING = ("form", "kanban", "list")
 OF_THE_LABEL = {
     "tnl.erasure",
     "tnl.integrity",
-    "tnl.invitation",
     "tnl.job",
     "tnl.journal",
     "tnl.key.compromise.wizard",

@@ -29,7 +29,7 @@ class TnlSchemeVariant(models.Model):
     """
 
     _name = "tnl.scheme.variant"
-    _inherit = ["tnl.writable.fields.mixin"]
+    _inherit = ["tnl.writable.fields.mixin", "tnl.zone.mixin"]
     _description = "Variant of a barème"
     _order = "edition_id, track_id, id"
 
@@ -136,7 +136,7 @@ class TnlSchemeVariant(models.Model):
                 limit=1,
             )
             seen = variant.applied_on or variant.write_date
-            is_moved = last and seen and last.applied_on > seen
+            is_moved = bool(last and seen and last.applied_on > seen)
             variant.moved_text = is_moved and self.env._(
                 "“%(name)s” was applied on %(instant)s: the present numbers are those "
                 "it gave.",

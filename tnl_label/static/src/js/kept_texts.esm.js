@@ -1,13 +1,13 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component, useState} from "@odoo/owl";
-import {rpcBus} from "@web/core/network/rpc";
 import {Dialog} from "@web/core/dialog/dialog";
 import {SessionExpiredDialog} from "@web/core/errors/error_dialogs";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 import {patch} from "@web/core/utils/patch";
 import {registry} from "@web/core/registry";
+import {rpcBus} from "@web/core/network/rpc";
 import {user} from "@web/core/user";
 
 const EXPIRED = "odoo.http.SessionExpiredException";
@@ -44,7 +44,8 @@ function keyOf(box) {
 }
 
 function labelOf(box) {
-    const label = box.id && document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
+    const label =
+        box.id && document.querySelector(`label[for="${CSS.escape(box.id)}"]`);
     const said = label?.firstChild?.textContent || box.getAttribute("aria-label");
     const title = box.closest(".modal")?.querySelector(".modal-title")?.innerText;
     const page = document.title.split(" - ")[0];
@@ -178,11 +179,20 @@ export const keptTexts = {
     dependencies: ["dialog", "notification"],
 
     start(env, {dialog, notification}) {
+        // A page that asks again by itself shows no refusal: it is said once for it
+        let isTold = false;
+        const tell = () => {
+            if (!isTold && !document.querySelector(".o_tnl_ended")) {
+                dialog.add(SessionExpiredDialog, {});
+            }
+            isTold = true;
+        };
         const listen = ({target}) => target.matches?.(BOXES) && typed.add(target);
         document.addEventListener("input", listen, true);
         rpcBus.addEventListener("RPC:RESPONSE", ({detail}) => {
             if (detail.error?.exceptionName === EXPIRED) {
                 keepTyped();
+                browser.setTimeout(tell, 500);
             }
         });
         const kept = shelf.read();
