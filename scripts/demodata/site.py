@@ -40,9 +40,8 @@ def _set_legal_facts(env, company):
     """Give the legal pages facts that are invented, and say that they are."""
     company.partner_id.write(
         {
-            "street": "1 rue de la Démonstration (adresse fictive)",
-            "zip": "34000",
-            "city": "Montpellier",
+            # in one line: a post code would make it another body of the past editions
+            "street": "1 rue de la Démonstration, Montpellier (adresse fictive)",
             "email": "contact@label.example",
             "phone": "01 99 00 00 00",  # of the numbers kept for fiction
         }
