@@ -76,6 +76,7 @@
             "tnl_label_jury/static/src/xml/mark_field.xml",
             "tnl_label_jury/static/src/xml/session_dossier.xml",
             "tnl_label_jury/static/src/xml/session_screen.xml",
+            "tnl_label_jury/static/src/xml/session_text.xml",
         ],
     },
 }
