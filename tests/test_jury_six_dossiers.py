@@ -223,7 +223,7 @@ def test_six_dossiers_are_led_from_one_screen(site, browser):
     expect(chair.page.locator(".o_tnl_agenda .o_tnl_now")).to_contain_text(
         "à proposer de nouveau"
     )
-    _disabled(chair, "close_session", "1")
+    _disabled(chair, "close_session", "Rivalbourg")
     _press(chair, "propose")
     chair.confirm()
     expect(chair.page.locator(".o_tnl_agenda .o_tnl_now")).not_to_contain_text(
