@@ -9,6 +9,8 @@ from test_instant_field import PREPARE
 
 pytestmark = pytest.mark.long(60)
 
+expect.set_options(timeout=30_000)
+
 site = served(PREPARE)
 TEXT = "Zzyzx-les-Bains; dsi@zzyzx.example"
 DIALOGUE = "/odoo/action-tnl_label.guest_list_action"

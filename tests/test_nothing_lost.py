@@ -75,6 +75,7 @@ for user in (Cast.group_agent, colleague):
     user.password = user.login + " password"
 file = Cast.begin(Cast.edition, Cast.group_agent, Cast.metropole)
 env["tnl.signing.key"]._generate("qr")
+Cast._agent("mayor", Cast.metropole, "elected")
 past = Cast.make_open_edition(2029)
 labelled = Cast.apply(past, Cast.group_agent, Cast.metropole)
 Cast.walk(past, "published")

@@ -13,6 +13,7 @@ from odoo.addons.tnl_label.tools.language import mail_language
 
 
 class ResUsers(models.Model):
+    _name = "res.users"
     _inherit = "res.users"
 
     def _has_label_mails(self):

@@ -23,7 +23,12 @@ export class KeysDialog extends Component {
             ["E", _t("Open its evidence, or close it")],
             ["↑ ↓", _t("In the mark: one point more or less")],
             [_t("Enter"), _t("Confirm the axis; after the last one, seal")],
-            [_t("Alt + Shift + T"), _t("In the window that names questions not judged: confirm without them")],
+            [
+                _t("Alt + Shift + T"),
+                _t(
+                    "In the window that names questions not judged: confirm without them"
+                ),
+            ],
             [_t("Ctrl + Enter"), _t("The same, from a comment")],
             [_t("Alt + Shift + I"), _t("Next axis not confirmed")],
             [_t("Alt + Shift + P"), _t("Previous axis")],

@@ -394,7 +394,9 @@ export class SessionScreen extends SessionPeople {
         );
         const warning =
             isSecret &&
-            _t("What you voted in secret is not known: be sure, it may be the contrary.");
+            _t(
+                "What you voted in secret is not known: be sure, it may be the contrary."
+            );
         this.confirm(
             _t("The vote on %s is tied", dossier),
             [tied, warning].filter(Boolean).join(" "),

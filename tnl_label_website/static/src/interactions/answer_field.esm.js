@@ -159,7 +159,10 @@ export class AnswerField extends Answer {
         }
         box.querySelector(".tnl-keep-mine").classList.remove("d-none");
         // What a device had kept is in no database: it is copied by hand
-        box.querySelector(".tnl-take-other")?.classList.toggle("d-none", Boolean(isKept));
+        box.querySelector(".tnl-take-other")?.classList.toggle(
+            "d-none",
+            Boolean(isKept)
+        );
         box.classList.remove("d-none");
     }
 
