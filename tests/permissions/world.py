@@ -32,7 +32,7 @@ SECRETS = {
     "change": "ZQ7-change",
     "agreed": "ZQ7-agreed",
     "reasons": "ZQ7-reasons",
-    "phone": "+33 4 99 77 97 79",
+    "phone": "04 99 77 97 79",
     "message": "ZQ7-message",
     "shared": "ZQ7-shared",
     "plan": "ZQ7-plan",
