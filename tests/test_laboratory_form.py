@@ -87,5 +87,5 @@ def test_numbers_that_contradict_each_other_are_said(site, officer):
     threshold = page.get_by_label("Discovery – Seuil (%)")
     threshold.fill("95")
     threshold.blur()
-    expect(page.locator(".alert-warning")).to_contain_text("niveau 1")
+    expect(page.locator(".alert-warning")).to_contain_text("Engaged")
     page.click(".o_form_button_cancel")

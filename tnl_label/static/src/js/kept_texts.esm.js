@@ -1,6 +1,6 @@
 // Copyright 2026 ADULLACT
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import {Component, useState} from "@odoo/owl";
+import {Component, onMounted, onWillDestroy, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
 import {SessionExpiredDialog} from "@web/core/errors/error_dialogs";
 import {_t} from "@web/core/l10n/translation";
@@ -167,11 +167,22 @@ export class KeptTextsDialog extends Component {
     }
 }
 
+// Several requests are refused at once: it is said once
+let isShown = false;
+
 patch(SessionExpiredDialog, {template: "tnl_label.SessionExpiredDialog"});
 patch(SessionExpiredDialog.prototype, {
     setup() {
         super.setup(...arguments);
         this.kept = keepTyped();
+        if (isShown) {
+            onMounted(() => this.props.close());
+            return;
+        }
+        isShown = true;
+        onWillDestroy(() => {
+            isShown = false;
+        });
     },
 });
 
@@ -182,7 +193,7 @@ export const keptTexts = {
         // A page that asks again by itself shows no refusal: it is said once for it
         let isTold = false;
         const tell = () => {
-            if (!isTold && !document.querySelector(".o_tnl_ended")) {
+            if (!isTold && !isShown) {
                 dialog.add(SessionExpiredDialog, {});
             }
             isTold = true;
