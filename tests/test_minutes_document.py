@@ -67,18 +67,19 @@ def sample(**values):
         "closed": "mardi 6 novembre 2018 à 18 h 00, heure de Paris",
         "quorum": 4,
         "present_count": 6,
+        "opened_with": "Camille, Andréa",
         "members": [
             {
                 "name": "Camille",
                 "role": "Présidence",
                 "organisation": "",
-                "present": True,
+                "present": "Oui",
             },
             {
                 "name": "Andréa",
                 "role": "Membre",
                 "organisation": "April",
-                "present": False,
+                "present": "Oui, départ : 16 h 36",
             },
         ],
         "unsealed_reason": "Une absence.",

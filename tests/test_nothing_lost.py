@@ -75,11 +75,12 @@ for user in (Cast.group_agent, colleague):
     user.password = user.login + " password"
 file = Cast.begin(Cast.edition, Cast.group_agent, Cast.metropole)
 env["tnl.signing.key"]._generate("qr")
-Cast._agent("mayor", Cast.metropole, "elected")
+mayor = Cast._agent("mayor", Cast.metropole, "elected")
 past = Cast.make_open_edition(2029)
 labelled = Cast.apply(past, Cast.group_agent, Cast.metropole)
 Cast.walk(past, "published")
 labelled.award_ids.with_user(Cast.manager)._change_life("suspended", "A mistake.")
+env["tnl.mandate"].search([("user_id", "=", mayor.id)]).action_revoke()
 env["tnl.invitation"]._invite(
     Cast.group_agent, Cast.metropole, "guest@metropole.example", "contributor"
 )

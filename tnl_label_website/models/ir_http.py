@@ -65,7 +65,9 @@ class IrHttp(models.AbstractModel):
         """
         number = request.params.pop("draft", "") if error_page.is_ours() else None
         response = super()._dispatch(endpoint)
-        is_done = getattr(response, "status_code", 0) == 303
+        # whoever comes back by GET, once signed in, is led to the page of the form
+        is_sent = request.httprequest.method == "POST"
+        is_done = is_sent and getattr(response, "status_code", 0) == 303
         if is_done and isinstance(number, str):
             # sent before a script of the page could number it: its address says which
             is_kept = endpoint.routing.get("csrf", True)  # not a page without scripts
