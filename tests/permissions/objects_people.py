@@ -15,7 +15,11 @@ def _messages(records):
 
 
 def _set_contacts(world, user):
-    person = {"name": "New Person", "email": "elected@valmont.example", "phone": "04 67 65 05 88"}
+    person = {
+        "name": "New Person",
+        "email": "elected@valmont.example",
+        "phone": "04 67 65 05 88",
+    }
     gate(world.candidature, user)._set_contacts(user, {"elected": person})
 
 

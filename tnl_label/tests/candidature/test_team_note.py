@@ -41,7 +41,7 @@ class TestTeamNote(TnlCase):
     def test_a_note_too_long_or_malformed_says_so(self):
         self.assertTrue(self.note("x" * 2000)["saved"])
         errors = self.note("x" * 2001)["errors"]
-        self.assertIn("2,001 characters; 2,000 at most", errors["L03"])
+        self.assertIn("2,001 characters, and the limit is 2,000", errors["L03"])
         self.assertIn("was not understood", self.note(["x"])["errors"]["L03"])
 
     def test_a_note_is_never_submitted(self):

@@ -210,7 +210,7 @@ class TestMailing(TnlCase):
             (" ", "Hello", "Write a subject and a message"),
             ("Hello", " \n", "Write a subject and a message"),
             ("Hello", "x" * 4001, "4,001 characters"),
-            ("Hello", "{closing} " * 300, "are kept"),
+            ("Hello", "{closing} " * 300, "the limit is"),
         ):
             with self.subTest(subject=subject, body=body[:20]):
                 self.assertNothingLeaves(sentence, subject, body)

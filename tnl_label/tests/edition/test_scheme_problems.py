@@ -29,8 +29,8 @@ class TestSchemeProblems(TnlCase):
             [
                 "Track “Label”: question S01: max_points is 6.5 but no answer earns "
                 "more than 6",
-                "Track “Label”: level 2: the threshold 50.5 must be more than 60, "
-                "that of the level 1 below",
+                "Track “Label”: level Engaged: the threshold 50.5 must be more than "
+                "60, that of the level Discovery below",
             ],
         )
 
@@ -42,8 +42,8 @@ class TestSchemeProblems(TnlCase):
             points,
         )
         self.assertIn(
-            "niveau 2\u00a0: le seuil (50,5\u202f%) doit être supérieur à celui du "
-            "niveau 1 au-dessous (60\u202f%)",
+            "niveau Engaged\u00a0: le seuil (50,5\u202f%) doit être supérieur à "
+            "celui du niveau Discovery au-dessous (60\u202f%)",
             threshold,
         )
 

@@ -15,7 +15,7 @@ from .test_vote import VoteCase
 _SCREEN = "tnl_label_jury/static/src/js"
 _SCRIPTS = ("session_*.esm.js", "vote_words.esm.js")
 # they show something, and change nothing
-_SHOWN = {"action_designate", "action_minutes", "action_minutes_odt"}
+_SHOWN = {"action_designate", "action_minutes", "action_minutes_odt", "action_withdraw"}
 REASONS = "A sound strategy, said by all."
 
 
@@ -65,6 +65,11 @@ class TestSameActTwice(VoteCase):
             "action_vote_for": (lambda: self.voted(True), self.juror, []),
             "action_vote_against": (lambda: self.voted(True), self.juror, []),
             "action_abstain": (lambda: self.voted(), self.juror, []),
+            "action_record_hand": (
+                lambda: self.voted(),
+                self.chair,
+                [self.members[self.juror].id, "for"],
+            ),
             "action_cancel": (lambda: self.voted(**both), self.chair, []),
             "action_cast_for": (self.tie, self.chair, []),
             "action_cast_against": (self.tie, self.chair, []),
