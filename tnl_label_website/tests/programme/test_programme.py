@@ -73,7 +73,7 @@ class TestProgramme(WebCase):
     def test_a_past_edition_says_what_its_sources_do_not(self):
         edition = self.make_edition(2015, laureates_count_known=22)
         awards = self.env["tnl.award"]
-        lost = self._collectivity("Lostville", "commune", "990000036", "38999")
+        lost = self._collectivity("Lostville", "commune", "990000036", "38998")
         tracks = edition.track_ids
         for partner, track in ((self.town, tracks), (self.rival, tracks), (lost, None)):
             awards._with_transition().create(

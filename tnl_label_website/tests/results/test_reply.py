@@ -92,4 +92,3 @@ class TestReply(WebCase):
         self.assertIn("just below the motive", page.text("main"))
         links = [a.get("href") for a in self.open("/label/plan").css("main a")]
         self.assertIn("/label/droit-de-reponse", links)
-        self.assertIn("/label/observatory", links)
