@@ -72,7 +72,7 @@ def test_the_highest_level_is_explained_in_french():
         "Niveau atteint\u00a0: Argent.",
         "Score global\u00a0: 78,88\u202f%.",
         "Par axe\u00a0: Stratégie 70\u202f%\u202f; Gestion des données 83,33\u202f%.",
-        "Le niveau «\u202fArgent\u202f» demande un score d’au moins 60\u202f%, au moins"
+        "«\u202fArgent\u202f» demande un score d’au moins 60\u202f%, au moins"
         " 30\u202f%"
         " sur l’axe «\u202fStratégie\u202f» et au moins 2 points à la question S02"
         " «\u202fPart des postes libres\u202f»\u00a0: c’est acquis. C’est le niveau le"
@@ -85,7 +85,7 @@ def test_a_missed_level_is_explained_in_french():
         "Aucun niveau n’est atteint.",
         "Score global\u00a0: 11,11\u202f%.",
         "Par axe\u00a0: Stratégie 33,33\u202f%\u202f; Gestion des données 0\u202f%.",
-        "Le niveau «\u202fBronze\u202f» n’est pas atteint\u00a0: le score global est"
+        "«\u202fBronze\u202f» n’est pas atteint\u00a0: le score global est"
         " de 11,11\u202f%"
         " pour 20\u202f% demandés et l’axe «\u202fGestion des données\u202f» est à"
         " 0\u202f% pour 10\u202f% demandés.",

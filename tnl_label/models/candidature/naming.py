@@ -47,7 +47,7 @@ class TnlCandidature(models.Model):
                 invitations._make(user, *person, self.edition_id)
         except UserError:
             # too many mails, or no address of the site: the contacts are kept
-            _logger.info("A contact of %s could not be told", self.reference)
+            _logger.info("A contact of application %s could not be told", self.id)
             self.env["tnl.journal"]._record("tnl.mandate.notice_failed", mandate)
 
 
