@@ -75,11 +75,8 @@ def format_exactly(instant: datetime, lang: str) -> str:
     :return: "lundi 15 octobre 2018 à 21 h 59 min 30 s UTC"
     """
     short = "fr" if lang.startswith("fr") else "en"
-    text = format_datetime(
-        to_zone(instant, "UTC"),
-        _PATTERNS[short].removesuffix("mm") + _SECONDS[short],
-        locale=short,
-    )
+    pattern = _PATTERNS[short].removesuffix("mm") + _SECONDS[short]
+    text = format_datetime(to_zone(instant, "UTC"), pattern, locale=short)
     if short == "fr":
         for unit in ("h", "min", "s"):
             text = text.replace(f" {unit} ", f"{_NNBSP}{unit} ")
