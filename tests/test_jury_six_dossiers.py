@@ -166,6 +166,7 @@ def test_six_dossiers_are_led_from_one_screen(site, browser):
     chair.page.locator(".o_tnl_people button:has-text('juror2')").click()
     chair.page.fill(".modal [name=reason]", "Le train est parti sans elle.")
     chair.confirm()
+    expect(chair.page.locator(".o_tnl_changes")).to_contain_text("parti sans elle")
 
     # 4. a member withdraws in the middle of the vote: it is held again without them
     _next(chair, names[3])

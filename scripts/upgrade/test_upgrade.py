@@ -22,6 +22,8 @@ EXPECTED = {
     r"^constraint \w+\.\w+_fkey$": "what is named is not deleted",
     r"^(column|constraint) tnl_invitation_wizard\.": "a dialogue, of rows that go",
     r"^\w+ .*tnl_question_choice_code_unique$": "checked once the right is",
+    r"^(access|column|constraint) \w+[._]recusal_declare_wizard": "the manager records "
+    "who withdraws in the session",
     r"^constraint tnl_deliberation\.tnl_deliberation_quorum_positive$": "a quorum is "
     "one member at least",
     r"^name tnl_label_jury\.\w+_menu$": "a juror's menu has four entries",

@@ -14,7 +14,7 @@ _PATTERNS = {
     "fr": "EEEE d MMMM y 'à' H 'h' mm",
     "en": "EEEE d MMMM y 'at' HH:mm",
 }
-_SECONDS = {"fr": "mm 'min' ss 's' 'UTC'", "en": "mm:ss 'UTC'"}
+_SECONDS = {"fr": " 'min' ss 's'", "en": ":ss"}
 _ZONES = {"fr": "heure %s", "en": "%s time"}
 LABEL_ZONE = "Europe/Paris"  # where no edition says another
 _WORLD = ("UTC", "GMT")  # times that are nowhere's
@@ -75,7 +75,7 @@ def format_exactly(instant: datetime, lang: str) -> str:
     :return: "lundi 15 octobre 2018 à 21 h 59 min 30 s UTC"
     """
     short = "fr" if lang.startswith("fr") else "en"
-    pattern = _PATTERNS[short].removesuffix("mm") + _SECONDS[short]
+    pattern = f"{_PATTERNS[short]}{_SECONDS[short]} 'UTC'"
     text = format_datetime(to_zone(instant, "UTC"), pattern, locale=short)
     if short == "fr":
         for unit in ("h", "min", "s"):
