@@ -30,13 +30,19 @@ TESTS = [
 ]
 # they assert French words, or read in French: nothing to ask of a database without it
 FRENCH = {
-    "award/test_award.py": [
+    "tnl_label_jury/tests/deliberation/test_minutes.py": [
+        "TestMinutes::test_a_draft_says_that_it_is_one",
+        "TestMinutes::test_minutes_frozen_before_keep_their_file_and_verify",
+        "TestMinutes::test_they_say_the_session",
+        "TestMinutes::test_who_has_withdrawn_gets_an_extract",
+    ],
+    "tnl_label/tests/award/test_award.py": [
         "TestDecision::test_the_engine_s_level_is_shown_beside_the_proposal",
     ],
-    "candidature/test_submission.py": [
+    "tnl_label/tests/candidature/test_submission.py": [
         "TestSubmitting::test_the_receipt_speaks_the_applicant_s_language",
     ],
-    "candidature/test_submission_document.py": [
+    "tnl_label/tests/candidature/test_submission_document.py": [
         "TestReceipt::test_the_annex_holds_the_answers_in_reading_order",
         "TestReceipt::test_the_receipt_says_what_was_received",
         "TestConfirmedReceipt::test_the_receipt_says_who_confirmed_and_when",
@@ -56,7 +62,7 @@ def test_english(*arguments):
         values["TNL_TEMPLATE"] = _new_database(databases)
         values["PGDATABASE"] = name = f"tnl_test_{os.getpid()}"
         left_out = [
-            f"--deselect=tnl_label/tests/{file}::{test}"
+            f"--deselect={file}::{test}"
             for file, tests in FRENCH.items()
             for test in tests
         ]

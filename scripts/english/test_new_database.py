@@ -2,12 +2,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A new database, made by one command without a word about languages."""
 
+import os
+
 import psycopg2
 import pytest
 
 
 def ask(statement):
-    with psycopg2.connect("") as connection, connection.cursor() as cursor:
+    # the database that each process copies: nothing has been done in it
+    name = os.environ["TNL_TEMPLATE"]
+    with psycopg2.connect(dbname=name) as connection, connection.cursor() as cursor:
         cursor.execute(statement)
         return [row[0] for row in cursor.fetchall()]
 
