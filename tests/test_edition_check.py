@@ -373,6 +373,7 @@ class TestEditionCheck(SoundEdition, TransactionCase):
                     if row.res_model in _OF_OTHERS:
                         with self.assertRefused("An administrator alone"):
                             row.action_go()
+                        # the place is asked for, and not the row of another
                         row = row.with_user(self.settings_admin).sudo()
                     self.assertLeads(row)
 

@@ -72,6 +72,7 @@ class TestHostileNumbers(TnlCast, TransactionCase):
                     spec = {known: {} for known in model._fields if known != "id"}
                     with self.subTest(model=model._name, field=name, number=number):
                         self.attempt(lambda: model.onchange(vals, [name], spec))  # noqa: B023
+                        # the number is tried, and not the right
                         self.attempt(lambda: model.sudo().create(vals))  # noqa: B023
                         seen += 1
         self.assertGreater(seen, 50)

@@ -64,6 +64,7 @@ class Asked(TwinWorlds):
     def targets(self):
         """Return the ids of each model of ours, the last made first."""
         names = sorted(name for name in self.env.registry if name.startswith("tnl."))
+        # the ids of the world, whoever may see them
         return {
             name: self.existing(self.env[name].sudo())
             for name in (*names, *BESIDE)

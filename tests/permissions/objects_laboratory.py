@@ -8,7 +8,7 @@ from .facets import OFFICE, Door, facet
 def _variant(world):
     """Return a variant of the edition, made at whatever stage it is."""
     track = world.edition.track_ids[0]
-    variants = world.env["tnl.scheme.variant"].sudo()
+    variants = world.env["tnl.scheme.variant"].sudo()  # at any stage
     return variants.search([("track_id", "=", track.id)], limit=1) or variants.create(
         {"name": "Tried", "track_id": track.id, "note": "For the committee."}
     )

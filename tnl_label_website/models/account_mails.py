@@ -50,7 +50,7 @@ class ResUsers(models.Model):
                 options={"post_process": True},
             )[user.id]
             subject = words.env._("Choose another password for your account")
-            self._queue_account_mail(user, user._account_email(), subject, html)
+            self._queue_account_mail(user._account_email(), subject, html)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -78,7 +78,7 @@ class ResUsers(models.Model):
             address = given or user._account_email()
             if address:
                 html = user._security_mail(content)
-                mails |= self._queue_account_mail(user, address, subject, html)
+                mails |= self._queue_account_mail(address, subject, html)
         return mails
 
     def _security_mail(self, content):
@@ -104,6 +104,6 @@ class ResUsers(models.Model):
             },
         )
 
-    def _queue_account_mail(self, user, address, subject, html):
+    def _queue_account_mail(self, address, subject, html):
         # a mail to the account's own person, whoever has acted
         return self.env["tnl.mail"].sudo()._queue_for_account(address, subject, html)

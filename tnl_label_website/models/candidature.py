@@ -1,7 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import UTC, datetime
-
 from odoo import fields, models
 
 from ..tools.text import time_left
@@ -272,8 +270,7 @@ class TnlCandidature(models.Model):
         )
         if not entry:
             return self.env._("This application was withdrawn.")
-        created = datetime.fromisoformat(entry.created_at).astimezone(UTC)
-        instant = self.edition_id._format_instant(created.replace(tzinfo=None))
+        instant = self.edition_id._format_instant(entry._happened_at())
         # a colleague, by their name
         person = self.env["res.users"].sudo().browse(entry.user_id)
         if person == self.env.user:

@@ -66,6 +66,15 @@ class TnlEdition(models.Model):
         runs = groupby(enumerate(years), lambda pair: pair[1] - pair[0])
         return ", ".join(self._run_text(run[0][1], run[-1][1]) for _gap, run in runs)
 
+    def _short_lists_text(self):
+        """Say that the lists of these editions may be short, "" of none."""
+        if not self:
+            return ""
+        return self.env._(
+            "Lists that may be incomplete, since they are made of public sources: %s.",
+            self._years_text(),
+        )
+
     def _run_text(self, first, last):
         if first == last:
             return str(first)

@@ -133,6 +133,7 @@ class TnlAward(models.Model):
         named = Domain("laureate_name", "ilike", text)
         typed = fold(text)
         registry = self.env.registry
+        # whether there is one, under the embargo of the list
         is_known = self.sudo().search_count(self._public_domain(named), limit=1)
         if is_known or len(typed) < _LEAST_TYPED or not registry.has_trigram:
             return named, False
@@ -145,6 +146,7 @@ class TnlAward(models.Model):
             )
         )
         near = Domain("id", "in", [number for (number,) in rows])
+        # under the same embargo
         is_near = self.sudo().search_count(self._public_domain(near), limit=1)
         return (near, True) if is_near else (named, False)
 

@@ -223,12 +223,18 @@ class TnlDirectoryBody(models.Model):
         same = [("key", "=", name_key(name)), ("department_code", "!=", department)]
         return bool(self.search_count(same, limit=1))
 
+    @api.model
+    def _told(self, name, department):
+        """Return a name, with its département where bodies of others share it.
+
+        :return: such as “Saint-Denis (93)”
+        """
+        is_shared = department and self._is_shared(name, department)
+        return f"{name} ({department})" if is_shared else name
+
     def _told_name(self):
-        """Return the name of this body as ``_tnl_told_name`` does, "" for none."""
-        name, code = self.name or "", self.department_code
-        if code and self._is_shared(name, code):
-            return f"{name} ({code})"
-        return name
+        """Return the name of this body, told from those that share it, "" for none."""
+        return self._told(self.name or "", self.department_code)
 
     def _contact_vals(self):
         """Return what the directory knows of a contact, nothing for no body."""

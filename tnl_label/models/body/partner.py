@@ -116,12 +116,9 @@ class ResPartner(models.Model):
 
         :return: such as “Saint-Denis (93)”; "" for no body
         """
-        name, code = self.name or "", self.tnl_department_code
         # a public list, which nobody's rights open
         directory = self.env["tnl.directory.body"].sudo()
-        if code and directory._is_shared(name, code):
-            return f"{name} ({code})"
-        return name
+        return directory._told(self.name or "", self.tnl_department_code)
 
     @api.depends("tnl_insee_code", "country_department_id")
     def _compute_tnl_department_code(self):

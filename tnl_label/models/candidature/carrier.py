@@ -3,8 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.damaged_file import DamagedFile
-
 
 class TnlCandidature(models.Model):
     """Whether the public may know who carried the application: the elected contact.
@@ -68,12 +66,8 @@ class TnlCandidature(models.Model):
     def _received_elected(self):
         """Return the elected contact of the last version received, perhaps ``{}``."""
         received = self.last_submission_id
-        if not received or received.erased_on:
-            return {}
-        try:
-            return received._content()["contacts"].get("elected") or {}
-        except DamagedFile:
-            return {}
+        contacts = received._contacts_received() if received else {}
+        return contacts.get("elected") or {}
 
     def _forget_elected_agreement(self):
         """Name nobody who has not agreed: another person is the elected contact."""

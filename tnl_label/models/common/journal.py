@@ -64,6 +64,12 @@ class TnlJournal(models.Model):
         for entry in self:
             entry.summary = (entry.details or "")[:200]
 
+    def _happened_at(self):
+        """Return when the act was done: a naive UTC instant, to the second."""
+        self.ensure_one()
+        instant = datetime.fromisoformat(self.created_at).astimezone(UTC)
+        return instant.replace(tzinfo=None, microsecond=0)
+
     @staticmethod
     def _digest_of(vals):
         keys = ("event", "model", "res_id", "user_id", "created_at", "details")

@@ -1,7 +1,5 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import UTC, datetime
-
 from odoo import SUPERUSER_ID, api, fields, models
 
 from ...tools.folding import fold
@@ -43,8 +41,7 @@ class TnlJournal(models.Model):
             )
             if entry.user_id == SUPERUSER_ID:
                 entry.author = self.env._("The software, by itself")
-            instant = datetime.fromisoformat(entry.created_at).astimezone(UTC)
-            entry.happened_on = instant.replace(tzinfo=None, microsecond=0)
+            entry.happened_on = entry._happened_at()
 
     def _names_about(self):
         """Return the names of what the entries are about, where the reader may read it.

@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from ...tools.marked_fields import marked
 from ...tools.sentences import is_sentence
 
 
@@ -21,21 +22,12 @@ class TnlReasonMixin(models.AbstractModel):
     def _valid_field_parameter(self, field, name):
         return name == "tnl_reason" or super()._valid_field_parameter(field, name)
 
-    @api.model
-    def _reason_names(self):
-        """Return the names of the fields that hold a reason, sorted."""
-        return [
-            name
-            for name, field in sorted(self._fields.items())
-            if getattr(field, "tnl_reason", False)
-        ]
-
-    @api.constrains(lambda self: self._reason_names())
+    @api.constrains(lambda self: marked(self, "tnl_reason"))
     def _check_reasons(self):
         if self._in_transition() and self._in_new_version():
             return  # an erasure, which puts next to nothing where the words were
         for record in self:
-            for name in self._reason_names():
+            for name in marked(self, "tnl_reason"):
                 text = (record[name] or "").strip()
                 if text and not is_sentence(text):
                     raise ValidationError(

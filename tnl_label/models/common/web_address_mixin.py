@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from ...tools.marked_fields import marked
 from ...tools.web_address import is_web_address
 
 
@@ -21,19 +22,10 @@ class TnlWebAddressMixin(models.AbstractModel):
         is_ours = name == "tnl_web_address"
         return is_ours or super()._valid_field_parameter(field, name)
 
-    @api.model
-    def _web_address_names(self):
-        """Return the names of the fields that hold the address of a page, sorted."""
-        return [
-            name
-            for name, field in sorted(self._fields.items())
-            if getattr(field, "tnl_web_address", False)
-        ]
-
-    @api.constrains(lambda self: self._web_address_names())
+    @api.constrains(lambda self: marked(self, "tnl_web_address"))
     def _check_web_addresses(self):
         for record in self:
-            for name in self._web_address_names():
+            for name in marked(self, "tnl_web_address"):
                 field, text = self._fields[name], record[name]
                 asked = field.tnl_web_address
                 schemes = ("http", "https") if asked is True else (asked,)

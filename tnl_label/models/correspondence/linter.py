@@ -47,7 +47,8 @@ class TnlEdition(models.Model):
             return ""
         if config.get("smtp_server") not in _NOWHERE:
             return ""
-        if servers._lets_in():  # on this very machine: as the examination says
+        lets_in, _error = servers._attempt()
+        if lets_in:  # on this very machine: as the examination says
             return ""
         return self.env._(MAIL_SERVER)
 
@@ -70,16 +71,21 @@ class IrMailServer(models.Model):
     _inherit = "ir.mail_server"
 
     @api.model
-    def _lets_in(self):
-        """Tell whether the server that Odoo would use takes our mails."""
+    def _attempt(self):
+        """Tell whether the server that Odoo would use takes our mails.
+
+        :return: whether it has let us in, and its error, "" without one; where tests
+            run there is neither
+        """
         sender = self.env["tnl.edition"]._mail_from()
         try:
             session = self._connect__(smtp_from=sender or None)
-        except Exception:  # whatever the network or the server answers
-            return False
-        if session:  # none where tests run
+        except Exception as error:  # whatever the network or the server answers
+            lines = str(error).splitlines()
+            return False, lines[0] if lines else type(error).__name__
+        if session:
             session.quit()
-        return bool(session)
+        return bool(session), ""
 
 
 class MailTemplate(models.Model):

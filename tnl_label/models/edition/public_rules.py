@@ -1,7 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
-from datetime import UTC, datetime
 
 from odoo import fields, models
 
@@ -65,10 +64,7 @@ class TnlEdition(models.Model):
                 limit=1,
             )
         )
-        if not entry:
-            return False
-        instant = datetime.fromisoformat(entry.created_at).astimezone(UTC)
-        return instant.replace(tzinfo=None, microsecond=0)
+        return entry._happened_at() if entry else False
 
     def _frozen_schemes(self):
         """Return the frozen barème of each track, by code, as JSON data."""

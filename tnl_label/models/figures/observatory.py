@@ -6,7 +6,7 @@ import logging
 from odoo import fields, models
 
 from ...observatory import Body, cut, told_answers
-from ...scoring.form import ASKED, read_answers, standings
+from ...scoring.form import ASKED, read_stored, standings
 from ...tools.damaged_file import DamagedFile
 
 _logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class TnlEdition(models.Model):
         for submission, content in contents.items():
             facts = content["collectivity"]
             body = Body(submission.id, facts["kind"], facts["population"] or 0)
-            answers = read_answers(scheme, submission._typed_answers(content))
+            answers = read_stored(scheme, content)
             asked = standings(scheme, answers)
             bodies[body] = {
                 code: answer.value if asked[code] == ASKED else None

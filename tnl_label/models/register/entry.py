@@ -1,7 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
-from datetime import UTC, datetime
 
 from psycopg2.errors import UniqueViolation
 
@@ -93,8 +92,7 @@ class TnlRegisterEntry(models.Model):
         for act in own._pending_acts():
             for event, data in own._lines_of(act):
                 number += 1
-                instant = datetime.fromisoformat(act.created_at).astimezone(UTC)
-                at = f"{instant:%Y-%m-%dT%H:%M:%SZ}"
+                at = f"{act._happened_at():%Y-%m-%dT%H:%M:%SZ}"
                 line = Line(number, at, event, data, previous).to_bytes()
                 previous = digest(line)
                 vals_list.append(

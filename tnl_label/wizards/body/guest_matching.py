@@ -53,11 +53,10 @@ class Known:
             return self._numbered(guest)
         bodies = self.directory._find(guest.query, _NEAR) if guest.query else []
         key = name_key(guest.name)
-        place = f" {guest.place} ".lower() if guest.place else ""
         same = [
             body
             for body in bodies
-            if (not key or body.key == key) and place in (body.words or "")
+            if (not key or body.key == key) and _is_at(body, guest)
         ]
         sirens = {body.siren for body in same}
         # a body that the directory does not have, and that the label knows
@@ -109,14 +108,19 @@ class Known:
         if not key:
             return self.directory
         found = self.directory.search([("key", "=", key)], limit=_NEAR)
-        place = f" {guest.place} ".lower() if guest.place else ""
-        return found.filtered(lambda body: place in (body.words or ""))
+        return found.filtered(lambda body: _is_at(body, guest))
 
     def _contact(self, contact, guest):
         return {
             "partner_id": contact.id,
             "email": guest.email or contact.email_normalized or "",
         }
+
+
+def _is_at(body, guest):
+    """Tell whether a body of the directory is where a line says, if it says so."""
+    place = f" {guest.place} ".lower() if guest.place else ""
+    return place in (body.words or "")
 
 
 def _may_be_at(contact, guest):

@@ -51,24 +51,12 @@ class Press(http.Controller):
     def presentation(self, year, extension):
         """Hand over the laureates as slides, or on paper, once they are public."""
         content = access.published_edition(year)._presentation_content()
-        name = f"presentation-{year}.{extension}"
-        return conditional(
-            digest("release", content, extension),
-            lambda: render("release", content, extension),
-            TYPES[extension],
-            [("Content-Disposition", content_disposition(name, "inline"))],
-        )
+        return _document(content, f"presentation-{year}", extension)
 
     @http.route(f"{_ROOT}/communique.<any(pdf, odt):extension>", **PUBLIC)
     def release_file(self, year, extension, kind="", **_params):
         _edition, kind, content = access.release(year, kind)
-        name = f"communique-{year}-{kind}.{extension}"
-        return conditional(
-            digest("release", content, extension),
-            lambda: render("release", content, extension),
-            TYPES[extension],
-            [("Content-Disposition", content_disposition(name, "inline"))],
-        )
+        return _document(content, f"communique-{year}-{kind}", extension)
 
     @http.route(f"{_ROOT}/logo/<int(max=2147483647):partner_id>", **PUBLIC)
     def logo(self, year, partner_id):
@@ -88,6 +76,20 @@ def _image_type(content):
     """Return the type of a sign; what is no image is a file to save."""
     found = guess_mimetype(content)
     return found if found.startswith("image/") else "application/octet-stream"
+
+
+def _document(content, name, extension):
+    """Answer with a document of the press, read where it is.
+
+    :param name: of the file, without its extension
+    """
+    filename = f"{name}.{extension}"
+    return conditional(
+        digest("release", content, extension),
+        lambda: render("release", content, extension),
+        TYPES[extension],
+        [("Content-Disposition", content_disposition(filename, "inline"))],
+    )
 
 
 def sent(content, mimetype, filename=""):

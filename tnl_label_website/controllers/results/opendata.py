@@ -157,13 +157,7 @@ def table_schema(env, short):
         )
     ]
     if short:
-        texts.append(
-            env._(
-                "Lists that may be incomplete, since they are made of public sources: "
-                "%s.",
-                short._years_text(),
-            )
-        )
+        texts.append(short._short_lists_text())
     texts.append(
         env._(
             "In GeoJSON, a body stands where its record places it; the others have no "

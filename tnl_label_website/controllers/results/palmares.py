@@ -56,7 +56,7 @@ class Palmares(http.Controller):
                 "signs": {level: level._sign() for level in levels},
                 "words": {award.level_id: award._level_text() for award in awards},
                 "count_text": _count_text(request.env, count),
-                "short_text": _short_text(filters),
+                "short_text": filters.short_lists._short_lists_text(),
                 "located_text": _located_text(filters),
                 "caption": _caption(request.env, page, pages),
                 "page": page,
@@ -77,7 +77,7 @@ class Palmares(http.Controller):
                 "filters": filters,
                 "choices": [c for c in choices(filters) if c["key"] != "department"],
                 "count_text": _count_text(request.env, values["total"]),
-                "short_text": _short_text(filters),
+                "short_text": filters.short_lists._short_lists_text(),
             }
             | values,
         )
@@ -181,17 +181,6 @@ def _count_text(env, count):
     if not count:
         return env._("No label found.")
     return env._("1 label found.") if count == 1 else env._("%s labels found.", count)
-
-
-def _short_text(filters):
-    """Say of which editions the list may be short, "" of none."""
-    short = filters.short_lists
-    if not short:
-        return ""
-    return short.env._(
-        "Lists that may be incomplete, since they are made of public sources: %s.",
-        short._years_text(),
-    )
 
 
 def _located_text(filters):

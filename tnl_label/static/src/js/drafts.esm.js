@@ -8,14 +8,14 @@ import {useState} from "@odoo/owl";
  * A box that is drawn again takes the value of its template: what was typed since, and
  * not saved yet, would be gone. A draft ends when its box is left.
  *
- * @returns {Object} value(box, saved), keep(box, event), drop(box)
+ * @returns {Object} value(box, saved), keep(box, text), drop(box)
  */
 export function useDrafts() {
     const drafts = useState({});
     return {
         value: (box, saved) => drafts[box] ?? saved,
-        keep: (box, {target}) => {
-            drafts[box] = target.value;
+        keep: (box, text) => {
+            drafts[box] = text;
         },
         drop: (box) => {
             delete drafts[box];

@@ -298,7 +298,7 @@ export class JudgementsField extends Component {
         const {code} = question;
         if (choice === "adjusted") {
             if (typed) {
-                this.drafts.keep(code, {target: {value: typed}});
+                this.drafts.keep(code, typed);
             }
             this.state.adjusting = code;
             this.beginAdjusting();
