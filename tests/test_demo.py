@@ -4,7 +4,7 @@
 
 from unittest.mock import patch
 
-from demodata import calls, jury, live, people, session
+from demodata import calls, history, jury, live, people, session
 
 from odoo.tests import TransactionCase, tagged
 
@@ -15,6 +15,15 @@ _COUNTED = {"tnl.retention.rule", "tnl.journal"}
 
 @tagged("standard", "post_install", "-at_install")
 class TestDemo(TransactionCase):
+    def test_the_past_that_it_shows_is_imported_whole(self):
+        address = "https://label.example.org"
+        self.env["ir.config_parameter"].set_param("tnl_label.public_url", address)
+        self.env["tnl.signing.key"]._generate("qr")
+        for kind in ("editions", "levels", "laureates"):
+            report = history.import_file(self.env, kind, f"{kind}.csv")
+        lines = (history.DATA / "laureates.csv").read_text().splitlines()
+        self.assertEqual(report["created"], len(lines) - 1)
+
     def test_the_demo_is_made_and_its_jury_meets(self):
         people.load(self.env)
         with patch.object(self.registry["ir.cron"], "_commit_progress"):

@@ -226,6 +226,13 @@ class TestImportHistory(ImportCase):
         report = self.load("laureates", head + line % "Lyon")
         self.assertCounts(report, error=1)
 
+    def test_a_laureate_keeps_the_name_of_its_year(self):
+        """Its number is that of a body which has another name today."""
+        self.load_history()
+        line = "2001,4,Communauté de communes du Pays Réuni d'Orange,epci,248400236\n"
+        text = f"edition,level,collectivity_name,type,siren\n{line}"
+        self.assertCounts(self.load("laureates", text), created=1)
+
     def test_one_body_is_labelled_once_in_an_edition(self):
         self.load_history()
         text = FILES["laureates"].replace(

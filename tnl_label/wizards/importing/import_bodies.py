@@ -1,12 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from ...importing.matching import (
-    AmbiguousBody,
-    Body,
-    Directory,
-    NearBody,
-    names_agree,
-)
+from ...importing.matching import AmbiguousBody, Body, Directory, NearBody
 from ...importing.problems import Problem
 from ...tools.body_names import kind_of, name_key
 
@@ -63,6 +57,7 @@ class Bodies:
 
         :return: (body, problems); the body has a ``record`` once it exists
         """
+        department = wanted.department  # as the line says, not as its number does
         self._complete(wanted)
         try:
             known = self.directory.find(wanted)
@@ -72,7 +67,7 @@ class Bodies:
             values = {"text": wanted.name, "names": names}
             return None, [Problem(line, code, column, values)]
         numbered = known or self._listed_body(wanted.siren)
-        if numbered and (other := self._named_otherwise(wanted, numbered)):
+        if numbered and (other := self._named_otherwise(wanted, numbered, department)):
             code = "siren" if numbered.siren == wanted.siren else "insee"
             values = {"number": getattr(wanted, code), "known": numbered.name}
             values["name"] = other
@@ -86,11 +81,12 @@ class Bodies:
         listed = siren and self.listed.search([("siren", "=", siren)], limit=1)
         return Body(listed.name, siren=siren) if listed else None
 
-    def _named_otherwise(self, wanted, known):
+    def _named_otherwise(self, wanted, known, department):
         """Return what a line names, when its number is that of another body.
 
         It is so where another body has the very name, here or in the national
-        directory, and where nothing of the name is that of the number.
+        directory. A name that nobody has is one of before: a laureate keeps that of
+        its year, and the number tells which body it is.
         """
         key = name_key(wanted.name)
         if key == name_key(known.name):
@@ -98,14 +94,12 @@ class Bodies:
         if other := self.directory.namesake(wanted, known):
             return _describe(other)
         listed = self._listed_body(known.siren)
-        names = [known.name, *([listed.name] if listed else [])]
-        if key in map(name_key, names):
+        if listed and key == name_key(listed.name):
             return ""
         same_name = [("key", "=", key), ("siren", "!=", known.siren or False)]
-        if wanted.department:
-            same_name.append(("department_code", "=", wanted.department))
-        is_other = self.listed.search(same_name, limit=1)
-        return wanted.name if is_other or not names_agree(wanted.name, *names) else ""
+        if department:
+            same_name.append(("department_code", "=", department))
+        return wanted.name if self.listed.search(same_name, limit=1) else ""
 
     def _complete(self, wanted):
         """Give a body the numbers that the national directory has for it.
