@@ -11,6 +11,7 @@ from ...importing.guests import pasted_lines, read_guests
 from ...importing.problems import FileError
 from ...importing.table import decode
 from ...tools.departments import DEPARTMENTS
+from ...tools.dialogues import shown_again
 from ...tools.groups import OFFICER
 from ...tools.spreadsheet import SheetError, read_sheets
 from .guest_line_wizard import READY, SENT
@@ -154,15 +155,8 @@ class TnlGuestList(models.TransientModel):
         return self._reopen()
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-            "context": {"dialog_size": "extra-large"},
-        }
+        large = {"dialog_size": "extra-large"}
+        return shown_again(self, self.display_name, context=large)
 
     def _guests(self):
         """Return what the pasted text or the file says, line by line.

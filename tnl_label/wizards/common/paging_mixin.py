@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
+from ...tools.dialogues import shown_again
+
 
 class TnlPagingMixin(models.AbstractModel):
     """A dialogue that goes through mails, one at a time.
@@ -31,11 +33,4 @@ class TnlPagingMixin(models.AbstractModel):
     def _show(self, step):
         self.ensure_one()
         self._move(step)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self._paging_title(),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return shown_again(self, self._paging_title())

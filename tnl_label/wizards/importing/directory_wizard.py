@@ -19,6 +19,7 @@ from ...importing.directory import (
 )
 from ...importing.problems import FileError
 from ...tools.counts import format_count
+from ...tools.dialogues import shown_again
 from ...tools.groups import OFFICER
 from .import_plan import file_sentence
 
@@ -162,14 +163,7 @@ class TnlDirectoryWizard(models.TransientModel):
                 partner.write(vals)
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Another national directory"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return shown_again(self, self.display_name)
 
 
 class TnlDirectoryChange(models.TransientModel):

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...importing.problems import FileError
+from ...tools.dialogues import shown_again
 from ...tools.groups import OFFICER
 from .import_editions import EditionImporter
 from .import_laureates import LaureateImporter
@@ -129,14 +130,7 @@ class TnlImportWizard(models.TransientModel):
         return base64.b64decode(content)
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Import a file"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return shown_again(self, self.env._("Import a file"))
 
     def _show(self, importer, plan, state):
         counts = _counts(plan)

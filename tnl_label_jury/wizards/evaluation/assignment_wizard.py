@@ -5,6 +5,8 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.tnl_label.tools.dialogues import shown_again
+
 from ...tools import make_plan
 
 
@@ -167,11 +169,4 @@ class TnlAssignmentWizard(models.TransientModel):
         )
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Assign the dossiers"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return shown_again(self, self.env._("Assign the dossiers"))

@@ -5,6 +5,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.tnl_label.tools.dialogues import shown_again
 from odoo.addons.tnl_label.tools.notifications import verdict
 
 _MARK = (
@@ -373,15 +374,7 @@ class TnlEvaluationWizard(models.TransientModel):
     def _dialogue(self, name, title):
         """Return the action that opens a view of this record above the page."""
         view = self.env.ref(f"tnl_label_jury.evaluation_wizard_view_{name}")
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(view.id, "form")],
-            "target": "new",
-        }
+        return shown_again(self, title, views=[(view.id, "form")])
 
     def action_save(self):
         """Keep the mark as a draft and stay on the axis."""
