@@ -41,6 +41,7 @@ export class JudgementsField extends Component {
             said: "", // What a key did, or why it did nothing
             pending: {}, // By field, by question: what the record has not taken yet
         });
+        this.turn = 0; // Counts what is said, and what waits to be said
         this.keys = {
             a: (question) => this.judge(question, "adjusted"),
             c: (question) => this.judge(question, "confirmed"),
@@ -373,6 +374,7 @@ export class JudgementsField extends Component {
 
     /** Write beside the questions, and to who listens, even the same words again. */
     say(text) {
+        this.turn++; // What an earlier key waits to say comes too late
         this.state.said = this.state.said === text ? `${text}\u200B` : text;
     }
 
@@ -433,8 +435,10 @@ export class JudgementsField extends Component {
         } else {
             this.goOn();
         }
+        const turn = ++this.turn;
         await done;
-        if (isLast && this.questions[this.state.current] === question) {
+        const isHere = this.questions[this.state.current] === question;
+        if (isLast && isHere && turn === this.turn) {
             this.say(this.endWords); // What is left, this one being judged
         }
     }
