@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..tools import social_image
-from ..tools.offline_page import data_block
+from ..tools.offline_script import data_block
 from ..tools.text import times_text
 
 _LABEL = "Territoire Numérique Libre"

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from odoo import api, models
 
-from ..tools.offline_page import data_block
+from ..tools.offline_script import data_block
 
 _LABEL = "Territoire Numérique Libre"
 _SCHEMA = "https://schema.org"

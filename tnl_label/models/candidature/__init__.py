@@ -1,5 +1,6 @@
 from . import candidature
 from . import portal_access
+from . import editable
 from . import form
 from . import newcomer
 from . import track_choice

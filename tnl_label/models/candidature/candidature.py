@@ -6,12 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 
 class TnlCandidature(models.Model):
-    """The application of one collectivity to one edition.
-
-    This file holds its identity and its states; ``form.py`` what the agents fill,
-    ``file_upload.py`` what they join, ``submit.py`` how it is submitted and frozen.
-    What the office verifies and asks to correct is in the room ``screening``.
-    """
+    """The application of one collectivity to one edition: identity and states."""
 
     _name = "tnl.candidature"
     _inherit = [

@@ -8,6 +8,7 @@ from odoo.tools import html2plaintext
 
 from ...linting import (
     MAY,
+    MUST,
     SHOULD,
     Calendar,
     Facts,
@@ -66,6 +67,34 @@ class TnlEdition(models.Model):
         for place, record, field, text in self._lint_texts():
             findings = text_findings(text, self._facts())
             found += self._said(place, findings, record, field)
+        return found
+
+    def _date_findings(self):
+        """Return the missing, contradictory and past dates, with their place."""
+        problems = self._date_problems()
+        if self.date_close and self.date_close <= fields.Datetime.now():
+            problems.append(
+                self.env._(
+                    "The closing (%s) is already past: nobody could apply.",
+                    self._format_instant(self.date_close),
+                )
+            )
+        place = self.env._("Calendar")
+        field = "date_close" if self.date_open else "date_open"
+        found = [
+            self._finding(MUST, "date", place, problem, field=field)
+            for problem in problems
+        ]
+        for other in self.search([("state", "=", "open"), ("id", "!=", self.id)]):
+            sentence = self.env._(
+                "The call of “%(edition)s” is not over: two calls would be shown at "
+                "once. %(call)s",
+                edition=other.name,
+                call=other._call_sentence(),
+            )
+            found.append(
+                self._finding(SHOULD, "other_call", place, sentence, field="date_open")
+            )
         return found
 
     def _to_correct(self):

@@ -2,6 +2,7 @@ from . import deliberation
 from . import item
 from . import jury_words
 from . import attendance
+from . import quorum
 from . import tracker
 from . import change
 from . import seat_change

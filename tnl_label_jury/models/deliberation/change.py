@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 
 class TnlDeliberationChange(models.Model):
@@ -108,37 +108,6 @@ class TnlDeliberation(models.Model):
         if not self.begun_on:
             # the caller has checked the act; the software notes when
             self.sudo().begun_on = fields.Datetime.now()
-
-    def action_change_quorum(self, quorum, reason):
-        """Change how many members must be there; the minutes say why.
-
-        :raise AccessError: for who does not chair the session
-        :raise UserError: without a reason, or for a number of members that is none
-        """
-        self.ensure_one()
-        self.check_access("write")
-        self._check_under_way()
-        self._lock_rows()
-        is_number = isinstance(quorum, int) and not isinstance(quorum, bool)
-        if not is_number or not 1 <= quorum <= self._most_present():
-            raise ValidationError(self._quorum_words())
-        before = self.quorum
-        if quorum == before:
-            return
-        self._record_change("quorum", reason, before=before, after=quorum)
-        self.sudo().quorum = quorum  # the right was checked above
-
-    def _most_present(self):
-        """Return how many members may be there: the quorum is never above."""
-        members = self.sudo().presence_ids.juror_id  # memberships, for a number
-        return len(members.filtered(lambda juror: juror.state == "accepted"))
-
-    def _quorum_words(self):
-        return self.env._(
-            "The quorum is a number of members from 1 to %s, those who sit in this "
-            "jury. Give another one.",
-            self._most_present(),
-        )
 
     def _has_just_noted(self, kind, item, reason):
         """Tell whether the last change of the session is this one."""

@@ -83,13 +83,6 @@ class TnlDeliberation(models.Model):
             present = deliberation.presence_ids.filtered("is_present")
             deliberation.present_count = len(present)
 
-    @api.constrains("quorum", "presence_ids")
-    def _check_quorum_reachable(self):
-        for session in self:
-            # a jury of nobody has a session too, for an edition without dossiers
-            if not 1 <= session.quorum <= max(1, session._most_present()):
-                raise ValidationError(session._quorum_words())
-
     @api.model
     def _start(self, edition):
         """Make the session of an edition whose scoring has just closed.

@@ -306,24 +306,6 @@ class TnlDeliberationItem(models.Model):
         asked = parameters.get_param("tnl_label_jury.shortest_reasons")
         return whole_number(asked, SHORTEST)
 
-    def _quorum_problem(self):
-        """Say that the quorum is not there, those who withdrew being absent."""
-        self.ensure_one()
-        present, quorum = self._attending(), self._quorum()
-        if len(present) >= quorum:
-            return ""
-        return self.env._(
-            "%(dossier)s: the quorum is %(quorum)s, the members present for this "
-            "dossier are %(present)s. Under “Members”, press the name of who is there.",
-            dossier=self.display_name,
-            present=len(present),
-            quorum=quorum,
-        )
-
-    def _quorum(self):
-        """Return how many members are needed, on each dossier."""
-        return self.deliberation_id.sudo().quorum  # a number, for who chairs
-
     # --- once it was voted on or proposed: it changes with a reason -----------------
 
     def _is_fixed(self):

@@ -7,7 +7,7 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.tnl_label.tools.instants import format_day
 
-from ...tools import offline_page
+from ...tools import offline_script
 from ..common import access
 from ..common.light_layout import FRESH, PUBLIC, in_french, light_page
 
@@ -36,14 +36,14 @@ class Offline(http.Controller):
         published = access.signing_keys()["keys"]
         keys = [key for key in published if key["tnl_purpose"] == "qr"]
         edition = in_french(request.env["tnl.edition"])
-        policy = offline_page.policy()
+        policy = offline_script.policy()
         values = {
             "origin": edition._link("/").rstrip("/"),
             "keys": keys,
             "keys_day": format_day(fields.Date.today(), "UTC", edition.env.lang),
             "compromised_days": _compromised_days(keys, edition.env.lang),
-            "keys_json": offline_page.data_block({"keys": keys}),
-            "script": offline_page.script(),
+            "keys_json": offline_script.data_block({"keys": keys}),
+            "script": offline_script.script(),
             "policy": policy,
             "download": None if is_file else f"{_PATH}.html",
         }
