@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import x448
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -47,13 +47,13 @@ class TestKeys:
         for pem in (clear.decode(), "", "not a key"):
             with pytest.raises(keys.SigningKeyError, match="not an encrypted"):
                 keys.load_private(pem, PASSPHRASE)
-        rsa_key = rsa.generate_private_key(65537, 2048).private_bytes(
+        other = x448.X448PrivateKey.generate().private_bytes(
             Encoding.PEM,
             PrivateFormat.PKCS8,
             BestAvailableEncryption(PASSPHRASE.encode()),
         )
-        with pytest.raises(keys.SigningKeyError, match="neither Ed25519 nor ECDSA"):
-            keys.load_private(rsa_key.decode(), PASSPHRASE)
+        with pytest.raises(keys.SigningKeyError, match="neither Ed25519, ECDSA nor RSA"):
+            keys.load_private(other.decode(), PASSPHRASE)
 
     def test_the_key_of_a_seal_comes_back_and_is_published_as_es256(self):
         key = keys.generate_for_files()

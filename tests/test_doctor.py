@@ -59,6 +59,8 @@ SEEDS = {
     "keys_short": {"passphrase_length": 8},
     "keys_closed": {"keys_closed": ("QR codes, 2026",)},
     "keys_missing": {"keys_missing": ("QR codes",)},
+    "seal_expired": {"seal_days": 0},
+    "seal_expiring": {"seal_days": 59},
     "lasting_off": {"settings": (("fsync", "on"), ("synchronous_commit", "off"))},
     "backup_none": {"backup_hours": None},
     "backup_late": {"backup_hours": 50.0},

@@ -68,19 +68,21 @@ class TestWrongFiles(TnlCast, TransactionCase):
         for kind, _label in imports._fields["kind"].selection:
             yield imports, {"kind": kind}
         yield self.env["tnl.directory.wizard"].with_user(self.officer), {}
+        yield self.env["tnl.seal.import.wizard"].with_user(self.manager), {}
 
     def test_each_dialogue_refuses_each_wrong_file_in_words(self):
         for model, vals in self.dialogues():
             for name, content in (WRONG | {"empty": b"", "blank": b"\n\n"}).items():
                 with self.subTest(**vals, file=name):
                     file = base64.b64encode(content) or False
-                    dialogue = model.create(vals | {"file": file})
                     with self.assertRaises(UserError):
-                        self.read_file(dialogue)
+                        self.read_file(model.create(vals | {"file": file}))
 
     def read_file(self, dialogue):
         if dialogue._name == "tnl.directory.wizard":
             return dialogue.action_compare()
+        if dialogue._name == "tnl.seal.import.wizard":
+            return dialogue.action_read()
         return dialogue.action_preview()
 
     def test_every_dialogue_with_a_file_is_walked(self):

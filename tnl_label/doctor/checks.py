@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ..signing.bought_seal import REMINDER
 from ..signing.keys import MIN_PASSPHRASE
 from .facts import Facts
 
@@ -104,6 +105,10 @@ def _keys(facts: Facts) -> Said:
         return FAILED, "keys_closed", ", ".join(facts.keys_closed)
     if facts.keys_missing:
         return FAILED, "keys_missing", ", ".join(facts.keys_missing)
+    if facts.seal_days is not None and facts.seal_days <= 0:
+        return FAILED, "seal_expired", ""
+    if facts.seal_days is not None and facts.seal_days < REMINDER.days:
+        return ADVICE, "seal_expiring", facts.seal_days
     return _FINE
 
 

@@ -26,6 +26,7 @@ class Facts:
     passphrase_length: int = 0
     keys_missing: tuple[str, ...] = ()  # purposes without an active key, in words
     keys_closed: tuple[str, ...] = ()  # that the passphrase does not open
+    seal_days: int | None = None  # before the certificate of the seal expires
     settings: tuple[tuple[str, str], ...] = ()  # of PostgreSQL
     jobs: tuple[str, ...] = ()  # those that do not work
     job_threads: int = 0

@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Signing keys, private part always under a passphrase, public part published.
 
-Statements are signed with Ed25519, files are sealed with ECDSA on P-256, the only one
-of the two that readers of PDF know. The private part only leaves this module encrypted
-(PEM, PKCS#8). The public part has two usual spellings, JWK (RFC 8037) and multikey (W3C
+Statements are signed with Ed25519, files are sealed with ECDSA on P-256, which readers
+of PDF know; a seal that was bought may be ECDSA on P-384, or RSA. The private part only
+leaves this module encrypted (PEM, PKCS#8). The public part has two usual spellings, JWK (RFC 8037) and multikey (W3C
 Controlled Identifiers), and an id derived from it, so that two keys never share one and
 none is ever reused.
 """
@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -35,8 +36,11 @@ from cryptography.hazmat.primitives.serialization import (
 MIN_PASSPHRASE = 16
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-PrivateKey = Ed25519PrivateKey | EllipticCurvePrivateKey
-PublicKey = Ed25519PublicKey | EllipticCurvePublicKey
+FileKey = EllipticCurvePrivateKey | RSAPrivateKey
+PrivateKey = Ed25519PrivateKey | FileKey
+PublicKey = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
+# of the curves that a seal may be on: name, bytes of a coordinate, algorithm (RFC 7518)
+_CURVES = {"secp256r1": ("P-256", 32, "ES256"), "secp384r1": ("P-384", 48, "ES384")}
 
 _ED25519_PUBLIC = bytes.fromhex("ed01")
 
@@ -87,7 +91,7 @@ def load_private(pem: str, passphrase: str) -> PrivateKey:
             "The signing key does not open: wrong passphrase, or damaged key."
         ) from error
     if not isinstance(key, PrivateKey):
-        raise SigningKeyError("The signing key is neither Ed25519 nor ECDSA.")
+        raise SigningKeyError("The signing key is neither Ed25519, ECDSA nor RSA.")
     return key
 
 
@@ -100,8 +104,8 @@ def key_id(key: PublicKey) -> str:
 
 def public_jwk(key: PublicKey) -> dict[str, str]:
     """Return the public key as a JWK, id included, ready to publish."""
-    algorithm = "EdDSA" if isinstance(key, Ed25519PublicKey) else "ES256"
-    return _jwk_members(key) | {"kid": key_id(key), "use": "sig", "alg": algorithm}
+    said = {"kid": key_id(key), "use": "sig", "alg": _algorithm(key)}
+    return _jwk_members(key) | said
 
 
 def load_public_jwk(jwk: Mapping[str, str]) -> Ed25519PublicKey:
@@ -135,13 +139,26 @@ def _jwk_members(key: PublicKey) -> dict[str, str]:
     """Return what identifies the key in a JWK (RFC 7518 §6, RFC 8037 §2)."""
     if isinstance(key, Ed25519PublicKey):
         return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(key.public_bytes_raw())}
-    point = key.public_numbers()
+    numbers = key.public_numbers()
+    if isinstance(key, RSAPublicKey):
+        exponent, modulus = (
+            number.to_bytes((number.bit_length() + 7) // 8, "big")
+            for number in (numbers.e, numbers.n)
+        )
+        return {"e": _base64url(exponent), "kty": "RSA", "n": _base64url(modulus)}
+    curve, size, _algorithm = _CURVES[key.curve.name]
     return {
-        "crv": "P-256",
+        "crv": curve,
         "kty": "EC",
-        "x": _base64url(point.x.to_bytes(32, "big")),
-        "y": _base64url(point.y.to_bytes(32, "big")),
+        "x": _base64url(numbers.x.to_bytes(size, "big")),
+        "y": _base64url(numbers.y.to_bytes(size, "big")),
     }
+
+
+def _algorithm(key: PublicKey) -> str:
+    if isinstance(key, Ed25519PublicKey):
+        return "EdDSA"
+    return "RS256" if isinstance(key, RSAPublicKey) else _CURVES[key.curve.name][2]
 
 
 def _base64url(data: bytes) -> str:

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from .keys import FileKey
 from .seal_field import SealError, add_tagged_field
 
 FIELD = "Cachet"
@@ -106,10 +107,33 @@ def load_certificates(pem: str) -> list[asn1_x509.Certificate]:
     return [asn1_x509.Certificate.load(der) for _type, _headers, der in found]
 
 
+def validation_context(certificates: str, authorities: str):
+    """Return how pyHanko proves that a seal and its time stamp are valid.
+
+    What an authority says of a revocation must be had: a seal whose proofs lack some
+    would be of a lower level, and nobody would be told.
+
+    :param certificates: PEM of the seal's certificate, then of those above it; a root
+        among them is trusted.
+    :param authorities: PEM of the roots trusted besides, for time stamps and for a seal
+        delivered without its root.
+    """
+    from pyhanko_certvalidator import ValidationContext
+
+    chain = load_certificates(certificates)
+    roots = [certificate for certificate in chain if certificate.self_issued]
+    return ValidationContext(
+        trust_roots=[*roots, *load_certificates(authorities)],
+        other_certs=[certificate for certificate in chain if certificate not in roots],
+        allow_fetching=True,
+        revocation_mode="hard-fail",
+    )
+
+
 def seal_pdf(
     pdf: bytes,
-    key: ec.EllipticCurvePrivateKey,
-    certificate: str,
+    key: FileKey,
+    certificates: str,
     reason: str,
     time_stamper=None,
     validation_context=None,
@@ -117,7 +141,7 @@ def seal_pdf(
     """Return ``pdf`` followed by its seal; the bytes given are not changed.
 
     :param pdf: a tagged PDF that is not signed yet.
-    :param certificate: PEM of the key's certificate.
+    :param certificates: PEM of the key's certificate, then of those above it.
     :param reason: why, as readers show it.
     :param time_stamper: a pyHanko ``TimeStamper`` (RFC 3161); without it, level B-B.
     :param validation_context: how pyHanko proves the validity of the certificates; with
@@ -145,7 +169,7 @@ def seal_pdf(
     )
     signer = signers.PdfSigner(
         metadata,
-        _signer(key, certificate),
+        _signer(key, certificates),
         timestamper=time_stamper,
         stamp_style=NoOpStampStyle(),
     )
@@ -154,16 +178,18 @@ def seal_pdf(
     return output.getvalue()
 
 
-def _signer(key, certificate):
+def _signer(key, certificates):
     from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    [own] = load_certificates(certificate)
+    own, *above = load_certificates(certificates)
+    registry = SimpleCertificateStore()
+    registry.register_multiple(above)
     return signers.SimpleSigner(
         signing_cert=own,
         signing_key=asn1_keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=registry,
     )
 
 

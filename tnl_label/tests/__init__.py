@@ -31,6 +31,7 @@ from .candidature import (
     test_track_choice,
 )
 from .certificate import (
+    test_bought_seal,
     test_certificate,
     test_certificate_prints,
     test_company,

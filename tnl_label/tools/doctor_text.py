@@ -112,6 +112,14 @@ ADVICE = {
     "keys_missing": _lt(
         "No active key: %(value)s. A manager makes one in “Signing keys”."
     ),
+    "seal_expired": _lt(
+        "The certificate of the seal has expired: certificates wait. A manager makes or "
+        "imports another seal in “Signing keys”."
+    ),
+    "seal_expiring": _lt(
+        "The certificate of the seal expires in %(value)s days. Order another one: a "
+        "manager imports it in “Signing keys”."
+    ),
     "lasting_off": _lt(
         "A power cut could lose an application that was acknowledged: %(value)s. "
         "Correct this setting of PostgreSQL."

@@ -1,5 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
 import json
 
 from odoo import api, fields, models, tools
@@ -114,9 +115,23 @@ class TnlSigningKey(models.Model):
 
     @api.model
     def _generate(self, purpose):
-        today = fields.Date.today()
-        is_seal = purpose == "seal"
-        key = keys.generate_for_files() if is_seal else keys.generate()
+        if purpose != "seal":
+            return self._adopt(purpose, keys.generate())
+        key = keys.generate_for_files()
+        organisation = self.env["res.company"]._of_label().name
+        label = "Territoire Numérique Libre"
+        certificate = seal.self_certify(key, organisation, label, fields.Date.today())
+        return self._adopt("seal", key, certificate)
+
+    @api.model
+    def _adopt(self, purpose, key, certificates=False):
+        """Make a key the active one of its purpose; the last is retired.
+
+        :param key: private key, of :mod:`~..signing.keys`
+        :param certificates: of a seal, PEM: its own, then those above it
+        :return: (sudo) the record
+        :raise UserError: the server has no passphrase
+        """
         try:
             private_pem = keys.export_private(key, self._passphrase())
         except keys.SigningKeyError as error:
@@ -128,18 +143,12 @@ class TnlSigningKey(models.Model):
         )
         record = own.create(
             {
-                "name": self._new_name(purpose, today),
+                "name": self._new_name(purpose, fields.Date.today()),
                 "purpose": purpose,
                 "kid": keys.key_id(key.public_key()),
                 "public_jwk": json.dumps(keys.public_jwk(key.public_key())),
                 "private_pem": private_pem,
-                "certificate_pem": is_seal
-                and seal.self_certify(
-                    key,
-                    self.env["res.company"]._of_label().name,
-                    "Territoire Numérique Libre",
-                    today,
-                ),
+                "certificate_pem": certificates,
             }
         )
         self.env["tnl.journal"]._record("tnl.signing.key.made", record, said)
@@ -226,7 +235,8 @@ class TnlSigningKey(models.Model):
         return {"tnl_compromised_from": f"{since.isoformat()}Z"} if since else {}
 
     def _published_certificate(self):
-        """Return the certificate of a seal as a JWK tells it (RFC 7517 §4.7)."""
-        lines = (self.certificate_pem or "").split("\n")
-        der = "".join(line for line in lines if not line.startswith("-----"))
-        return {"x5c": [der]} if der else {}
+        """Return the certificates of a seal as a JWK tells them (RFC 7517 §4.7)."""
+        if not self.certificate_pem:
+            return {}
+        chain = seal.load_certificates(self.certificate_pem)
+        return {"x5c": [base64.b64encode(c.dump()).decode() for c in chain]}

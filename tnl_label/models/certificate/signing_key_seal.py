@@ -1,16 +1,23 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import UTC, date
+
 import certifi
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
 
-from ...signing import seal
+from ...signing import bought_seal, keys, seal
+from ...tools.groups import MANAGER
+from ...tools.seal_text import SEAL_PROBLEMS
 
 _REASON = "Certificat scellé par le label Territoire Numérique Libre"
 
 
 class SealDelayed(Exception):
-    """The time stamping service did not answer; the message says why."""
+    """No seal of the level asked for can be made now; the message says why."""
 
 
 class TnlSigningKey(models.Model):
@@ -19,16 +26,91 @@ class TnlSigningKey(models.Model):
     _name = "tnl.signing.key"
     _inherit = "tnl.signing.key"
 
+    expires_on = fields.Date(
+        string="Seals until",
+        compute="_compute_expires_on",
+        search="_search_expires_on",
+        help="Its certificate, or one of those above it, expires then. What it has "
+        "sealed before is not touched by that.",
+    )
+
+    @api.depends("certificate_pem")
+    def _compute_expires_on(self):
+        for key in self:
+            chain = key.certificate_pem
+            key.expires_on = chain and bought_seal.expires(chain).date()
+
+    def _search_expires_on(self, operator, value):
+        # a few keys in the life of a label, written in their certificates
+        chains = self.sudo().search([("certificate_pem", "!=", False)])
+        found = chains.filtered_domain(Domain("expires_on", operator, value))
+        return Domain("id", "in", found.ids)
+
+    @api.model
+    def _expiring(self):
+        """Return the domain of the active seal that has to be replaced soon."""
+        soon = fields.Date.today() + bought_seal.REMINDER
+        is_seal = Domain("purpose", "=", "seal") & Domain("state", "=", "active")
+        return is_seal & Domain("expires_on", "<", soon)
+
+    @api.model
+    def _read_bought(self, content, password):
+        """Return the seal that a PKCS #12 file holds.
+
+        :param content: bytes
+        :param password: text
+        :return: :class:`~..signing.bought_seal.BoughtSeal`
+        :raise UserError: why it cannot seal, and what to do
+        """
+        self._require_group(MANAGER)
+        now = fields.Datetime.now().replace(tzinfo=UTC)
+        try:
+            bought = bought_seal.read(content, password, now)
+        except bought_seal.BoughtSealError as error:
+            raise UserError(self._bought_problem(error)) from error
+        kid = keys.key_id(bought.key.public_key())
+        # an identifier that everybody may read
+        if self.sudo().search_count([("kid", "=", kid)], limit=1):
+            raise UserError(
+                self.env._(
+                    "This seal is already among the keys of the label (%s). If it was "
+                    "retired or has expired, ask the provider for a new key.",
+                    kid,
+                )
+            )
+        return bought
+
+    def _bought_problem(self, error):
+        """Say why a file cannot seal, and what to do."""
+        value = error.value
+        if isinstance(value, date):
+            value = format_date(self.env, value)
+        return self.env._(SEAL_PROBLEMS[error.code]) % {"value": value}
+
+    @api.model
+    def _adopt_bought(self, key, chain):
+        """Seal the files with a bought key from now on; the last seal is retired.
+
+        :param key: private key
+        :param chain: PEM
+        :return: the record
+        """
+        self._require_group(MANAGER)
+        return self._adopt("seal", key, chain).with_env(self.env)
+
     @api.model
     def _seal(self, pdf):
         """Return the sealed file; as it is when the label has no seal.
 
         :param pdf: bytes
-        :raise SealDelayed: a time stamp is asked for and could not be had
+        :raise SealDelayed: the certificate of the seal has expired, or a time stamp is
+            asked for and could not be had
         """
         key = self._active("seal")
         if not key:
             return pdf
+        if key.expires_on <= fields.Date.today():
+            raise SealDelayed("the certificate of the seal has expired")
         options = {}
         stamper = self._time_stamper()
         if stamper:
@@ -45,7 +127,8 @@ class TnlSigningKey(models.Model):
         except Exception as error:
             # whatever the network or the service did wrong: the file waits
             if stamper:
-                raise SealDelayed(str(error) or type(error).__name__) from error
+                said = [str(said) for said in (error, error.__cause__) if said]
+                raise SealDelayed(": ".join(said) or type(error).__name__) from error
             raise
 
     @api.model
@@ -61,15 +144,8 @@ class TnlSigningKey(models.Model):
 
     def _validation_context(self):
         """Return what proves the validity of the seal and of its time stamp."""
-        from pyhanko_certvalidator import ValidationContext
-
         parameters = self.env["ir.config_parameter"].sudo()  # settings are admin's
         authorities = parameters.get_param("tnl_label.tsa_certificates")
-        authorities = authorities or certifi.contents()
-        return ValidationContext(
-            trust_roots=seal.load_certificates(
-                self.certificate_pem + "\n" + authorities
-            ),
-            allow_fetching=True,
-            revocation_mode="soft-fail",
+        return seal.validation_context(
+            self.certificate_pem, authorities or certifi.contents()
         )

@@ -73,6 +73,11 @@ class TnlEdition(models.Model):
                 "tnl_label.tnl_award_action",
                 self.env["tnl.award"]._waiting_replies(),
             )
+            waiting["seal"] = (
+                self.env._("Seal that expires within sixty days"),
+                "tnl_label.tnl_signing_key_action",
+                self.env["tnl.signing.key"]._expiring(),
+            )
         return waiting
 
     # --- figures ----------------------------------------------------------------------

@@ -153,6 +153,7 @@ class TnlDoctor(models.TransientModel):
             passphrase_length=len(passphrase()),
             keys_missing=missing,
             keys_closed=closed,
+            seal_days=self._seal_days(),
             settings=settings,
             jobs=tuple(
                 self.env["tnl.job"]
@@ -202,6 +203,12 @@ class TnlDoctor(models.TransientModel):
             except SigningKeyError:
                 closed.append(key.name)
         return tuple(missing), tuple(closed)
+
+    @api.model
+    def _seal_days(self):
+        """Return the days before the seal expires, None where there is no seal."""
+        day = self.env["tnl.signing.key"]._active("seal").expires_on
+        return (day - fields.Date.today()).days if day else None
 
     @api.model
     def _mail_error(self):

@@ -1,1 +1,2 @@
 from . import key_compromise_wizard
+from . import seal_import_wizard
