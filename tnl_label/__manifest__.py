@@ -39,7 +39,10 @@
         "web.assets_backend": [
             "tnl_label/static/src/js/drafts.esm.js",
             "tnl_label/static/src/js/instant_field.esm.js",
+            "tnl_label/static/src/js/kept_fields.esm.js",
+            "tnl_label/static/src/js/kept_shelf.esm.js",
             "tnl_label/static/src/js/kept_texts.esm.js",
+            "tnl_label/static/src/js/known_number_field.esm.js",
             "tnl_label/static/src/js/named_confirm.esm.js",
             "tnl_label/static/src/js/named_fields.esm.js",
             "tnl_label/static/src/js/shown_field.esm.js",
@@ -116,6 +119,7 @@
         "views/candidature/tnl_submission_views.xml",
         "views/candidature/tnl_link_check_views.xml",
         "views/screening/screening_wizard_views.xml",
+        "views/candidature/confirmation_wizard_views.xml",
         "views/candidature/extension_wizard_views.xml",
         "views/correspondence/tnl_message_views.xml",
         "views/correspondence/tnl_mailing_views.xml",
