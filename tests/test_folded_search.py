@@ -94,7 +94,8 @@ class TestFoldedSearch(TnlCase):
         ours = [
             name
             for name, model in self.env.registry.items()
-            if name.startswith("tnl.") and not model._abstract and not model._transient
+            if name.startswith("tnl.") and (model._rec_names_search or model._rec_name)
+            if not model._abstract and not model._transient
         ]
         for name in (*ours, "res.partner"):
             found = self.env[name].name_search("%_%_%", limit=3)

@@ -28,7 +28,7 @@ env.cr.execute(
     "SELECT name FROM tnl_directory_body ORDER BY length(name) DESC, name LIMIT 2"
 )
 names = [name for [name] in env.cr.fetchall()]
-assert min(map(len, names)) > 80, names
+assert min(map(len, names)) > 55, names
 for body, name in zip((Cast.town, Cast.rival), names):
     body.name = name
 Cast.juror.name = "Marie-Antoinette de La Rochefoucauld-Montmorency-Luxembourg"

@@ -136,6 +136,7 @@
         "views/edition/opening_wizard_views.xml",
         "views/edition/publication_wizard_views.xml",
         "views/edition/tnl_edition_form.xml",
+        "views/edition/tnl_edition_figures.xml",
         "views/edition/tnl_edition_scheme.xml",
         "views/edition/tnl_edition_changes.xml",
         "views/laboratory/tnl_scheme_variant_templates.xml",

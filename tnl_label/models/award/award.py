@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...scoring import conclude, explain
 from ...scoring.result import QuestionResult
-from ...tools.counts import format_number, format_percent
+from ...tools.counts import format_percent, format_score, format_score_percent
 from ...tools.groups import OFFICER
 
 OUTCOMES = [("labelled", "Labelled"), ("refused", "Not labelled")]
@@ -212,7 +212,7 @@ class TnlAward(models.Model):
         self.ensure_one()
         # the barème is the one that everybody reads once it is published
         lang, level = self.env.lang or "en", self.level_id.sudo()
-        said = {"name": name, "score": format_percent(score, lang)}
+        said = {"name": name, "score": format_score_percent(score, lang)}
         said["reached"] = reached.name or self.env._("no level")
         if not level:
             return self.env._("%(name)s: %(score)s of the points, %(reached)s.", **said)
@@ -220,7 +220,7 @@ class TnlAward(models.Model):
         said |= {
             "level": level.name,
             "threshold": format_percent(level.threshold, lang),
-            "gap": format_number(Decimal(f"{abs(gap):.2f}"), lang),
+            "gap": format_score(Decimal(f"{abs(gap):.2f}"), lang),
         }
         if gap < 0:
             return self.env._(

@@ -128,10 +128,10 @@ class TestDecision(AwardCase):
         award = self.propose(level=1)
         low, high = award.level_id.threshold, award.engine_score
         self.assertIn(
-            "Declared by the candidate: 100% of the points", award.scores_text
+            "Declared by the candidate: 100.00% of the points", award.scores_text
         )
         self.assertIn(award.engine_level_id.name, award.scores_text)
-        self.assertIn(f"{high - low:g} percentage points more", award.scores_text)
+        self.assertIn(f"{high - low:.2f} percentage points more", award.scores_text)
         # as a proposal of a level that was not reached
         lines = award._score_line(
             "Retained", low - 2.85, award.engine_level_id.browse()

@@ -124,7 +124,7 @@ class TestConfirmedReceipt(SubmissionCase):
     def test_the_office_records_the_agreement_of_who_cannot_use_the_link(self):
         draft = self.candidature.with_user(self.officer)
         self.assertTrue(draft.waits_confirmation)
-        with self.assertRefused("reason"):
+        with self.assertRefused("does not say why"):
             self.by_office(self.officer, "x")
         for user in (self.agent, self.internal, self.settings_admin):
             with self.subTest(user.login), self.assertRaises(AccessError):

@@ -143,7 +143,7 @@ class TestDeliberation(JuryCase):
         for user in (self.manager, self.chair):
             declared, retained = award.with_user(user).scores_text.split("\n")
             self.assertIn("Declared by the candidate: ", declared)
-            self.assertIn(f"Retained by the jury: {self.item.mean:g}%", retained)
+            self.assertIn(f"Retained by the jury: {self.item.mean:.2f}%", retained)
         # who has withdrawn from the dossier reads neither
         self.recuse(self.members[self.chair2], self.town, self.manager)
         with self.assertRaises(AccessError):
