@@ -4,7 +4,7 @@
 
 from unittest.mock import patch
 
-from demodata import calls, history, jury, live, people, session
+from demodata import calls, history, jury, live, people, session, site
 
 from odoo.tests import TransactionCase, tagged
 
@@ -23,6 +23,16 @@ class TestDemo(TransactionCase):
             report = history.import_file(self.env, kind, f"{kind}.csv")
         lines = (history.DATA / "laureates.csv").read_text().splitlines()
         self.assertEqual(report["created"], len(lines) - 1)
+
+    def test_what_its_legal_pages_say_is_clearly_invented(self):
+        company = self.env["res.company"]._of_label()
+        company.company_registry = "12345678900012"
+        site._set_legal_facts(self.env, company)
+        facts = self.env["tnl.edition"]._legal_facts()
+        self.assertEqual(facts.pop("number"), "")
+        self.assertEqual(facts.pop("name"), company.name)
+        for name, text in facts.items():
+            self.assertRegex(text, r"fictif|fictive|\.example|^01 99 00", name)
 
     def test_the_demo_is_made_and_its_jury_meets(self):
         people.load(self.env)

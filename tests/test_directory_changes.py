@@ -13,8 +13,7 @@ from odoo.addons.tnl_label.importing.directory import (
     REQUIRED,
     Known,
     compare,
-    read_text,
-    rows_of,
+    read_rows,
 )
 from odoo.addons.tnl_label.importing.problems import FileError
 
@@ -107,10 +106,10 @@ def text(rows):
 )
 def test_a_file_that_is_no_directory_replaces_none(data, code):
     with pytest.raises(FileError) as caught:
-        read_text(data)
+        read_rows(data)
     assert caught.value.code == code
 
 
 def test_a_file_may_be_packed():
     whole = text([row(str(n), f"Body {n}") for n in range(1, 30_002)])
-    assert rows_of(read_text(lzma.compress(whole.encode())))[-1]["siren"] == "30001"
+    assert read_rows(lzma.compress(whole.encode()))[-1]["siren"] == "30001"

@@ -30,6 +30,11 @@ def day(text, hour="10:00:00"):
     return f"{text} {hour}"
 
 
+def other_directory(self):
+    bodies = type(self.env["tnl.directory.body"])
+    return patch.object(bodies, "_shipped", lambda self: b"of another year")
+
+
 def write(**vals):
     return lambda self: self.edition.write(vals)
 
@@ -200,6 +205,7 @@ SEEDS = [
     # --- mails, keys, press
     ({"sender"}, lambda self: self.env.company.write({"email": False}), set()),
     ({"mail_server"}, lambda self: self.server.unlink(), set()),
+    ({"directory"}, other_directory, set()),
     ({"mail_empty"}, silent, set()),
     (
         {"address"},
@@ -419,6 +425,14 @@ class TestOpeningDialogue(SoundEdition, TransactionCase):
         wizard.action_open()
         self.assertEqual(self.edition.state, "open")
         self.assertFalse(self.edition.opening_reason)
+
+    def test_the_check_is_made_once_to_open(self):
+        wizard, model = self.dialogue(), type(self.env["tnl.edition"])
+        with patch.object(
+            model, "_lint", autospec=True, side_effect=model._lint
+        ) as made:
+            wizard.action_open()
+            self.assertEqual((self.edition.state, made.call_count), ("open", 1))
 
     def test_what_must_be_corrected_blocks_whatever_the_reason(self):
         self.edition.hashtag = "#TNL2029"

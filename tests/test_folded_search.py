@@ -76,6 +76,40 @@ class TestFoldedSearch(TnlCase):
         boxes = [("as typed", "laureate_name"), ("as typed", "partner_id")]
         self.assertEqual(unfolded(self.env)[0], boxes)
 
+    def test_every_search_box_looks_for_what_is_typed(self):
+        """Neither "%" nor "_" stands for something else, wherever one types."""
+        seen = 0
+        for view, model, node in boxes(self.env):
+            if (model._name, node.get("name")) in IN_PYTHON:
+                continue
+            with self.subTest(view=view.name, field=node.get("name")):
+                query = model._search(asked(model, node, "zq%_qz"))
+                found = [p for p in query.select().params if "zq" in str(p)]
+                self.assertTrue(found)
+                self.assertEqual(set(found), {"%zq\\%\\_qz%"})
+            seen += 1
+        self.assertGreater(seen, 30)
+
+    def test_the_names_that_a_field_proposes_are_those_typed(self):
+        ours = [
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("tnl.") and (model._rec_names_search or model._rec_name)
+            if not model._abstract and not model._transient
+        ]
+        for name in (*ours, "res.partner"):
+            found = self.env[name].name_search("%_%_%", limit=3)
+            with self.subTest(model=name):
+                self.assertFalse([words for _id, words in found if "%" not in words])
+        town = self.env["res.partner"].create({"name": "Ville 100 % libre_1\\2"})
+        for typed in ("100 %", "libre_1", "1\\2", "100 % libre_1"):
+            found = self.env["res.partner"].search([("name", "ilike", typed)])
+            self.assertEqual(found, town, typed)
+        # a pattern of the code is not typed by anybody
+        self.assertIn(
+            town, self.env["res.partner"].search([("name", "=ilike", "v%_1%")])
+        )
+
     def test_an_act_of_the_journal_is_found_however_its_words_are_typed(self):
         journal = self.env["tnl.journal"].with_context(lang="fr_FR")
         journal._record("tnl.address.sent", self.agent)

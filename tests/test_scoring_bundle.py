@@ -95,15 +95,19 @@ def test_a_missed_level_is_explained_in_french():
         "Pour «\u202fBronze\u202f», il manque 8,89 points de pourcentage au"
         " score"
         " global\u202f; peuvent apporter le plus\u00a0: D02 «\u202fAdresse du"
-        " portail\u202f» (jusqu’à 5 points, soit +55,55\u202f%, si la réponse à D01"
+        " portail\u202f» (jusqu’à 5 points, soit 55,55 points de pourcentage, si la"
+        " réponse à D01"
         " permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à 3 points, soit"
-        " +33,33\u202f%) et D03 (jusqu’à 2,5 points, soit +27,77\u202f%).",
+        " 33,33 points de pourcentage) et D03 (jusqu’à 2,5 points, soit 27,77 points"
+        " de pourcentage).",
         "Pour «\u202fBronze\u202f», il manque 10 points de pourcentage à"
         " l’axe"
         " «\u202fGestion des données\u202f»\u202f; peuvent apporter le plus\u00a0: D02"
-        " «\u202fAdresse du portail\u202f» (jusqu’à 5 points, soit +83,33\u202f%, si la"
+        " «\u202fAdresse du portail\u202f» (jusqu’à 5 points, soit 83,33 points de"
+        " pourcentage, si la"
         " réponse à D01 permet de la poser), D01 «\u202fPortail ouvert\u202f» (jusqu’à"
-        " 3 points, soit +50\u202f%) et D03 (jusqu’à 2,5 points, soit +41,66\u202f%).",
+        " 3 points, soit 50 points de pourcentage) et D03 (jusqu’à 2,5 points, soit"
+        " 41,66 points de pourcentage).",
     ]
 
 

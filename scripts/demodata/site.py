@@ -46,6 +46,8 @@ def _set_legal_facts(env, company):
             "phone": "01 99 00 00 00",  # of the numbers kept for fiction
         }
     )
+    # even an invented number may be somebody's
+    company.company_registry = False
     parameters = env["ir.config_parameter"]
     for name, text in (
         ("publication_director", "Camille Démonstration (personne fictive)"),
@@ -59,6 +61,8 @@ def _set_legal_facts(env, company):
 def _keep_mails(env):
     """Leave the mails in the queue: nobody lives at these addresses."""
     env.ref("mail.ir_cron_mail_scheduler_action").active = False
+    # on purpose: elsewhere, a queue that somebody has stopped is work for the office
+    env["ir.config_parameter"].set_param("tnl_label.mails_kept", "True")
 
 
 def _set_website(env):

@@ -47,8 +47,8 @@ class Change:
     row: dict = field(default_factory=dict)
 
 
-def read_text(data: bytes) -> str:
-    """Return the text of a file, packed or not.
+def read_rows(data: bytes) -> list[dict]:
+    """Return the rows of a file, packed or not.
 
     :raises FileError: when it is no directory, or a part of one
     """
@@ -61,7 +61,7 @@ def read_text(data: bytes) -> str:
     rows = rows_of(text)
     if len(rows) < _FEWEST:
         raise FileError("short_directory", count=len(rows))
-    return text
+    return rows
 
 
 def rows_of(text: str) -> list[dict]:

@@ -82,10 +82,14 @@ EXPLANATIONS = {
     "axes_separator": sentence("; "),
     "axis_aside": sentence("{axis} not applicable, left out"),
     "axis_share": sentence("{axis} {share}%"),
+    # in percentage points of the score: "+2.85%" reads as a part of it
     "gain_asked_after": sentence(
-        "{question} (up to {points}, that is +{percent}%, {asked_after})"
+        "{question} (up to {points}, that is {percent} percentage points, "
+        "{asked_after})"
     ),
-    "gain_percent": sentence("{question} (up to {points}, that is +{percent}%)"),
+    "gain_percent": sentence(
+        "{question} (up to {points}, that is {percent} percentage points)"
+    ),
     "gains": sentence("; these can bring most: {gains}"),
     "gate_aside": sentence(
         "The gate question {question} is not applicable: the condition counts as met."

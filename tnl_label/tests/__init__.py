@@ -45,6 +45,7 @@ from . import (
     test_language,
     test_limits,
     test_next_steps,
+    test_thread_author,
     test_views,
     test_writable_fields,
 )

@@ -92,6 +92,25 @@ class TestJob(JobCast, TnlCase):
         self.set(self.cron, active=False)
         self.assertEqual(self.job().state, "1_stopped")
 
+    def test_a_queue_stopped_on_purpose_is_no_work_and_by_somebody_it_is(self):
+        """A demonstration writes to nobody, and says so; elsewhere it is a failure."""
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        self.set(queue, active=False)
+        jobs = self.env["tnl.job"].with_user(self.officer)
+        waiting = self.edition_waiting()
+        self.assertEqual(jobs.search(waiting).mapped("state"), ["1_stopped"])
+        self.env["ir.config_parameter"].set_param("tnl_label.mails_kept", "True")
+        self.env.invalidate_all()
+        self.assertFalse(jobs.search(waiting))
+        self.assertEqual(jobs.browse(queue.id).state, "5_kept")
+        # another job that somebody has stopped is still said
+        self.set(self.cron, active=False)
+        self.assertEqual(jobs.search(waiting).ids, self.cron.ids)
+
+    def edition_waiting(self):
+        edition = self.make_edition(2044).with_user(self.officer)
+        return edition._waiting()["jobs"][2]
+
     def test_the_jobs_are_the_office_s_to_read(self):
         for user in (self.internal, self.agent):
             with self.assertRaises(AccessError):

@@ -42,6 +42,12 @@ def format_percent(number, lang: str, decimals: int = 2) -> str:
     return f"{format_number(number, lang, decimals)}{sign}"
 
 
+def format_score_percent(number, lang: str) -> str:
+    """Say a score on one hundred with its sign: "47,20 %" in French, "47.20%" else."""
+    sign = "\u202f%" if lang.startswith("fr") else "%"
+    return f"{format_score(number, lang)}{sign}"
+
+
 def _format(number, lang, decimals, digit):
     locale = "fr" if lang.startswith("fr") else "en"
     pattern = "#,##0." + digit * decimals

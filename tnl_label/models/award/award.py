@@ -1,12 +1,14 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
+from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...scoring import conclude, explain
 from ...scoring.result import QuestionResult
+from ...tools.counts import format_percent, format_score, format_score_percent
 from ...tools.groups import OFFICER
 
 OUTCOMES = [("labelled", "Labelled"), ("refused", "Not labelled")]
@@ -108,7 +110,7 @@ class TnlAward(models.Model):
         "tnl.level", string="Level declared", readonly=True
     )
     engine_score = fields.Float(
-        string="Score (%)",
+        string="Declared score (%)",
         digits=(6, 2),
         min_display_digits=2,
         readonly=True,
@@ -116,6 +118,7 @@ class TnlAward(models.Model):
     )
     engine_json = fields.Text(readonly=True, prefetch=False)
     explanation = fields.Text(compute="_compute_explanation")
+    scores_text = fields.Text(string="Scores", compute="_compute_scores_text")
     proposed_by = fields.Many2one(
         "res.users", readonly=True, ondelete="restrict", groups=OFFICER
     )
@@ -188,6 +191,49 @@ class TnlAward(models.Model):
         scheme = self.edition_id._scheme(self.track_id)
         result = conclude(scheme, tuple(map(QuestionResult.from_dict, kept)))
         return explain(result, scheme, lang=self.env.lang or "fr")
+
+    @api.depends("engine_json", "engine_score", "engine_level_id", "level_id.threshold")
+    @api.depends_context("lang", "uid")
+    def _compute_scores_text(self):
+        for award in self:
+            lines = [award._score_line(*score) for score in award._scores()]
+            award.scores_text = "\n".join(lines)
+
+    def _scores(self):
+        """Return the scores that a decision has before it: name, percent, level."""
+        self.ensure_one()
+        if not self.engine_json:
+            return []
+        declared = self.env._("Declared by the candidate")
+        return [(declared, self.engine_score, self.engine_level_id)]
+
+    def _score_line(self, name, score, reached):
+        """Say a score, and its distance from the level that the award gives."""
+        self.ensure_one()
+        # the barème is the one that everybody reads once it is published
+        lang, level = self.env.lang or "en", self.level_id.sudo()
+        said = {"name": name, "score": format_score_percent(score, lang)}
+        said["reached"] = reached.name or self.env._("no level")
+        if not level:
+            return self.env._("%(name)s: %(score)s of the points, %(reached)s.", **said)
+        gap = round(score - level.threshold, 2)
+        said |= {
+            "level": level.name,
+            "threshold": format_percent(level.threshold, lang),
+            "gap": format_score(Decimal(f"{abs(gap):.2f}"), lang),
+        }
+        if gap < 0:
+            return self.env._(
+                "%(name)s: %(score)s of the points, %(reached)s. The threshold of "
+                "“%(level)s” is %(threshold)s: %(gap)s percentage points are lacking.",
+                **said,
+            )
+        return self.env._(
+            "%(name)s: %(score)s of the points, %(reached)s. The threshold of "
+            "“%(level)s” is %(threshold)s: reached, with %(gap)s percentage points "
+            "more.",
+            **said,
+        )
 
     # --- who may write what ------------------------------------------------------
 

@@ -257,25 +257,61 @@ class TnlDirectoryBody(models.Model):
     def _load_shipped(self):
         """Load the file of the addon, unless it was loaded already.
 
-        At the installation, and at the first update that brings another file.
+        At the installation, and at the first update that brings another file: where
+        the label knows bodies, the office looks at what changes for them, and decides.
         """
-        with file_open(_SHIPPED, "rb") as file:
-            data = file.read()
-        digest = hashlib.sha256(data).hexdigest()
-        # the comment of the table leaves with it
-        table = SQL.identifier(self._table)
-        asked = SQL("SELECT obj_description(%s::regclass)", self._table)
-        if self.env.execute_query(asked) != [(digest,)]:
-            self._load(lzma.decompress(data).decode())
-            self.env.cr.execute(SQL("COMMENT ON TABLE %s IS %s", table, digest))
+        settled = self._settled_digest()
+        data = self._shipped()
+        if settled == _digest(data):
+            return
+        if settled and self._known_contacts():
+            _logger.info("Another national directory came: the office decides of it")
+            return
+        text = lzma.decompress(data).decode()
+        self._load(csv.DictReader(io.StringIO(text)))
+        self._settle(data)
 
     @api.model
-    def _load(self, text):
-        """Replace all rows by those of a CSV file.
+    def _known_contacts(self):
+        """Return (sudo) the bodies of the label that a directory may know."""
+        # the bodies of the label, whoever of the office asks
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        return partners.search(
+            ["|", ("tnl_siren", "!=", False), ("tnl_insee_code", "!=", False)]
+        )
 
-        :param text: content of the file, see ``data/README.md``
+    @api.model
+    def _shipped(self):
+        with file_open(_SHIPPED, "rb") as file:
+            return file.read()
+
+    @api.model
+    def _shipped_waits(self):
+        """Tell whether the addon has brought a directory that nobody has decided of."""
+        settled = self._settled_digest()
+        return bool(settled) and settled != _digest(self._shipped())
+
+    @api.model
+    def _settled_digest(self):
+        """Return the digest of the addon's file that was loaded or refused, or None."""
+        # the comment of the table leaves with it
+        asked = SQL("SELECT obj_description(%s::regclass)", self._table)
+        [[settled]] = self.env.execute_query(asked)
+        return settled
+
+    @api.model
+    def _settle(self, data):
+        """Note that a file of the addon was loaded, or that ours was preferred."""
+        table = SQL.identifier(self._table)
+        self.env.cr.execute(SQL("COMMENT ON TABLE %s IS %s", table, _digest(data)))
+
+    @api.model
+    def _load(self, rows):
+        """Replace all rows by those of a file.
+
+        :param rows: dicts of text, see ``data/README.md``
         """
-        rows = [_read(row) for row in csv.DictReader(io.StringIO(text))]
+        rows = [_read(row) for row in rows]
         file = io.StringIO()
         csv.writer(file).writerows(rows)
         file.seek(0)
@@ -293,6 +329,10 @@ class TnlDirectoryBody(models.Model):
             )
         self.invalidate_model()
         _logger.info("%s bodies in the national directory", len(rows))
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def _read(row):

@@ -87,6 +87,10 @@ class TnlMandate(models.Model):
     date_to = fields.Datetime(readonly=True, copy=False, tnl_editable="act")
     requested_siren = fields.Char(string="SIREN given", size=9)
     requested_name = fields.Char(string="Collectivity given")
+    requested_typed = fields.Char(
+        string="Name typed",
+        help="Where it is not that of the SIREN given, which may be another body's.",
+    )
     requested_note = fields.Text(string="Message")
     directory_words = fields.Char(
         string="In the national directory",
@@ -152,9 +156,8 @@ class TnlMandate(models.Model):
         name = self._official_name(siren, typed)
         if not name:
             raise UserError(self.env._("Give the name of your collectivity."))
-        if typed and name_key(typed) != name_key(name):
-            # the office sees that a number may be another body's
-            note = " ".join([self.env._("Name given: %s.", typed), note or ""])
+        # the office sees that a number may be another body's
+        differs = typed and name_key(typed) != name_key(name)
         mandates = self.sudo()  # written for the person who asks
         # nothing in the database makes a request unique: the person's own row does
         self._force_conflict_on(user)
@@ -197,6 +200,7 @@ class TnlMandate(models.Model):
                 "role": role,
                 "requested_siren": siren or False,
                 "requested_name": name,
+                "requested_typed": differs and typed,
                 "requested_note": clean_line(note, 2000),
             }
         )

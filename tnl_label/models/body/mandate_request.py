@@ -128,6 +128,7 @@ class TnlMandate(models.Model):
         facts = (
             (self.env._("In the national directory"), self.directory_words),
             (self.env._("SIREN given"), self.requested_siren),
+            (self.env._("Name typed"), self.requested_typed),
             (self.env._("Address of this person"), self._proven_email()),
             (self.env._("Message"), self.requested_note),
         )
@@ -136,8 +137,7 @@ class TnlMandate(models.Model):
     def _given_name_text(self):
         """Say that the SIREN is not that of the name typed, "" when they agree."""
         self.ensure_one()
-        mark = self.env._("Name given: %s.", "\n").partition("\n")[0]
-        if not (self.requested_note or "").startswith(mark):
+        if not self.requested_typed:
             return ""
         return self.env._(
             "The name typed is not that of this SIREN: the request is for %s. It is "

@@ -120,6 +120,13 @@ class ResPartner(models.Model):
         directory = self.env["tnl.directory.body"].sudo()
         return directory._told(self.name or "", self.tnl_department_code)
 
+    def _message_compute_author(self, author_id=None, email_from=None):
+        """Sign what the label does of a body with its name, as in its own threads."""
+        author, address = super()._message_compute_author(author_id, email_from)
+        if not self or not all(partner.tnl_kind_id for partner in self):
+            return author, address
+        return self.env["res.company"]._author_of_label(author, address)
+
     @api.depends("tnl_insee_code", "country_department_id")
     def _compute_tnl_department_code(self):
         for partner in self:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.groups import OFFICER
+
 _MAX_MAILS = 3  # a day and an application
 
 
@@ -51,6 +53,16 @@ class TnlConfirmation(models.Model):
     )
     confirmed_at = fields.Datetime(
         string="Confirmed on", readonly=True, copy=False, tnl_editable="act"
+    )
+
+    office_reason = fields.Text(
+        string="Recorded by the office, because",
+        readonly=True,
+        copy=False,
+        tnl_editable="act",
+        tnl_reason=True,
+        help="The elected contact could not use the link; the office has the "
+        "agreement.",
     )
 
     # --- asking -------------------------------------------------------------------
@@ -137,6 +149,29 @@ class TnlConfirmation(models.Model):
         )
         return confirmation
 
+    @api.model
+    def _confirm_by_office(self, candidature, reason):
+        """Record the agreement that the office holds of who cannot use the link.
+
+        :param reason: kept with the confirmation; the receipt says who recorded it
+        """
+        candidature._require_group(OFFICER)
+        candidature.check_access("read")
+        # checked above: nobody writes an application, or a confirmation, by hand
+        candidature = candidature.sudo()
+        candidature._lock_rows()
+        candidature._require_confirmable()
+        waiting = candidature.confirmation_ids.filtered(lambda c: c.state == "sent")
+        waiting._transition("replaced")
+        confirmation = self._make(self.env.user, candidature)
+        confirmation._transition(
+            "confirmed",
+            {"by": "office"},
+            confirmed_at=fields.Datetime.now(),
+            office_reason=reason.strip(),
+        )
+        return confirmation
+
     # --- in words -----------------------------------------------------------------
 
     def _sentence(self):
@@ -148,6 +183,11 @@ class TnlConfirmation(models.Model):
             "email": self.email,
             "instant": self.edition_id._format_instant(instant),
         }
+        if self.state == "confirmed" and self.office_reason:
+            return self.env._(
+                "The label's office recorded on %(instant)s that %(name)s confirms it.",
+                **words,
+            )
         if self.state == "confirmed":
             return self.env._("%(name)s confirmed it on %(instant)s.", **words)
         if self._is_expired():
@@ -182,6 +222,17 @@ class TnlCandidature(models.Model):
     confirmation_ids = fields.One2many(
         "tnl.confirmation", "candidature_id", string="Confirmations", readonly=True
     )
+    waits_confirmation = fields.Boolean(
+        string="Waits for its elected contact", compute="_compute_waits_confirmation"
+    )
+
+    @api.depends("state", "confirmation_ids.state", "edition_id.elected_confirms")
+    def _compute_waits_confirmation(self):
+        for candidature in self:
+            is_draft = candidature.state == "draft"
+            candidature.waits_confirmation = (
+                is_draft and candidature._lacks_confirmation()
+            )
 
     def _elected(self):
         """Return the mandate of the elected contact and its one address."""
@@ -229,13 +280,14 @@ class TnlCandidature(models.Model):
         confirmation = self._confirmation()
         if confirmation.state != "confirmed":
             return {}
-        return {
-            "confirmation": {
-                "name": confirmation.name,
-                "function": confirmation.mandate_id.function or "",
-                "confirmed_at": f"{confirmation.confirmed_at.isoformat()}Z",
-            }
+        kept = {
+            "name": confirmation.name,
+            "function": confirmation.mandate_id.function or "",
+            "confirmed_at": f"{confirmation.confirmed_at.isoformat()}Z",
         }
+        if confirmation.office_reason:
+            kept["by"] = "office"
+        return {"confirmation": kept}
 
     def _confirmation_missing(self, missing):
         """Return the confirmation that is missing, once its contact is named.

@@ -38,11 +38,16 @@ class TnlSubmission(models.Model):
             return ""
         people = filter(None, (confirmation["name"], confirmation["function"]))
         instant = datetime.fromisoformat(confirmation["confirmed_at"])
-        return self.env._(
-            "%(who)s, on %(instant)s",
-            who=", ".join(people),
-            instant=self.edition_id._format_instant(instant.replace(tzinfo=None)),
-        )
+        words = {
+            "who": ", ".join(people),
+            "instant": self.edition_id._format_instant(instant.replace(tzinfo=None)),
+        }
+        if confirmation.get("by") == "office":
+            return self.env._(
+                "%(who)s, on %(instant)s (agreement recorded by the label's office)",
+                **words,
+            )
+        return self.env._("%(who)s, on %(instant)s", **words)
 
     def _receipt_values(self):
         """Return the values of the template, from the version alone."""

@@ -23,6 +23,7 @@ from . import copy_mixin
 from . import workflow_mixin
 from . import part_mixin
 from . import thread_mixin
+from . import typed_search
 from . import mail_template
 from . import journal
 from . import journal_words

@@ -1,9 +1,12 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 _LATE = "15 minutes"
+# set by a demonstration, whose addresses nobody lives at
+_KEPT = "tnl_label.mails_kept"
 
 
 class TnlJob(models.Model):
@@ -27,6 +30,7 @@ class TnlJob(models.Model):
             ("2_failing", "Fails"),
             ("3_late", "Late"),
             ("4_ok", "Works"),
+            ("5_kept", "Stopped: this site writes to nobody"),
         ],
         readonly=True,
     )
@@ -36,13 +40,21 @@ class TnlJob(models.Model):
     failing_since = fields.Datetime(readonly=True)
     next_run = fields.Datetime(readonly=True)
 
+    @api.model
+    def _not_working(self):
+        """Return the domain of the jobs that somebody has to look at."""
+        return Domain("state", "not in", ("4_ok", "5_kept"))
+
     @property
     def _table_query(self):
         return SQL(
             """
             SELECT c.id,
                 COALESCE(s.name->>%(lang)s, s.name->>'en_US') AS name,
-                CASE WHEN NOT c.active THEN '1_stopped'
+                CASE WHEN NOT c.active AND d.module = 'mail' AND EXISTS (SELECT 1
+                        FROM ir_config_parameter WHERE key = %(kept)s
+                        AND value = 'True') THEN '5_kept'
+                    WHEN NOT c.active THEN '1_stopped'
                     WHEN c.failure_count > 0 THEN '2_failing'
                     WHEN LEAST(c.nextcall, t.call_at) < n.limit_at
                         AND NOT EXISTS (SELECT 1 FROM ir_cron_progress p
@@ -64,4 +76,5 @@ class TnlJob(models.Model):
             """,
             lang=self.env.lang or "en_US",
             late=_LATE,
+            kept=_KEPT,
         )

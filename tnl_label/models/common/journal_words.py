@@ -3,6 +3,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
 from ...tools.folding import fold
+from ...tools.typed_text import as_typed
 
 
 class TnlJournal(models.Model):
@@ -103,13 +104,15 @@ class TnlJournal(models.Model):
         if operator not in ("ilike", "=", "in"):
             return NotImplemented
         wanted = [value] if isinstance(value, str) else value
+        # what holds no letter is in no act
+        wanted = list(filter(None, (fold(as_typed(str(text))) for text in wanted)))
         texts = self._act_texts()
         groups = self._read_group([], ["event"])  # each event once
         events = [
             event
             for [event] in groups
             for text in wanted
-            if fold(str(text)) in fold(self._act_text(event, texts))
+            if text in fold(self._act_text(event, texts))
         ]
         return [("event", "in", events)]
 
@@ -124,6 +127,7 @@ class TnlJournal(models.Model):
             "res.partner.moved": self.env._("Data of a contact changed"),
             "res.partner.succeeded": self.env._("Body that went into another, noted"),
             "tnl.directory.replaced": self.env._("National directory replaced"),
+            "tnl.directory.kept": self.env._("National directory in use kept"),
             "tnl.address.sent": self.env._("Address to be confirmed: mail sent"),
             "tnl.address.confirmed": self.env._("Address confirmed"),
             "tnl.call.wanted": self.env._("Wants to be told of the calls"),

@@ -21,6 +21,19 @@ class ResCompany(models.Model):
         return company.exists() or companies.browse(companies._oldest())
 
     @api.model
+    def _author_of_label(self, author_id, address):
+        """Return who is shown as the author of an act, and their address.
+
+        :param author_id: ``res.partner``; the software's becomes that of the label
+        """
+        if author_id != self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root"):
+            return author_id, address
+        partner = self._of_label().partner_id
+        return (
+            (partner.id, partner.email_formatted) if partner else (author_id, address)
+        )
+
+    @api.model
     @ormcache()  # forgotten by Odoo when a company is made, archived or deleted
     def _oldest(self):
         return self.search([], order="id", limit=1).ids

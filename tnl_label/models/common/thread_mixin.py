@@ -31,6 +31,11 @@ class TnlThreadMixin(models.AbstractModel):
             kwargs["subtype_xmlid"] = "mail.mt_note"
         return super().message_post(**kwargs)
 
+    def _message_compute_author(self, author_id=None, email_from=None):
+        """Sign what the label does by itself with its name, not the software's."""
+        author, address = super()._message_compute_author(author_id, email_from)
+        return self.env["res.company"]._author_of_label(author, address)
+
     def _creation_message(self):
         # Odoo's "%s created" agrees with no noun in French
         name = self.env["ir.model"]._get(self._name).name

@@ -141,7 +141,9 @@ class TnlEdition(models.Model):
     )
     candidature_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
     submitted_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
-    award_count = fields.Integer(compute="_compute_counts", groups=OFFICER)
+    award_count = fields.Integer(
+        string="Laureates", compute="_compute_counts", groups=OFFICER
+    )
     scheme_json = fields.Text(
         string="Frozen scheme",
         readonly=True,

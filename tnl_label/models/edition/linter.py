@@ -39,7 +39,7 @@ _READ = (
 )
 _WORDS = ("ceremony_name", "ceremony_place", "rules_url", "ceremony_url")
 # what an edition needs all year long; the rest is for before its opening
-_ALWAYS = {"address", "mail_server", "passphrase", "sender"}
+_ALWAYS = {"address", "directory", "mail_server", "passphrase", "sender"}
 _SHORT = 3  # a level named in fewer letters is a word like another
 
 
@@ -67,7 +67,21 @@ class TnlEdition(models.Model):
         for place, record, field, text in self._lint_texts():
             findings = text_findings(text, self._facts())
             found += self._said(place, findings, record, field)
-        return found
+        return found + self._directory_findings()
+
+    def _directory_findings(self):
+        """Say that the software has brought a directory, not looked at yet."""
+        # a public list, which nobody's rights open
+        if not self.env["tnl.directory.body"].sudo()._shipped_waits():
+            return []
+        place = self.env._("National directory")
+        sentence = self.env._(
+            "The software came with a more recent directory of local authorities: see "
+            "what it changes for the bodies that the label knows, or keep the one in "
+            "use."
+        )
+        dialogue = self.env["tnl.directory.wizard"]
+        return [self._finding(SHOULD, "directory", place, sentence, dialogue)]
 
     def _date_findings(self):
         """Return the missing, contradictory and past dates, with their place."""

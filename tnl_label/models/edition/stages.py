@@ -113,27 +113,38 @@ class TnlEdition(models.Model):
         the reason that the dialogue has asked for.
         """
         self._require_group(OFFICER)
-        codes = sorted({f["code"] for f in self._lint() if f["severity"] == SHOULD})
+        self._open_call(self._lint())
+
+    def _open_call(self, found):
+        """Open the call; other rooms add to it with ``super()``.
+
+        :param found: what the check has found in this act, made once
+        """
+        codes = sorted({f["code"] for f in found if f["severity"] == SHOULD})
         details = {"odd": codes, "reason": self.opening_reason or ""} if codes else {}
-        vals = self._frozen_vals()
-        if not self._move("draft", "open", self._check_open, details, **vals):
+        missing = [f["text"] for f in found if f["severity"] == MUST]
+        is_ready = self.state == "draft" and not missing
+        vals = self._frozen_vals() if is_ready else {}
+        if not self._move("draft", "open", lambda: missing, details, **vals):
             return
         self.track_ids.questionnaire_id._freeze()
         self._trigger_closing()
 
-    def _open_despite(self, reason):
+    def _open_despite(self, reason, found=None):
         """Open, although some things should be corrected.
 
         :param reason: text, kept beside what is odd
+        :param found: what the check has found in this act, when it was made
         :raise UserError: without a reason where one is needed
         """
         self._require_group(OFFICER)
+        found = self._lint() if found is None else found
         if self.state != "draft":
-            return self.action_open()  # nothing to do: the act was done, perhaps twice
+            # nothing to do: the act was done, perhaps twice
+            return self._open_call(found)
         self.check_access("write")
         reason = (reason or "").strip()
-        odd = [f for f in self._lint() if f["severity"] == SHOULD]
-        if odd and not reason:
+        if not reason and any(f["severity"] == SHOULD for f in found):
             raise UserError(
                 self.env._(
                     "Write why the call opens with what should be corrected, or "
@@ -142,11 +153,9 @@ class TnlEdition(models.Model):
             )
         # the right has just been checked; nobody writes this field by hand
         self.sudo()._with_transition().opening_reason = reason
-        return self.action_open()
+        return self._open_call(found)
 
     def _frozen_vals(self):
-        if self.state != "draft" or self._check_open():
-            return {}
         schemes = self._export_scheme()
         return {
             "scheme_json": canonical(schemes).decode(),

@@ -53,7 +53,7 @@ class TnlEdition(models.Model):
             "jobs": (
                 self.env._("Scheduled jobs that do not work"),
                 "tnl_label.tnl_job_action",
-                Domain("state", "!=", "4_ok"),
+                self.env["tnl.job"]._not_working(),
             ),
         }
         if self.state == "screening":

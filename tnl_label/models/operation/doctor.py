@@ -157,7 +157,7 @@ class TnlDoctor(models.TransientModel):
             settings=settings,
             jobs=tuple(
                 self.env["tnl.job"]
-                .search_fetch([("state", "!=", "4_ok")], ["name"])
+                .search_fetch(self.env["tnl.job"]._not_working(), ["name"])
                 .mapped("name")
             ),
             job_threads=config["max_cron_threads"],

@@ -51,8 +51,8 @@ class TnlEdition(models.Model):
     _name = "tnl.edition"
     _inherit = "tnl.edition"
 
-    def action_open(self):
-        result = super().action_open()
+    def _open_call(self, found):
+        result = super()._open_call(found)
         self._freeze_release("call")
         return result
 

@@ -33,7 +33,9 @@ class TnlQuestionnaire(models.Model):
     introduction = fields.Text()
     axis_ids = fields.One2many("tnl.axis", "questionnaire_id", string="Axes", copy=True)
     question_ids = fields.One2many("tnl.question", "questionnaire_id")
-    question_count = fields.Integer(compute="_compute_question_count")
+    question_count = fields.Integer(
+        string="Questions", compute="_compute_question_count"
+    )
     previous_id = fields.Many2one(
         "tnl.questionnaire", string="Previous version", readonly=True, copy=False
     )

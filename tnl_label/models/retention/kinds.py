@@ -56,6 +56,7 @@ _MANDATE = {
     "email": False,
     "phone": False,
     "requested_note": False,
+    "requested_typed": False,
 }
 
 # what an account leaves behind is its number, which its acts bear

@@ -202,7 +202,7 @@ class TnlPersonRequest(models.Model):
         under_way = self.env._("an edition under way (task of public interest)")
         acting = mandates.filtered(lambda m: m.partner_id in busy)
         names = ("name", "function", "email", "phone", "role", "partner_id", "state")
-        names += ("date_from", "date_to", "requested_note")
+        names += ("date_from", "date_to", "requested_typed", "requested_note")
         words = ("candidature_id", "sent_at", "subject", "body")
         people = users.filtered("share")
         seen = ("name", "login", "tnl_proven_email", "create_date", "login_date")

@@ -124,6 +124,24 @@ class TestDecision(AwardCase):
         french = award.with_context(lang="fr_FR").explanation
         self.assertNotEqual(french, award.explanation)
 
+    def test_a_score_says_what_it_is_and_how_far_the_threshold(self):
+        award = self.propose(level=1)
+        low, high = award.level_id.threshold, award.engine_score
+        self.assertIn(
+            "Declared by the candidate: 100.00% of the points", award.scores_text
+        )
+        self.assertIn(award.engine_level_id.name, award.scores_text)
+        self.assertIn(f"{high - low:.2f} percentage points more", award.scores_text)
+        # as a proposal of a level that was not reached
+        lines = award._score_line(
+            "Retained", low - 2.85, award.engine_level_id.browse()
+        )
+        self.assertIn("no level", lines)
+        self.assertIn("2.85 percentage points are lacking", lines)
+        award.outcome = "refused"
+        award.level_id = False
+        self.assertNotIn("threshold", award.scores_text)
+
     def test_a_decision_is_frozen(self):
         award = self.propose()
         award.action_decide()

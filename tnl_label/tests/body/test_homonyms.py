@@ -1,5 +1,8 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 from odoo.tests import tagged
 
 from ..common import TnlCase
@@ -50,3 +53,39 @@ class TestHomonyms(TnlCase):
         mandate = self.ask("Aubervilliers")
         self.assertIn("Saint-Denis (93)", mandate._given_name_text())
         self.assertIn("Aubervilliers", self.mail().body_html)
+        self.assertEqual(mandate.requested_typed, "Aubervilliers")
+        # whatever the language of who reads, and however the message begins
+        self.assertTrue(mandate.with_context(lang="en_US")._given_name_text())
+        plain = self.ask_again("Name given: Nowhere. A note that says so.")
+        self.assertFalse(plain._given_name_text())
+
+    def ask_again(self, note):
+        other = self.env["tnl.directory.body"].sudo()._find("35238")[:1]
+        return self.mandates._request(
+            self.newcomer, other.siren, other.name, "technical", "Head of IT", note
+        )
+
+    def test_the_names_written_in_the_messages_are_moved_to_their_field(self):
+        path = Path(__file__).parents[2] / "migrations" / "19.0.1.1.0"
+        spec = spec_from_file_location("moved", path / "post-typed-names.py")
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        notes = {
+            "Nom indiqué\u00a0: Bobigny. Bonjour. Merci.": (
+                "Bobigny",
+                "Bonjour. Merci.",
+            ),
+            "Nom indiqué : La Courneuve.": ("La Courneuve", False),
+            "Name given: Bobigny. Hello": ("Bobigny", "Hello"),
+            "Bonjour. Nom indiqué : X.": (False, "Bonjour. Nom indiqué : X."),
+        }
+        mandate = self.ask("Saint-Denis")
+        for note, (typed, rest) in notes.items():
+            mandate.write({"requested_note": note, "requested_typed": False})
+            mandate.flush_recordset()
+            module.migrate(self.env.cr, "19.0.1.0.0")
+            module.migrate(self.env.cr, "19.0.1.0.0")  # twice is once
+            mandate.invalidate_recordset()
+            with self.subTest(note=note):
+                self.assertEqual(mandate.requested_typed, typed)
+                self.assertEqual(mandate.requested_note, rest)

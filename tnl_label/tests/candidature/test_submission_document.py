@@ -116,6 +116,40 @@ class TestConfirmedReceipt(SubmissionCase):
         text = subprocess.run(command, input=pdf, capture_output=True, check=True)
         return " ".join(text.stdout.decode().split())
 
+    def by_office(self, user, reason="Signed paper received by post."):
+        vals = {"candidature_id": self.candidature.id, "reason": reason}
+        self.env["tnl.confirmation.wizard"].with_user(user).create(vals).action_apply()
+        return self.candidature._confirmation()
+
+    def test_the_office_records_the_agreement_of_who_cannot_use_the_link(self):
+        draft = self.candidature.with_user(self.officer)
+        self.assertTrue(draft.waits_confirmation)
+        with self.assertRefused("does not say why"):
+            self.by_office(self.officer, "x")
+        for user in (self.agent, self.internal, self.settings_admin):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.by_office(user)
+        confirmation = self.by_office(self.officer)
+        self.assertEqual(confirmation.state, "confirmed")
+        self.assertEqual(confirmation.office_reason, "Signed paper received by post.")
+        self.assertEqual(confirmation.requester_id, self.officer)
+        self.assertIn("office recorded on", confirmation._sentence())
+        self.assertFalse(draft.waits_confirmation)
+        entry = self.env["tnl.journal"].search(
+            [("event", "=", "tnl.confirmation.confirmed")], limit=1, order="id desc"
+        )
+        self.assertIn("office", entry.details)
+        with self.assertRefused("already confirmed"):
+            self.by_office(self.officer)
+        submission = self.submit()
+        kept = submission._content()["confirmation"]
+        self.assertEqual(kept["by"], "office")
+        self.assertNotIn("paper", str(kept), "a reason is the office's to read")
+        words = submission.with_context(lang="en_US")._confirmed_text(
+            submission._content()
+        )
+        self.assertIn("recorded by the label's office", words)
+
     def test_the_receipt_says_who_confirmed_and_when(self):
         at = (self.edition.date_open + timedelta(days=1)).replace(microsecond=0)
         self.confirm(at)

@@ -5,6 +5,7 @@
 import base64
 import csv
 import io
+import lzma
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -117,3 +118,65 @@ class TestDirectoryWizard(TnlCase):
     def test_only_the_office_replaces_it(self):
         with self.assertRaises(AccessError):
             self.wizards.with_user(self.internal).create({"file": self.next_year()})
+
+    # --- what an update brings ------------------------------------------------------
+
+    def update_with_another_file(self):
+        """Update the addon: its file is that of next year."""
+        data = lzma.compress(base64.b64decode(self.next_year()))
+        listed = type(self.env["tnl.directory.body"])
+        self.startPatcher(patch.object(directory, "_FEWEST", 2))
+        self.startPatcher(patch.object(listed, "_shipped", lambda self: data))
+        self.env["tnl.directory.body"]._load_shipped()
+
+    def test_an_update_replaces_nothing_and_the_office_decides(self):
+        listed = self.env["tnl.directory.body"]
+        count = listed.search_count([])
+        self.update_with_another_file()
+        self.assertEqual(listed.search_count([]), count)
+        self.assertEqual(self.rennes.name, "Rennes")
+        edition = self.make_edition(2045).with_user(self.officer)
+        [found] = [f for f in edition._lint() if f["code"] == "directory"]
+        finding = self.env["tnl.edition.finding"].with_user(self.officer).create(found)
+        action = finding.action_go()
+        self.assertEqual(
+            (action["res_model"], action["target"]), (self.wizards._name, "new")
+        )
+        wizard = self.wizards.create({})
+        self.assertTrue(wizard.has_shipped)
+        wizard.action_take_shipped()
+        self.assertEqual(wizard.state, "preview")
+        self.assertIn(self.rennes, wizard.line_ids.partner_id)
+        wizard.action_apply()
+        self.assertEqual(self.rennes.name, "Rennes-la-Vilaine")
+        self.assertEqual(listed.search_count([]), 2)
+        self.assertFalse(self.wizards.create({}).has_shipped)
+
+    def test_the_office_may_keep_the_directory_in_use(self):
+        listed = self.env["tnl.directory.body"]
+        count = listed.search_count([])
+        self.update_with_another_file()
+        self.wizards.create({}).action_keep_ours()
+        listed._load_shipped()  # the next update
+        self.assertEqual(listed.search_count([]), count)
+        self.assertFalse(self.wizards.create({}).has_shipped)
+        self.assertIn(
+            "tnl.directory.kept", self.env["tnl.journal"].search([]).mapped("event")
+        )
+
+    def test_a_new_database_takes_the_file_that_comes(self):
+        listed = type(self.env["tnl.directory.body"])
+        nobody = self.env["res.partner"].browse()
+        self.startPatcher(patch.object(listed, "_known_contacts", lambda self: nobody))
+        self.update_with_another_file()
+        self.assertEqual(self.env["tnl.directory.body"].search_count([]), 2)
+
+    def test_a_file_is_read_once_in_each_act(self):
+        wizard, _lines = self.compared()
+        module = "odoo.addons.tnl_label.wizards.importing.directory_wizard.read_rows"
+        with patch(module, side_effect=directory.read_rows) as reads:
+            with patch.object(
+                directory.csv, "DictReader", wraps=csv.DictReader
+            ) as parts:
+                wizard.action_apply()
+        self.assertEqual((reads.call_count, parts.call_count), (1, 1))

@@ -1,1 +1,2 @@
+from . import confirmation_wizard
 from . import extension_wizard

@@ -93,6 +93,8 @@ class TnlEditionFinding(models.TransientModel):
         if target._name == _SETTINGS:
             action["context"] = {"module": "tnl_label"}
             return action | {"views": [(False, "form")]}
+        if target._transient and not target:
+            return action | {"views": [(False, "form")], "target": "new"}
         if target:
             return action | {"res_id": target.id, "views": [(False, "form")]}
         if "edition_id" in target._fields:
@@ -145,7 +147,8 @@ class TnlOpeningWizard(models.TransientModel):
         self.ensure_one()
         edition = self.edition_id
         read = set(self.finding_ids.mapped("text"))
-        new = [f["text"] for f in edition._lint() if f["text"] not in read]
+        found = edition._lint()
+        new = [f["text"] for f in found if f["text"] not in read]
         if edition.state == "draft" and new:
             raise UserError(
                 "\n".join(
@@ -158,7 +161,7 @@ class TnlOpeningWizard(models.TransientModel):
                     ]
                 )
             )
-        edition._open_despite(self.reason)
+        edition._open_despite(self.reason, found)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
 

@@ -14,8 +14,7 @@ from ...importing.directory import (
     Known,
     by_siren,
     compare,
-    read_text,
-    rows_of,
+    read_rows,
 )
 from ...importing.problems import FileError
 from ...tools.counts import format_count
@@ -48,27 +47,61 @@ class TnlDirectoryWizard(models.TransientModel):
         readonly=True,
     )
     summary = fields.Text(string="In short", readonly=True)
+    has_shipped = fields.Boolean(
+        string="A newer directory came", compute="_compute_has_shipped"
+    )
     line_ids = fields.One2many("tnl.directory.change", "wizard_id", string="Bodies")
 
     @api.depends_context("lang")
     def _compute_display_name(self):
         self.display_name = self.env._("Another national directory")
 
-    def _text(self):
-        """Return the directory chosen, or say what is wrong with the file."""
+    @api.depends("state")
+    def _compute_has_shipped(self):
+        self.has_shipped = self._listed()._shipped_waits()
+
+    def _listed(self):
+        # a public list, which nobody's rights open
+        return self.env["tnl.directory.body"].sudo()
+
+    def _require_office(self):
         self.ensure_one()
         self.env["tnl.mandate"]._require_group(OFFICER)
         self.check_access("write")
+
+    def action_take_shipped(self):
+        """Show what the directory that came with the software changes."""
+        self._require_office()
+        self.write(
+            {
+                "file": base64.b64encode(self._listed()._shipped()),
+                "filename": "directory.csv.xz",
+            }
+        )
+        return self.action_compare()
+
+    def action_keep_ours(self):
+        """Keep the directory in use; the one of the software is not proposed again."""
+        self._require_office()
+        listed = self._listed()
+        if listed._shipped_waits():
+            listed._settle(listed._shipped())
+            self.env["tnl.journal"]._record("tnl.directory.kept", self)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _rows(self):
+        """Return the rows of the file chosen, or say what is wrong with it."""
+        self._require_office()
         if not self.file:
             raise UserError(self.env._("Choose the file of the directory."))
         try:
-            return read_text(base64.b64decode(self.file))
+            return read_rows(base64.b64decode(self.file))
         except FileError as error:
             raise UserError(file_sentence(self.env, error)) from error
 
     def action_compare(self):
         """Show what changes; nothing is written."""
-        rows = rows_of(self._text())
+        rows = self._rows()
         changes = list(self._changes(rows))
         lines = [
             {
@@ -88,7 +121,7 @@ class TnlDirectoryWizard(models.TransientModel):
                 name: format_count(count, self.env.lang or "en_US")
                 for name, count in (
                     ("rows", len(rows)),
-                    ("known", len(self._contacts())),
+                    ("known", len(self._listed()._known_contacts())),
                     ("count", len(changes)),
                 )
             },
@@ -104,12 +137,13 @@ class TnlDirectoryWizard(models.TransientModel):
 
     def action_apply(self):
         """Replace the directory, and do for each body what was chosen."""
-        text = self._text()
+        rows = self._rows()
         if self.state != "preview":
             raise UserError(self.env._("Look at what changes first."))
-        rows, before = rows_of(text), self._rows_in_use()
-        # a list that is replaced whole: nobody has rights on its rows
-        self.env["tnl.directory.body"].sudo()._load(text)
+        before, listed = self._rows_in_use(), self._listed()
+        listed._load(rows)
+        if base64.b64decode(self.file) == listed._shipped():
+            listed._settle(listed._shipped())
         self.env["tnl.journal"]._record(
             "tnl.directory.replaced", self, {"bodies": len(rows)}
         )
@@ -119,13 +153,6 @@ class TnlDirectoryWizard(models.TransientModel):
         self.write({"state": "done", "file": False})
         return self._reopen()
 
-    def _contacts(self):
-        # the bodies of the label, whoever of the office asks
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        return partners.search(
-            ["|", ("tnl_siren", "!=", False), ("tnl_insee_code", "!=", False)]
-        )
-
     def _changes(self, rows):
         contacts = [
             Known(
@@ -134,14 +161,13 @@ class TnlDirectoryWizard(models.TransientModel):
                 partner.tnl_siren or "",
                 partner.tnl_insee_code or "",
             )
-            for partner in self._contacts()
+            for partner in self._listed()._known_contacts()
             if not partner.tnl_successor_id
         ]
         return compare(contacts, self._rows_in_use(), rows)
 
     def _rows_in_use(self):
-        # a public list, which nobody's rights open
-        listed = self.env["tnl.directory.body"].sudo()
+        listed = self._listed()
         names = [name for name in REQUIRED if name in listed._fields]
         found = listed.search_read(["|", ("siren", "!=", False), _PLACED], names)
         return [{name: str(row[name] or "") for name in names} for row in found]
@@ -149,7 +175,7 @@ class TnlDirectoryWizard(models.TransientModel):
     def _refresh(self, before, after):
         """Bring up to date what contacts have of the directory, and nobody changed."""
         before, after = by_siren(before), by_siren(after)
-        for partner in self._contacts():
+        for partner in self._listed()._known_contacts():
             was, row = (rows.get(partner.tnl_siren) for rows in (before, after))
             vals = {
                 field: row[column]

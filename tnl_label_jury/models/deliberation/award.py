@@ -19,6 +19,18 @@ class TnlAward(models.Model):
         help="Lets the rules of the jury reach the award without the application.",
     )
 
+    def _scores(self):
+        """Add what the jury has retained, for who may read its figures."""
+        scores = super()._scores()
+        items = self.env["tnl.deliberation.item"]
+        if not self.dossier_id or not items.has_access("read"):
+            return scores
+        item = items.search([("dossier_id", "=", self.dossier_id.id)])
+        if item.evaluation_count:
+            retained = self.env._("Retained by the jury")
+            scores.append((retained, item.mean, item.retained_level_id))
+        return scores
+
     def action_decide(self):
         """Decide what the jury says now, not what it is correcting."""
         self._require_group(MANAGER)

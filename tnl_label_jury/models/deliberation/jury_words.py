@@ -44,13 +44,11 @@ class TnlDeliberationItem(models.Model):
         """Add a comment to the reasons that the collectivity will read."""
         self.ensure_one()
         self.check_access("write")
-        text = self.env._(
-            "%(axis)s: %(text)s",
-            axis=line.axis_name,
-            text=line.comment_candidate.strip(),
-        )
+        said = line.comment_candidate.strip()
+        text = self.env._("%(axis)s: %(text)s", axis=line.axis_name, text=said)
         reasons = (self.reasons or "").strip()
-        if text not in reasons:  # the second of two identical acts changes nothing
+        # the second of two identical acts changes nothing, in another language either
+        if f"{said}\n" not in f"{reasons}\n":
             self.reasons = "\n".join(filter(None, (reasons, text)))
 
 

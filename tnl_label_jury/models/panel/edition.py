@@ -66,8 +66,8 @@ class TnlEdition(models.Model):
             if edition.state in ("draft", "open", "screening"):
                 self.env["tnl.jury.grid"]._refresh(edition)
 
-    def action_open(self):
-        result = super().action_open()
+    def _open_call(self, found):
+        result = super()._open_call(found)
         self._refresh_grid()
         return result
 

@@ -19,7 +19,8 @@ class TnlJuror(models.Model):
     """The mails of the jury: each one leaves once for each member.
 
     None of them names or counts a dossier: what a person may know of a dossier is on
-    their page, after login, where the rules decide.
+    their page, after login, where the rules decide. A chair, who reads every member
+    and every recusal but from what they have withdrawn from, is told who it is.
     """
 
     _name = "tnl.juror"
@@ -184,7 +185,25 @@ class TnlJuror(models.Model):
             if recusal:
                 chairs -= recusal._open_of(recusal.dossier_id).juror_id
             step = f"recusal:{recusal.id}" if recusal else f"left:{juror.id}"
-            (chairs - juror)._tell("to_replace", step)
+            said = {"tnl_to_replace": (juror.user_id.name, bool(recusal))}
+            (chairs - juror).with_context(**said)._tell("to_replace", step)
+
+    def _to_replace_text(self):
+        """Say who is to be replaced, in the mail to a chair; never from what."""
+        name, withdrawn = self.env.context.get("tnl_to_replace") or ("", False)
+        if not name:
+            return ""  # the text of the mail, read without its act
+        if withdrawn:
+            return self.env._(
+                "%s has withdrawn from a dossier after it was given to them. Under "
+                "“Recusals”, you see which one.",
+                name,
+            )
+        return self.env._(
+            "%s is no longer in the jury. Under “Assignments”, you see what this "
+            "person had still to seal.",
+            name,
+        )
 
 
 class TnlMail(models.Model):

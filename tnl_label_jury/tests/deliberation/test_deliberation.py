@@ -136,6 +136,19 @@ class TestDeliberation(JuryCase):
 
     # --- proposal ----------------------------------------------------------------
 
+    def test_who_decides_reads_both_scores_by_their_names(self):
+        self.deliberate()
+        self.ready(self.item).action_propose()
+        award = self.candidature.award_ids
+        for user in (self.manager, self.chair):
+            declared, retained = award.with_user(user).scores_text.split("\n")
+            self.assertIn("Declared by the candidate: ", declared)
+            self.assertIn(f"Retained by the jury: {self.item.mean:.2f}%", retained)
+        # who has withdrawn from the dossier reads neither
+        self.recuse(self.members[self.chair2], self.town, self.manager)
+        with self.assertRaises(AccessError):
+            award.with_user(self.chair2).read(["scores_text"])
+
     def test_the_chair_proposes_and_a_manager_decides(self):
         self.deliberate()
         level = self.edition.level_ids.filtered(lambda lv: lv.code == "2")

@@ -186,7 +186,7 @@ class TestJurorMail(JuryCase):
         members[0].with_user(self.officer).action_revoke()
         self.assertEqual(len(self.told("left", self.juror2)), 2, "a second time")
 
-    def test_a_recusal_tells_the_person_and_the_chairs_who_stay_without_a_name(self):
+    def test_a_recusal_tells_the_person_and_the_chairs_who_stay_not_from_what(self):
         self.recuse(self.members[self.chair2], self.town)
         self.env["tnl.mail"].search([("model", "=", "tnl.juror")]).unlink()
         self.recuse(self.members[self.tied], self.town, self.chair)
@@ -195,6 +195,26 @@ class TestJurorMail(JuryCase):
         self.recuse(self.members[self.juror], self.rival)
         self.assertEqual(self.people("withdrawn"), {self.tied}, "by oneself: no mail")
         self.assertEqual(self.people("to_replace"), {self.chair, self.chair2})
+        self.assertSaysNothing()
+        # who receives it reads who has withdrawn on their page, and may assign
+        for user, juror in ((self.chair, self.tied), (self.chair2, self.juror)):
+            rows = self.told("to_replace", user)
+            said = f"{juror.name} has withdrawn"
+            row = rows.filtered(lambda r, said=said: said in r.mail_id.body_html)
+            self.assertEqual(len(row), 1)
+            seen = self.env["tnl.recusal"].with_user(user).search([])
+            self.assertIn(self.members[juror], seen.juror_id)
+            self.assertIn("Assignments", row.mail_id.body_html)
+
+    def test_a_member_who_leaves_is_named_to_the_chairs_and_to_nobody_else(self):
+        self.members[self.juror2].with_user(self.officer).action_revoke()
+        self.assertEqual(self.people("to_replace"), {self.chair, self.chair2})
+        for row in self.env["tnl.mail"].search([("model", "=", "tnl.juror")]):
+            is_told = row.template_id == self.env.ref(
+                "tnl_label_jury.mail_template_juror_to_replace"
+            )
+            named = f"{self.juror2.name} is no longer" in row.mail_id.body_html
+            self.assertEqual(named, is_told, row.step)
         self.assertSaysNothing()
 
     def test_who_has_withdrawn_does_not_read_who_is_late_in_the_outbox(self):

@@ -126,13 +126,15 @@ def to_geojson(awards):
         for award in awards
         for row in [award._public_row()]
     ]
+    located = sum(bool(feature["geometry"]) for feature in features)
     return json.dumps(
         {
             "type": "FeatureCollection",
             "license": LICENCE,
             "describedby": _SCHEMA,
             # a reader who draws them knows at once how many have no place
-            "located": sum(bool(feature["geometry"]) for feature in features),
+            "located": located,
+            "unlocated": len(features) - located,
             "features": features,
         },
         ensure_ascii=False,
@@ -161,7 +163,7 @@ def table_schema(env, short):
     texts.append(
         env._(
             "In GeoJSON, a body stands where its record places it; the others have no "
-            "geometry, and “located” counts those that have one."
+            "geometry: “located” counts the first, “unlocated” the second."
         )
     )
     descriptions = {

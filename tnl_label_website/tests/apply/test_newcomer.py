@@ -178,7 +178,8 @@ class TestNewcomer(WebCase):
         # a number that is another body's is seen by who answers
         mandate = self.request(siren="219740115", name="Saint-Pierre")
         self.assertEqual(mandate.requested_name, "Saint-Denis")
-        self.assertIn("Saint-Pierre", mandate.requested_note)
+        self.assertEqual(mandate.requested_typed, "Saint-Pierre")
+        self.assertFalse(mandate.requested_note)
         mandate.with_user(self.officer).action_accept()
         self.assertEqual(mandate.partner_id.name, "Saint-Denis")
 

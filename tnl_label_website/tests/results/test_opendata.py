@@ -91,6 +91,7 @@ class TestOpenData(WebCase):
         (feature,) = collection["features"]
         self.assertEqual(feature["id"], "2020-990000010")
         self.assertIsNone(feature["geometry"])
+        self.assertEqual((collection["located"], collection["unlocated"]), (0, 1))
         (row,) = self.url_open("/label/palmares.json").json()
         self.assertEqual(feature["properties"], row)
 

@@ -5,15 +5,15 @@ import {Dialog} from "@web/core/dialog/dialog";
 import {SessionExpiredDialog} from "@web/core/errors/error_dialogs";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
+import {keepFields} from "./kept_fields.esm";
 import {patch} from "@web/core/utils/patch";
 import {registry} from "@web/core/registry";
 import {rpcBus} from "@web/core/network/rpc";
-import {user} from "@web/core/user";
+import {shelf} from "./kept_shelf.esm";
 
 const EXPIRED = "odoo.http.SessionExpiredException";
 const BOXES = "textarea, input[type=text], input:not([type]), [contenteditable=true]";
 const OURS = ".o_form_view, .modal, .o_tnl_screen, .o-mail-Composer, .o_action_manager";
-const DAYS = 7;
 
 /** Boxes that somebody has typed in, since the page was opened. */
 const typed = new Set();
@@ -53,43 +53,6 @@ function labelOf(box) {
 }
 
 /**
- * The texts of this account that a session which ended would have lost, on this device.
- * They go when they are put back, when their owner drops them, or after a week.
- */
-export const shelf = {
-    get key() {
-        return `tnl:${user.userId}:ended_session`;
-    },
-
-    read() {
-        try {
-            const rows = JSON.parse(browser.localStorage.getItem(this.key) || "[]");
-            return rows.filter((row) => Date.now() - row.at < DAYS * 24 * 3600 * 1000);
-        } catch {
-            return [];
-        }
-    },
-
-    /** @returns {Boolean} whether the device has kept them */
-    write(rows) {
-        try {
-            if (rows.length) {
-                browser.localStorage.setItem(this.key, JSON.stringify(rows));
-            } else {
-                browser.localStorage.removeItem(this.key);
-            }
-            return true;
-        } catch {
-            return false;
-        }
-    },
-
-    drop(key) {
-        this.write(this.read().filter((row) => row.key !== key));
-    },
-};
-
-/**
  * Keep what is typed in the boxes that are open.
  *
  * @returns {Number} how many texts are kept, -1 where the device refuses
@@ -106,6 +69,12 @@ export function keepTyped() {
         }
     }
     return shelf.write([...rows.values()]) ? count : -1;
+}
+
+/** @returns {Number} how many texts and changes are kept, -1 where none can be */
+function keepAll() {
+    const counts = [keepTyped(), keepFields()];
+    return counts.includes(-1) ? -1 : counts[0] + counts[1];
 }
 
 /** Write a text in a box as if it were typed: the page hears of it. */
@@ -174,7 +143,8 @@ patch(SessionExpiredDialog, {template: "tnl_label.SessionExpiredDialog"});
 patch(SessionExpiredDialog.prototype, {
     setup() {
         super.setup(...arguments);
-        this.kept = keepTyped();
+        this.kept = keepAll();
+        this.isExtra = isShown;
         if (isShown) {
             onMounted(() => this.props.close());
             return;
@@ -202,7 +172,7 @@ export const keptTexts = {
         document.addEventListener("input", listen, true);
         rpcBus.addEventListener("RPC:RESPONSE", ({detail}) => {
             if (detail.error?.exceptionName === EXPIRED) {
-                keepTyped();
+                keepAll();
                 browser.setTimeout(tell, 500);
             }
         });
