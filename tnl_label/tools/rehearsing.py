@@ -10,6 +10,7 @@ of the play: its requests read the same transaction, and what they write is undo
 
 import threading
 from contextlib import closing, contextmanager
+from copy import copy
 
 from odoo.http import _request_stack
 from odoo.sql_db import BaseCursor, Savepoint
@@ -86,7 +87,7 @@ def _no_request():
 def _apart(registry, cr, threads):
     """Give the threads of a rehearsal their own caches, cursors and signals."""
     flags = registry._invalidation_flags
-    before = dict(vars(flags))
+    before = {name: copy(value) for name, value in vars(flags).items()}
     own = {
         "cursor": lambda readonly=False: BorrowedCursor(cr),
         "check_signaling": lambda cr=None: registry,

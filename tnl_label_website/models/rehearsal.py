@@ -74,9 +74,7 @@ class TnlRehearsalPlay(models.AbstractModel):
         ]
         for award in awards:
             name = award.laureate_name
-            pages.append(
-                (self.env._("Laureate: %s", name), award._get_laureate_path())
-            )
+            pages.append((self.env._("Laureate: %s", name), award._get_laureate_path()))
             for certificate in award.certificate_ids:
                 title = self.env._("Verification: %s", name)
                 pages.append((title, f"/label/verify/{certificate.code}"))
