@@ -3,6 +3,7 @@
 """What a person would type in the form to give an answer of an invented candidature."""
 
 import json
+from datetime import date
 
 from ..scoring.opening import full_value
 from ..scoring.parts import NO, TABLE, YES, Question
@@ -20,6 +21,8 @@ def typed_answer(question: Question, value, text: str):
         return list(value)
     if question.kind == TABLE:
         return json.dumps(value, ensure_ascii=False)
+    if question.kind == "date":
+        return date.today().isoformat()  # no form refuses it as too old
     return text if question.kind == "text" else str(value)
 
 
