@@ -238,7 +238,9 @@ class TnlRehearsalPlay(models.AbstractModel):
     def _play_screening(self, scene):
         edition = scene["edition"]
         waiting = edition.candidature_ids.filtered(lambda c: c.state == "submitted")
-        waiting.with_user(scene["office"]["officer"]).sudo(False).action_admit()
+        own = waiting.with_user(scene["office"]["officer"]).sudo(False)
+        own.tick_ids.action_tick()
+        own.action_admit()
 
     @api.model
     def _play_jury(self, scene):

@@ -27,6 +27,7 @@ class TestRehearsal(TnlCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.draft = cls.make_edition(2031)
+        cls.draft.with_user(cls.officer).action_usual_checks()
 
     def setUp(self):
         super().setUp()
