@@ -18,6 +18,7 @@ ROOMS = {
         "register",
         "figures",
         "laboratory",
+        "rehearsal",
         "retention",
         "operation",
     ),
@@ -28,6 +29,7 @@ ROOMS = {
         "evaluation",
         "calibration",
         "deliberation",
+        "rehearsal",
         "retention",
     ),
 }

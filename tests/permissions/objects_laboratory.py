@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""O33: the variants of a barème, and what each would give."""
+"""O33 and O34: the variants of a barème, and the rehearsals of an edition."""
 
 from .facets import OFFICE, Door, facet
 
@@ -56,4 +56,37 @@ O33 = [
     Door("remove", OFFICE, "W", act=_remove),
     Door("apply", OFFICE, "W", "S0", act=_apply),
     Door("print", OFFICE, "RW", act=_print),
+]
+
+
+def _rehearsal(world):
+    """Return a rehearsal of the edition, kept from when it was a draft."""
+    rehearsals = world.env["tnl.rehearsal"].sudo()  # made by its act alone
+    edition = world.edition
+    found = rehearsals.search([("edition_id", "=", edition.id)], limit=1)
+    return found or rehearsals.create({"edition_id": edition.id})
+
+
+def _take_rehearsal(world, user):
+    _rehearsal(world).with_user(user).sudo(False).action_download()
+
+
+def _remove_rehearsal(world, user):
+    _rehearsal(world).with_user(user).sudo(False).action_remove()
+
+
+O34 = [
+    facet(
+        "rehearsal",
+        OFFICE,
+        "W",
+        "tnl.rehearsal",
+        lambda w, u: _rehearsal(w),
+        "stage",
+        "problem",
+        "pieces_json",
+        closed=("onchange",),
+    ),
+    Door("take rehearsal", OFFICE, "W", act=_take_rehearsal),
+    Door("remove rehearsal", OFFICE, "W", act=_remove_rehearsal),
 ]

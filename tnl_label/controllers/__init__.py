@@ -7,3 +7,4 @@ from . import edition_tables
 from . import submission
 from . import letter
 from . import retention
+from . import rehearsal

@@ -11,5 +11,6 @@ from . import press
 from . import register
 from . import figures
 from . import laboratory
+from . import rehearsal
 from . import retention
 from . import operation

@@ -39,6 +39,8 @@ _LOGARITHMS = {value: exponent for exponent, value in enumerate(_POWERS)}
 _PLAIN_SUM = _VALUES["T"]
 _WEIGHTED_SUM = _VALUES["N"]
 
+_REHEARSAL = "REPET"  # how the codes of a rehearsal begin
+
 
 def _times_power(value: int, exponent: int) -> int:
     """Return ``value`` times the primitive element raised to ``exponent``."""
@@ -102,6 +104,34 @@ def new_code() -> str:
     return from_bytes(secrets.token_bytes(RANDOM_BYTES))
 
 
+def rehearsal_code() -> str:
+    """Return a code that no certificate can have: it proves nothing, and says so.
+
+    It begins with a word that people read, and its two check characters are others
+    than those of a true code: no drawing ever gives it.
+    """
+    free = secrets.token_bytes(DATA_LENGTH - len(_REHEARSAL))
+    values = [_VALUES[symbol] for symbol in _REHEARSAL] + [byte & 31 for byte in free]
+    values += (value ^ 1 for value in _check_values(values))
+    return _spell("".join(ALPHABET[value] for value in values))
+
+
+def is_rehearsal(text: str) -> bool:
+    """Tell whether ``text`` holds, in any accepted way, a code of a rehearsal."""
+    return _rehearsal(text) is not None
+
+
+def _rehearsal(text):
+    symbols = _symbols(text)
+    if len(symbols) != LENGTH or not symbols.isascii():
+        return None
+    symbols = symbols.upper().translate(_LOOKALIKES)
+    values = [_VALUES[symbol] for symbol in symbols]
+    checks = tuple(value ^ 1 for value in _check_values(values[:DATA_LENGTH]))
+    is_one = symbols.startswith(_REHEARSAL) and checks == tuple(values[DATA_LENGTH:])
+    return _spell(symbols) if is_one else None
+
+
 def normalise(text: str) -> str | None:
     """Return the code that ``text`` holds, in canonical form, or None.
 
@@ -143,7 +173,7 @@ def display(text: str) -> str:
 
     :raises ValueError: no valid code in ``text``.
     """
-    code = normalise(text)
+    code = normalise(text) or _rehearsal(text)
     if code is None:
         raise ValueError(f"{text!r} is not a certificate code.")
     return code

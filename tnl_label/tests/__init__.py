@@ -83,6 +83,7 @@ from .importing import (
 from .laboratory import test_variant
 from .press import test_ceremony, test_release
 from .register import test_register
+from .rehearsal import test_rehearsal
 from .questionnaire import test_advice, test_questionnaire
 from .screening import (
     test_checklist,

@@ -30,5 +30,6 @@ from . import account_mails
 from . import retention_rule
 from . import ir_attachment
 from . import site_copy
+from . import rehearsal
 from . import site_copy_addresses
 from . import website_menu

@@ -8,10 +8,12 @@ connections, routes, rights and layout; only the network is left out.
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import get_ident
 
 from werkzeug.test import Client
 
 from odoo import http
+from odoo.service import security
 
 # set by Odoo when another program is to send the file
 _FILE_ELSEWHERE = "X-Sendfile"
@@ -49,3 +51,51 @@ class Visitor:
             content = Path(elsewhere).read_bytes() if elsewhere else response.data
             media_type = response.headers.get("Content-Type", "")
             return response.status_code, media_type, content
+
+
+class RehearsalVisitor(Visitor):
+    """Somebody who visits the site of a rehearsal, perhaps signed in.
+
+    :param env: of the rehearsal
+    :param user: the account, empty for anybody
+    :param threads: of the rehearsal: this visitor's becomes one of them
+    """
+
+    def __init__(self, env, origin, user, threads):
+        super().__init__(env.cr.dbname, origin, env.lang or "en_US")
+        self._threads = threads
+        self._session = self._signed_in(env, user) if user else None
+        if self._session:
+            self._headers["Cookie"] += f"; session_id={self._session.sid}"
+
+    @staticmethod
+    def _signed_in(env, user):
+        """Return a session of an account, as after its sign-in."""
+        session = http.root.session_store.new()
+        session.update(
+            http.get_default_session(),
+            db=env.cr.dbname,
+            uid=user.id,
+            login=user.login,
+            context=dict(user.with_user(user).context_get()),
+            _trace_disable=True,
+        )
+        session.session_token = security.compute_session_token(session, env)
+        http.root.session_store.save(session)
+        return session
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self._thread.submit(self._leave).result()
+        self._thread.shutdown()
+        if self._session:
+            http.root.session_store.delete(self._session)
+
+    def _leave(self):
+        self._threads.discard(get_ident())
+
+    def _get(self, address):
+        self._threads.add(get_ident())
+        return super()._get(address)

@@ -65,5 +65,6 @@ from .verify import (
     test_badge,
     test_offline,
     test_register,
+    test_rehearsal_code,
     test_verify,
 )

@@ -136,7 +136,7 @@ class TnlCertificate(models.Model):
         )
         certificates = self.sudo()  # called by publication, which has checked rights
         for award in awards:
-            code = public_code.new_code()
+            code = self._new_code()
             certificates |= certificates.create(
                 {
                     "award_id": award.id,
@@ -150,6 +150,10 @@ class TnlCertificate(models.Model):
             cron = self.env.ref("tnl_label.ir_cron_render_certificates")
             cron.sudo()._trigger()  # crons are admin's
         return certificates
+
+    @api.model
+    def _new_code(self):
+        return public_code.new_code()
 
     @api.model
     def _check_can_issue(self):

@@ -44,7 +44,9 @@ class Verify(http.Controller):
     def verify_json(self, code):
         """Say the facts of the register to a machine."""
         certificate = in_french(access.certificate(code))
-        return _json_facts(certificate._facts()) if certificate else unknown_json()
+        if certificate:
+            return _json_facts(certificate._facts())
+        return rehearsal_json() if codes.is_rehearsal(code[:500]) else unknown_json()
 
     @http.route(
         ["/label/verify/<path:code>", "/v/<path:code>", "/V/<path:code>"], **PUBLIC
@@ -52,7 +54,7 @@ class Verify(http.Controller):
     def verify(self, code, sha256=None):
         certificate = in_french(access.certificate(code))
         if not certificate:
-            return unknown(code)
+            return rehearsal() if codes.is_rehearsal(code[:500]) else unknown(code)
         facts = certificate._facts()
         if wants_json():
             return _json_facts(facts)
@@ -132,15 +134,30 @@ def unknown(code=""):
     return light_page(f"tnl_label_website.{template}", values, status=404)
 
 
+def rehearsal():
+    """Say of a code of a rehearsal that it proves nothing: no register is asked."""
+    if wants_json():
+        return rehearsal_json()
+    return light_page("tnl_label_website.verify_rehearsal", {}, status=404)
+
+
+def rehearsal_json():
+    return _json_status("rehearsal")
+
+
 def unknown_json():
     """Answer the same for a mistyped, an unknown and an embargoed code."""
+    return _json_status("unknown")
+
+
+def _json_status(status):
     headers = [
         ("Content-Type", "application/json"),
         ("Cache-Control", "no-store"),
         ("Vary", "Accept"),
         ("X-Robots-Tag", "noindex"),
     ]
-    return request.make_response('{"status": "unknown"}', headers, status=404)
+    return request.make_response(json.dumps({"status": status}), headers, status=404)
 
 
 def _json_facts(facts):
