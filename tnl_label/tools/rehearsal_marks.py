@@ -56,7 +56,7 @@ def _sheet(width, height, sentence):
     sheet.setFont("Helvetica-Bold", side / 20)
     sheet.drawCentredString(0, -side / 60, MARK)
     sheet.restoreState()
-    sheet.setFillColorRGB(0.6, 0.1, 0.1)
+    sheet.setFillColorRGB(0.6, 0.1, 0.1, alpha=1)
     sheet.setFont("Helvetica-Bold", 7)
     sheet.drawCentredString(width / 2, 8, sentence)
     sheet.save()
