@@ -9,7 +9,7 @@ _ROOT = "/tnl/rehearsal/<int(max=2147483647):rehearsal_id>"
 _TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 # a page that is only looked at: it runs nothing, sends nothing, asks nobody else
 _POLICY = (

@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from odoo.tools.pdf import PdfReader, PdfWriter
 
+from .folding import fold
+
 MARK = "RÉPÉTITION · REHEARSAL"
 _BANNER = (
     "position:sticky;top:0;z-index:9999;margin:0;padding:.5rem 1rem;"
@@ -54,7 +56,7 @@ def _sheet(width, height, sentence):
     sheet.setFont("Helvetica-Bold", side / 20)
     sheet.drawCentredString(0, -side / 60, MARK)
     sheet.restoreState()
-    sheet.setFillColorRGB(0.6, 0.1, 0.1)
+    sheet.setFillColorRGB(0.6, 0.1, 0.1, alpha=1)
     sheet.setFont("Helvetica-Bold", 7)
     sheet.drawCentredString(width / 2, 8, sentence)
     sheet.save()
@@ -87,5 +89,5 @@ def mark_html(content, sentence):
 
 def file_name(place, title, extension):
     """Return the name of a piece in the archive, that any system takes."""
-    plain = re.sub(r"[^\w]+", "-", title, flags=re.ASCII).strip("-").lower()[:60]
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:60]
     return f"{place:03d}-{plain or 'piece'}.{extension}"

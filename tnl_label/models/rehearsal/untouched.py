@@ -38,6 +38,10 @@ class TnlCertificate(models.Model):
             return public_code.rehearsal_code()
         return super()._new_code()
 
+    def _days(self, claims):
+        obtained, issued = super()._days(claims)
+        return obtained, obtained if is_rehearsing(self.env) else issued
+
     @api.model
     def _public_by_code(self, text):
         """Answer inside the rehearsal as the register would of a true code."""

@@ -196,7 +196,9 @@ class TestRehearsal(TnlCase):
         keys, servers = self.env["tnl.signing.key"], self.env["ir.mail_server"]
         asked = []
         with (
-            patch.object(type(servers), "_connect__", lambda *a, **k: asked.append("m")),
+            patch.object(
+                type(servers), "_connect__", lambda *a, **k: asked.append("m")
+            ),
             patch.object(
                 type(keys), "_passphrase", lambda *a: asked.append("key"), create=True
             ),
