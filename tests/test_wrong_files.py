@@ -68,6 +68,9 @@ class TestWrongFiles(TnlCast, TransactionCase):
         for kind, _label in imports._fields["kind"].selection:
             yield imports, {"kind": kind}
         yield self.env["tnl.directory.wizard"].with_user(self.officer), {}
+        track = self.make_edition().track_ids
+        dossiers = self.env["tnl.ds.import"].with_user(self.manager)
+        yield dossiers, {"track_id": track.id}
 
     def test_each_dialogue_refuses_each_wrong_file_in_words(self):
         for model, vals in self.dialogues():
