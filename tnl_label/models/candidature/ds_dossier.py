@@ -46,8 +46,8 @@ class TnlCandidature(models.Model):
             "brouillon": self.env._("Being written"),
             "en_construction": self.env._("Deposited"),
             "en_instruction": self.env._("Being examined"),
-            "accepte": self.env._("Accepted"),
-            "refuse": self.env._("Refused"),
+            "accepte": self.env._("Accepted there"),
+            "refuse": self.env._("Refused there"),
             "sans_suite": self.env._("Closed without further action"),
         }
         return [(state, words[state]) for state in STATES]

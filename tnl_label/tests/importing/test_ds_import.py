@@ -119,6 +119,13 @@ class TestDsImport(DsCase):
         self.assertEqual(candidature.partner_id.tnl_siren, "990002016")
         self.assertEqual(candidature.partner_id.tnl_kind_id.code, "commune")
 
+    def test_a_contact_never_bears_a_formula(self):
+        new = {"siret": "99000201600016", "siren": "990002016"}
+        line = self.preview(self.sheet(self.row(name="=1+1", **new))).line_ids
+        self.assertEqual(line.status, "problem")
+        self.assertIn("spreadsheet formula", line.message)
+        self.assertTrue(line.needs_body)
+
     def test_without_establishment_a_body_is_chosen(self):
         named = self.row(siret="", siren="", name="")
         dialogue = self.preview(self.sheet(named))

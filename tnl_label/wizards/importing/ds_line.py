@@ -57,6 +57,7 @@ class TnlDsLine(models.TransientModel):
         tnl_editable="write",
     )
     needs_reason = fields.Boolean(readonly=True)
+    needs_body = fields.Boolean(readonly=True)
     reason = fields.Text(
         string="Why, although late", tnl_editable="write", tnl_reason=True
     )
@@ -69,6 +70,7 @@ class TnlDsLine(models.TransientModel):
     directory_id = fields.Many2one(
         "tnl.directory.body", string="Choose the body", tnl_editable="write"
     )
+    facts = fields.Text(string="There, and here", readonly=True)
     message = fields.Text(string="To know", readonly=True)
     content = fields.Text(string="What is written", readonly=True)
     digest = fields.Char(readonly=True)
@@ -94,6 +96,8 @@ class TnlDsLine(models.TransientModel):
             "status": item.status,
             "decision": item.decision,
             "needs_reason": item.needs_reason,
+            "needs_body": item.needs_body or bool(kept and kept.needs_body),
+            "facts": self._facts(item),
             "message": item.message,
             "content": "\n".join(item.content),
             "digest": item.digest(),
@@ -107,6 +111,20 @@ class TnlDsLine(models.TransientModel):
             if kept.digest == row["digest"] and item.status not in (PROBLEM, SAME):
                 row["decision"] = kept.decision
         return row
+
+    @api.model
+    def _facts(self, item):
+        """Say when a dossier was deposited, and its state there and here."""
+        dossier, edition = item.dossier, item.edition
+        states = dict(self._fields["state_there"]._description_selection(self.env))
+        here = dict(self._fields["state_here"]._description_selection(self.env))
+        deposited = dossier.deposited_at
+        moves = [states.get(dossier.state), here.get(item.state)]
+        lines = [
+            deposited and edition._format_instant(deposited),
+            " → ".join(filter(None, moves)),
+        ]
+        return "\n".join(filter(None, lines))
 
     def _body(self):
         """Return the body that a person chose for this dossier, None when none was."""

@@ -17,7 +17,8 @@ from ...importing.ds_dossier import (
 )
 from ...importing.ds_files import FOUND, Archive
 from ...importing.matching import Body
-from ...importing.problems import Problem
+from ...importing.problems import CellError, Problem
+from ...importing.values import read_name
 from ...models.candidature.ds_field import MAP
 from ...scoring import SchemeError
 from ...tools.answer_words import answer_lines
@@ -128,7 +129,7 @@ class Planner:
                 )
 
     def _plan(self, dossier):
-        item = Planned(dossier)
+        item = Planned(dossier, edition=self.edition)
         for problem in dossier.problems:
             item.blocks.append(self._sentence(problem))
         self._find_body(item)
@@ -158,6 +159,7 @@ class Planner:
     def _find_body(self, item):
         dossier = item.dossier
         chosen = self.chosen.get(dossier.number)
+        item.needs_body = not dossier.siren
         if not dossier.siren and not chosen:
             if not any(problem.code == "ds_siret" for problem in dossier.problems):
                 item.blocks.append(self._without_body(dossier))
@@ -171,6 +173,7 @@ class Planner:
             listed = self.bodies.listed.search([("siren", "=", wanted.siren)], limit=1)
             wanted.name = listed.name or ""
         if not wanted.name:
+            item.needs_body = True
             item.blocks.append(
                 self.env._(
                     "The SIREN %s is in no directory, and the dossier has no name for "
@@ -180,8 +183,14 @@ class Planner:
             )
             return
         body, problems = self.bodies.resolve(wanted, dossier.line)
+        if body is wanted and body.record is None:
+            try:
+                read_name(body.name)  # a contact would bear it
+            except CellError as error:
+                problems.append(Problem(dossier.line, error.code, values=error.values))
         item.blocks += [self._sentence(replace(p, column="")) for p in problems]
         if not body or problems:
+            item.needs_body = True
             return
         item.body, item.body_name = body, body.name
         item.completion = self.bodies.completion(body, wanted)

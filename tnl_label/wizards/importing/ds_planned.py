@@ -36,6 +36,8 @@ class Planned:
     blocks: list[str] = field(default_factory=list)
     missing_files: int = 0
     needs_reason: bool = False
+    needs_body: bool = False
+    edition: object = None
     state: str = ""
 
     @property

@@ -81,6 +81,8 @@ class TnlDsImport(models.TransientModel):
     same_count = fields.Integer(string="Unchanged", compute="_compute_counts")
     problem_count = fields.Integer(string="With a problem", compute="_compute_counts")
     missing_files = fields.Integer(string="Files that are missing", readonly=True)
+    has_bodyless = fields.Boolean(compute="_compute_counts")
+    has_late = fields.Boolean(compute="_compute_counts")
     imported_count = fields.Integer(string="Imported", readonly=True)
 
     @api.depends_context("lang")
@@ -103,6 +105,8 @@ class TnlDsImport(models.TransientModel):
             wizard.import_count = len(lines.filtered(lambda i: i.decision == IMPORT))
             wizard.ask_count = len(lines.filtered(lambda i: i.decision == ASK))
             wizard.same_count = len(lines.filtered(lambda i: i.status == SAME))
+            wizard.has_bodyless = any(lines.mapped("needs_body"))
+            wizard.has_late = any(lines.mapped("needs_reason"))
             wizard.problem_count = len(lines.filtered(lambda i: i.status == PROBLEM))
 
     @api.model
