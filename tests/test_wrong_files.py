@@ -69,6 +69,9 @@ class TestWrongFiles(TnlCast, TransactionCase):
             yield imports, {"kind": kind}
         yield self.env["tnl.directory.wizard"].with_user(self.officer), {}
         yield self.env["tnl.seal.import.wizard"].with_user(self.manager), {}
+        track = self.make_edition().track_ids
+        dossiers = self.env["tnl.ds.import"].with_user(self.manager)
+        yield dossiers, {"track_id": track.id}
 
     def test_each_dialogue_refuses_each_wrong_file_in_words(self):
         for model, vals in self.dialogues():

@@ -150,6 +150,7 @@
         "views/common/res_config_settings_views.xml",
         "views/operation/tnl_doctor_views.xml",
         "views/importing/import_wizard_views.xml",
+        "views/importing/ds_wizard_views.xml",
         "views/importing/directory_wizard_views.xml",
         "views/tnl_label_menus.xml",
         "views/retention/tnl_retention_views.xml",

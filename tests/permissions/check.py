@@ -29,6 +29,7 @@ _MODULES = (
     "result",
     "screening",
     "sharing",
+    "takeover",
 )
 OBJECTS = {
     name: things

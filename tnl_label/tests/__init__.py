@@ -76,6 +76,8 @@ from .figures import (
 )
 from .importing import (
     test_directory_wizard,
+    test_ds_import,
+    test_ds_second_import,
     test_import,
     test_import_messages,
     test_import_wizard,

@@ -6,7 +6,7 @@ A formula counts by its value. Dates come as ISO text, so that no reader guesses
 of two numbers is the month.
 """
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -37,28 +37,36 @@ class SheetError(ValueError):
         self.code, self.text = code, text
 
 
-def read_sheets(content: bytes) -> list[tuple[str, list[tuple[int, tuple]]]]:
+def read_sheets(
+    content: bytes,
+    most: int = MAX_BYTES,
+    has_times: bool = False,
+    columns: int = _MAX_COLUMNS,
+) -> list[tuple[str, list[tuple[int, tuple]]]]:
     """Return the name of each sheet and its lines: their number and their cells.
 
     :param content: what a person uploaded
+    :param most: bytes of the whole file
+    :param has_times: whether a date keeps its time, "2024-10-12T17:41:02"
+    :param columns: how many are read, those further right are not
     :raises SheetError: "too_big", "too_long", or "not_xlsx" (nor OpenDocument)
     """
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise SheetError("too_big")
     try:
         with ZipFile(BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
                 raise SheetError("too_big")
             reads = _ods_sheets if "content.xml" in archive.namelist() else _xlsx_sheets
-        return list(reads(content))
+        return list(reads(content, has_times, columns))
     except SheetError:
         raise
     # a damaged file breaks each library in its own way: zlib, zipfile, lxml, openpyxl
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise SheetError("not_xlsx") from error
 
 
-def _xlsx_sheets(content):
+def _xlsx_sheets(content, has_times, columns):
     import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
@@ -67,22 +75,32 @@ def _xlsx_sheets(content):
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > _MAX_ROWS:
                 raise SheetError("too_long")
-            lines.append((number, tuple(map(_xlsx_value, cells[:_MAX_COLUMNS]))))
+            values = (_xlsx_value(cell, has_times) for cell in cells[:columns])
+            lines.append((number, tuple(values)))
         yield sheet.title, lines
 
 
-def _xlsx_value(value):
-    return value.date().isoformat() if isinstance(value, datetime) else value
+def _xlsx_value(value, has_times):
+    if not isinstance(value, datetime):
+        return value
+    is_day = not has_times or value.time() == time()
+    # a day and a fraction of it: what it rounds to is the second that was written
+    second = timedelta(microseconds=500_000)
+    return (
+        value.date().isoformat()
+        if is_day
+        else (value + second).replace(microsecond=0).isoformat()
+    )
 
 
-def _ods_sheets(content):
+def _ods_sheets(content, has_times, columns):
     with ZipFile(BytesIO(content)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(archive.read("content.xml"), parser)
     for sheet in root.iter(f"{_TABLE}table"):
         lines, number = [], 0
         for row in sheet.iter(f"{_TABLE}table-row"):
-            cells = _ods_cells(row)
+            cells = _ods_cells(row, has_times, columns)
             repeated = int(row.get(f"{_TABLE}number-rows-repeated", 1))
             # spreadsheets write the empty rest of a sheet as one repeated line
             if any(cell is not None for cell in cells):
@@ -93,15 +111,16 @@ def _ods_sheets(content):
         yield sheet.get(f"{_TABLE}name", ""), lines
 
 
-def _ods_cells(row):
+def _ods_cells(row, has_times, columns):
     cells = []
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         repeated = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-        cells += [_ods_value(cell)] * min(repeated, _MAX_COLUMNS - len(cells))
+        fitting = min(repeated, columns - len(cells))
+        cells += [_ods_value(cell, has_times)] * fitting
     return tuple(cells)
 
 
-def _ods_value(cell):
+def _ods_value(cell, has_times):
     """Return what a cell holds, see OpenDocument 1.3 part 3 §19.385; None for nothing.
 
     What is shown is rounded, and dates have the order of days that somebody chose.
@@ -113,7 +132,7 @@ def _ods_value(cell):
     if number and kind == "percentage":
         return f"{float(number) * 100:.12g}%"
     if kind == "date" and (day := cell.get(f"{_OFFICE}date-value")):
-        return day[:10]
+        return day[:19] if has_times else day[:10]
     if kind == "boolean" and (truth := cell.get(f"{_OFFICE}boolean-value")):
         return truth
     text = "\n".join(map(_paragraph, cell.iterchildren(f"{_TEXT}p")))

@@ -26,3 +26,5 @@ from . import draft_document
 from . import answer_sheet
 from . import submission_dossier
 from . import link_check
+from . import ds_field
+from . import ds_dossier

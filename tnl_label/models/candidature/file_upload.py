@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from psycopg2 import OperationalError
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
@@ -41,6 +41,10 @@ class TnlCandidature(models.Model):
         """
         self.ensure_one()
         self._require_editable(question_code)
+        return self._join_file(question_code, filename, data)
+
+    def _join_file(self, question_code, filename, data):
+        """Keep a file, whatever the call: who may has been checked."""
         extension, mimetype = self._check_file(question_code, data, filename)
         digest = sha256(data).hexdigest()
         # Two agents who add at once queue here. The second, whose view is older than
@@ -135,6 +139,14 @@ class TnlCandidature(models.Model):
         )
         if not question or not question._takes_files():
             raise UserError(self.env._("No file is expected for this question."))
+        return self._check_bytes(data, filename)
+
+    @api.model
+    def _check_bytes(self, data, filename=""):
+        """Return the kind of a file that is accepted: extension and media type.
+
+        :raise UserError: when it is refused, with what to do
+        """
         if not data:
             raise UserError(self.env._("The file is empty. Choose another one."))
         if len(data) > MAX_SIZE:
@@ -170,6 +182,7 @@ class TnlCandidature(models.Model):
             )
         return kind
 
+    @api.model
     def _refusal_text(self):
         """Return what happened and what to do, for each reason of ``refusal``."""
         return {

@@ -47,6 +47,24 @@ class TnlCandidature(models.Model):
         return self._receive(user, content, received_at, key)
 
     def _receive(self, user, content, received_at, key):
+        correction = self._open_correction()  # as long as the state says so
+        submission = self._make_submission(user, content, received_at, key)
+        if correction:
+            correction._transition("answered")
+            self._set_final(submission)
+            correction._tell_office(submission)
+        elif self.edition_id.state != "open":
+            # received by an extension: the list may be frozen already
+            self.edition_id._force_conflict()
+            self._set_final(submission)
+        self._send_receipt(submission)
+        return submission
+
+    def _make_submission(self, user, content, received_at, key):
+        """Make one more version, and the application submitted.
+
+        :param user: who submits, nobody when it was received elsewhere
+        """
         files = self._files_in_play()
         number = len(self.submission_ids) + 1
         submission = self.env["tnl.submission"].create(
@@ -63,21 +81,11 @@ class TnlCandidature(models.Model):
                 "file_ids": [fields.Command.set(files.ids)],
             }
         )
-        correction = self._open_correction()
         self._transition(
             "submitted",
             {"submission": submission.id, "content_hash": submission.content_hash},
             last_submission_id=submission.id,
         )
-        if correction:
-            correction._transition("answered")
-            self._set_final(submission)
-            correction._tell_office(submission)
-        elif self.edition_id.state != "open":
-            # received by an extension: the list may be frozen already
-            self.edition_id._force_conflict()
-            self._set_final(submission)
-        self._send_receipt(submission)
         return submission
 
     def _send_receipt(self, submission):

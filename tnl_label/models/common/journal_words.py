@@ -149,6 +149,12 @@ class TnlJournal(models.Model):
             "tnl.candidature.sheet.exported": self.env._(
                 "Answers downloaded as a spreadsheet"
             ),
+            "tnl.candidature.imported": self.env._(
+                "Version taken over from Démarches Simplifiées"
+            ),
+            "tnl.message.imported": self.env._(
+                "Message taken over from Démarches Simplifiées"
+            ),
             "tnl.candidature.sheet.imported": self.env._(
                 "Answers brought back by a spreadsheet"
             ),

@@ -278,6 +278,31 @@ class TnlCandidature(models.Model):
             self._expect_answer()
         return message
 
+    def _import_messages(self, messages):
+        """Add messages that were exchanged elsewhere, once each: nothing is mailed.
+
+        :param messages: list of (key, kind of author, naive UTC instant, body)
+        """
+        self.ensure_one()
+        known = set(self.thread_ids.mapped("key"))
+        made = self.env["tnl.message"].create(
+            [
+                {
+                    "candidature_id": self.id,
+                    "author_kind": kind,
+                    "body": body,
+                    "sent_at": sent_at,
+                    "read_at": fields.Datetime.now(),  # there: nobody has to answer
+                    "key": key,
+                }
+                for key, kind, sent_at, body in messages
+                if key not in known
+            ]
+        )
+        self.env["tnl.journal"]._record(
+            "tnl.message.imported", made, {"application": self.id}
+        )
+
     def _expect_answer(self):
         """Put the message on the desk of who is in charge, once (records in sudo)."""
         person = self._in_charge()

@@ -43,6 +43,7 @@ _DOSSIER = (
         "id",
         {
             "admissibility_reason": False,
+            "ds_note": False,
             "extension_reason": False,
             "office_note": False,
             "unticked_reason": False,
@@ -285,6 +286,8 @@ class TnlRetentionRule(models.Model):
             },
             "of the questionnaire and the settings: it is about nobody": {
                 "tnl.axis": "*",
+                "tnl.ds.field": "*",
+                "tnl.ds.value": "*",
                 "tnl.partner.kind": "*",
                 "tnl.question": "*",
                 "tnl.question.advice": "*",
@@ -298,7 +301,7 @@ class TnlRetentionRule(models.Model):
             },
             "digest, reference or code: it proves, and tells nothing": {
                 "tnl.award": {"benchmark_json", "engine_json"},
-                "tnl.candidature": {"department_code", "reference"},
+                "tnl.candidature": {"department_code", "ds_number", "reference"},
                 "tnl.candidature.file": {"mimetype", "question_code", "sha256"},
                 "tnl.erasure": "*",
                 "tnl.integrity": "*",
