@@ -6,4 +6,5 @@ from . import press
 from . import edition_tables
 from . import submission
 from . import letter
+from . import questionnaire
 from . import retention

@@ -81,7 +81,12 @@ from .importing import (
 from .laboratory import test_variant
 from .press import test_ceremony, test_release
 from .register import test_register
-from .questionnaire import test_advice, test_questionnaire
+from .questionnaire import (
+    test_advice,
+    test_editor,
+    test_questionnaire,
+    test_questionnaire_file,
+)
 from .screening import (
     test_checklist,
     test_correction,
