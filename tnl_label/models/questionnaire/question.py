@@ -106,7 +106,6 @@ class TnlQuestion(models.Model):
     )
     brackets = fields.Char(
         groups=OFFICER,
-        string="Points by ranges",
         help="For numbers, percentages and the lines of a table: each row gives its "
         "points from a number on, up to the next row.",
     )

@@ -134,9 +134,7 @@ class TnlQuestion(models.Model):
         elif self.kind == TABLE:
             parts = self.column_ids
         own = [self.name, *(self.help or "").splitlines(), self.unit]
-        own += [
-            f"– {part.name or ''}" for part in parts.sorted(lambda p: p.code or "")
-        ]
+        own += [f"– {part.name or ''}" for part in parts.sorted(lambda p: p.code or "")]
         lines = (" ".join((line or "").split()) for line in own)
         return [line for line in lines if line]
 
@@ -165,6 +163,4 @@ class TnlQuestion(models.Model):
         self.ensure_one()
         self.check_access("write")
         if not self.is_code_undecided:
-            raise UserError(
-                self.env._("The code of this question is decided already.")
-            )
+            raise UserError(self.env._("The code of this question is decided already."))

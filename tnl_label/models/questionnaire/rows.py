@@ -48,14 +48,13 @@ class TnlQuestionnaire(models.Model):
     @api.model
     def _model_rows(self):
         """Return lines that show each kind of question, to write over."""
-        say = self.env._
         return [
-            _row("questionnaire", "", say("Model of a questionnaire")),
-            _row("axis", "A", say("First axis"), weight="1"),
+            _row("questionnaire", "", self.env._("Model of a questionnaire")),
+            _row("axis", "A", self.env._("First axis"), weight="1"),
             _row(
                 "question",
                 "A01",
-                say("Yes or no?"),
+                self.env._("Yes or no?"),
                 kind="boolean",
                 required=_YES,
                 points="4",
@@ -64,26 +63,26 @@ class TnlQuestionnaire(models.Model):
             _row(
                 "question",
                 "A02",
-                say("One choice?"),
+                self.env._("One choice?"),
                 kind="single",
                 condition_question="A01",
                 condition_answers="yes",
                 max_points="4",
             ),
-            _row("choice", "none", say("No"), points="0"),
-            _row("choice", "some", say("In part"), points="2"),
-            _row("choice", "all", say("Yes, all"), points="4"),
-            _row("question", "A03", say("Several choices?"), kind="multiple"),
-            _row("choice", "one", say("First"), points="0"),
-            _row("choice", "two", say("Second"), points="0"),
-            _row("question", "A04", say("How much, from 1 to 5?"), kind=SCALE),
-            _row("choice", "1", say("1 – Never"), points="0"),
-            _row("choice", "5", say("5 – Always"), points="0"),
-            _row("axis", "B", say("Second axis"), weight="1"),
+            _row("choice", "none", self.env._("No"), points="0"),
+            _row("choice", "some", self.env._("In part"), points="2"),
+            _row("choice", "all", self.env._("Yes, all"), points="4"),
+            _row("question", "A03", self.env._("Several choices?"), kind="multiple"),
+            _row("choice", "one", self.env._("First"), points="0"),
+            _row("choice", "two", self.env._("Second"), points="0"),
+            _row("question", "A04", self.env._("How much, from 1 to 5?"), kind=SCALE),
+            _row("choice", "1", self.env._("1 – Never"), points="0"),
+            _row("choice", "5", self.env._("5 – Always"), points="0"),
+            _row("axis", "B", self.env._("Second axis"), weight="1"),
             _row(
                 "question",
                 "B01",
-                say("What percentage?"),
+                self.env._("What percentage?"),
                 kind="percentage",
                 brackets="0:0 25:2 50:4",
                 max_points="4",
@@ -91,21 +90,29 @@ class TnlQuestionnaire(models.Model):
             _row(
                 "question",
                 "B02",
-                say("How many?"),
+                self.env._("How many?"),
                 kind="number",
-                unit=say("posts"),
+                unit=self.env._("posts"),
                 brackets="1:1 10:2",
                 max_points="2",
             ),
-            _row("question", "B03", say("A text"), kind="text", max_length="3000"),
-            _row("question", "B04", say("A date"), kind="date", earliest="2020-01-01"),
-            _row("question", "B05", say("An address"), kind="link"),
-            _row("question", "B06", say("A file"), kind="file"),
-            _row("question", "B07", say("A table"), kind=TABLE, max_lines="10"),
-            _row("column", "name", say("Name"), kind="text", required=_YES),
-            _row("column", "use", say("Use"), kind="choice"),
-            _row("choice", "day", say("Every day"), points="0"),
-            _row("choice", "less", say("Less often"), points="0"),
+            _row(
+                "question", "B03", self.env._("A text"), kind="text", max_length="3000"
+            ),
+            _row(
+                "question",
+                "B04",
+                self.env._("A date"),
+                kind="date",
+                earliest="2020-01-01",
+            ),
+            _row("question", "B05", self.env._("An address"), kind="link"),
+            _row("question", "B06", self.env._("A file"), kind="file"),
+            _row("question", "B07", self.env._("A table"), kind=TABLE, max_lines="10"),
+            _row("column", "name", self.env._("Name"), kind="text", required=_YES),
+            _row("column", "use", self.env._("Use"), kind="choice"),
+            _row("choice", "day", self.env._("Every day"), points="0"),
+            _row("choice", "less", self.env._("Less often"), points="0"),
         ]
 
 
@@ -174,10 +181,15 @@ class TnlQuestion(models.Model):
         if self.kind == "text":
             cells["max_length"] = str(self.max_length or "")
         elif self.kind == TABLE:
-            cells |= {"min_lines": str(self.min_lines), "max_lines": str(self.max_lines)}
+            cells |= {
+                "min_lines": str(self.min_lines),
+                "max_lines": str(self.max_lines),
+            }
         elif self.kind == "date":
             days = {"earliest": self.date_earliest, "latest": self.date_latest}
-            cells |= {name: day.isoformat() if day else "" for name, day in days.items()}
+            cells |= {
+                name: day.isoformat() if day else "" for name, day in days.items()
+            }
         return cells
 
 

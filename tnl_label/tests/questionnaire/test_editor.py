@@ -228,7 +228,7 @@ class TestReusedCode(EditorCase):
         entry = self.env["tnl.journal"].search(
             [("event", "=", "tnl.question.code_kept")]
         )
-        self.assertEqual(entry.user_id, self.officer)
+        self.assertEqual(entry.user_id, self.officer.id)
         self.assertEqual(entry.res_id, self.question.id)
         self.question.name = "How many servers run, at last?"
         self.assertTrue(self.question.is_code_undecided, "said of other words")

@@ -32,7 +32,8 @@ class FormPage:
         columns = (c for q in self.questions.values() for c in q["columns"])
         if not any(column["proposes_software"] for column in columns):
             return []
-        return self.env["tnl.software"]._names()
+        # names of the catalogue, public
+        return self.env["tnl.software"].sudo()._names()
 
     def _step_text(self):
         total = len(self.axes)

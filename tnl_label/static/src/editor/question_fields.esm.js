@@ -89,7 +89,9 @@ export class BracketsField extends Component {
     get floor() {
         const [first] = this.state.rows;
         const start = first && readPlain(first.start);
-        return start && Number(start) > 0 ? this.shown(start) : "";
+        return start && Number(start) > 0
+            ? _t("Below %s: 0 points.", this.shown(start))
+            : "";
     }
 
     end(index) {

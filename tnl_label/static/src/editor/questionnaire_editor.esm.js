@@ -94,6 +94,17 @@ export class QuestionnaireEditor extends Component {
         return this.outline.is_frozen;
     }
 
+    get countText() {
+        const {question_count: count, points} = this.outline;
+        return count === 1
+            ? _t("1 question, %s", points)
+            : _t("%(count)s questions, %(points)s", {count, points});
+    }
+
+    get requiredText() {
+        return _t("required");
+    }
+
     get tabs() {
         const tabs = [
             {name: "outline", label: _t("Questions")},
@@ -151,6 +162,10 @@ export class QuestionnaireEditor extends Component {
             }
         }
         return {};
+    }
+
+    addTo(axis) {
+        return _t("Add a question: %s", axis.name);
     }
 
     isChosen(model, id) {
