@@ -68,7 +68,8 @@ class TnlQuestionnaire(models.Model):
         text = decimal_text(points)
         if (self.env.lang or "").startswith("fr"):
             text = text.replace(".", ",")
-        return self.env._("%s pts", text)
+        # in French as well, two begins at two
+        return self.env._("%s pt", text) if points < 2 else self.env._("%s pts", text)
 
     def _preview_path(self):
         """Return the address of the page as candidates would see it, "" for none."""
@@ -236,7 +237,7 @@ class TnlQuestion(models.Model):
         return float(best_points(question)) if question else 0.0
 
     def _outline(self, problems):
-        """Return the line of the question, see :meth:`tnl.questionnaire.get_outline`."""
+        """Return the line of the question in the outline: plain data, no answer."""
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         return {
             "id": self.id,

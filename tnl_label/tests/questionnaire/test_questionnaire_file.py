@@ -1,9 +1,22 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from contextlib import closing
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..common import TnlCase, TnlHttpCase
+
+# what people type: lines, quotes, separators, accents; the edges are trimmed
+TEXTS = (
+    st.text(st.sampled_from("aZé œ’«»\"';,\t\n:|<&>–=+-09\u00a0\u202f"), min_size=1)
+    .map(lambda text: f"a{text}b")
+    .map(str.strip)
+)
+POINTS = st.integers(0, 9999).map(lambda number: number / 100)
 
 
 @tagged("post_install", "-at_install")
@@ -64,6 +77,47 @@ class TestQuestionnaireFile(TnlCase):
         self.assertEqual(removed, [("S01 · Last", "removed")])
         head = self.plan(shorter)[0]
         self.assertTrue(head.run, "a version is made of it")
+
+    @given(
+        name=TEXTS,
+        help_text=TEXTS,
+        choices=st.lists(TEXTS, min_size=1, max_size=4),
+        points=POINTS,
+        weight=POINTS,
+        scale=st.booleans(),
+        brackets=st.lists(st.integers(0, 999), max_size=4, unique=True),
+    )
+    @settings(max_examples=25, deadline=None, derandomize=True)
+    def test_whatever_is_written_comes_back(
+        self, name, help_text, choices, points, weight, scale, brackets
+    ):
+        question = self.questions["S01"]
+        with closing(self.env.cr.savepoint(flush=True)):
+            question.choice_ids = [Command.clear()] + [
+                Command.create({"code": f"c{rank}", "name": text, "points": points})
+                for rank, text in enumerate(choices)
+            ]
+            question.write(
+                {
+                    "name": name,
+                    "help": help_text,
+                    "is_scale": scale,
+                    "max_points": points,
+                }
+            )
+            question.axis_id.weight = weight
+            self.questions["S02"].write(
+                {
+                    "kind": "number",
+                    "max_points": 0,
+                    "brackets": " ".join(
+                        f"{start}:{rank}" for rank, start in enumerate(sorted(brackets))
+                    ),
+                }
+            )
+            for extension in ("csv", "ods"):
+                content = self.questionnaire._file(extension)
+                self.assertEqual(self.changed(content), [])
 
     def test_the_model_imports_as_it_is(self):
         wizard = self.env["tnl.import.wizard"].with_user(self.officer)

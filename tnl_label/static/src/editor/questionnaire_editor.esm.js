@@ -15,6 +15,7 @@ import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dia
 import {ControlPanel} from "@web/search/control_panel/control_panel";
 import {Dropdown} from "@web/core/dropdown/dropdown";
 import {DropdownItem} from "@web/core/dropdown/dropdown_item";
+import {Mutex} from "@web/core/utils/concurrency";
 import {PartForm} from "./part_form.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
@@ -48,6 +49,7 @@ export class QuestionnaireEditor extends Component {
             said: "",
         });
         this.recorder = new CallbackRecorder();
+        this.steps = new Mutex();
         this.rootRef = useRef("root");
         this.outlineRef = useRef("outline");
         this.previewRef = useRef("preview");
@@ -350,11 +352,16 @@ export class QuestionnaireEditor extends Component {
         this.toFocus = `${model},${id}`;
     }
 
+    /** Steps follow each other, however fast a key is pressed. */
+    stepSoon(model, id, by) {
+        return this.steps.exec(() => this.step(model, id, by));
+    }
+
     onKey(ev, model, id) {
         const by = {ArrowUp: -1, ArrowDown: 1}[ev.key];
         if (by && ev.altKey && !this.isFrozen) {
             ev.preventDefault();
-            this.step(model, id, by);
+            this.stepSoon(model, id, by);
         }
     }
 
