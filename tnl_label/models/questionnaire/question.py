@@ -49,6 +49,7 @@ class TnlQuestion(models.Model):
     _inherit = ["tnl.part.mixin"]
     _description = "Question"
     _order = "questionnaire_id, axis_id, sequence, id"
+    _rec_names_search = ["code", "name"]
 
     axis_id = fields.Many2one("tnl.axis", required=True, index=True, ondelete="cascade")
     questionnaire_id = fields.Many2one(
