@@ -44,6 +44,14 @@ def gate_of_last_year(self):
     last.track_ids.level_ids[0].gate_question_ids = self.questions["L02"]
 
 
+def reworded(self):
+    """Another text under the code of a question of an earlier, frozen version."""
+    last = self.form.copy()
+    last._freeze()
+    self.form.previous_id = last
+    self.questions["S01"].name = "Is a strategy written, and known?"
+
+
 def says(text):
     return lambda self: self.edition.write(
         {"description": f"{self.edition.description}<p>{text}</p>"}
@@ -201,6 +209,7 @@ SEEDS = [
     ({"question_twice"}, question("S02", name="Is there a strategy?"), set()),
     ({"level_twice"}, level(1, name="Discovery"), set()),
     ({"gates_lost"}, gate_of_last_year, set()),
+    ({"code_undecided"}, reworded, set()),
     ({"example"}, lambda self: self.form.write({"is_example": True}), set()),
     # --- mails, keys, press
     ({"sender"}, lambda self: self.env.company.write({"email": False}), set()),

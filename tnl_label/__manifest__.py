@@ -37,6 +37,12 @@
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
+            "tnl_label/static/src/editor/part_form.esm.js",
+            "tnl_label/static/src/editor/question_fields.esm.js",
+            "tnl_label/static/src/editor/questionnaire_editor.esm.js",
+            "tnl_label/static/src/editor/question_fields.xml",
+            "tnl_label/static/src/editor/questionnaire_editor.scss",
+            "tnl_label/static/src/editor/questionnaire_editor.xml",
             "tnl_label/static/src/js/drafts.esm.js",
             "tnl_label/static/src/js/instant_field.esm.js",
             "tnl_label/static/src/js/kept_fields.esm.js",
@@ -112,6 +118,7 @@
         "views/register/tnl_register_views.xml",
         "views/questionnaire/tnl_question_advice_views.xml",
         "views/questionnaire/tnl_question_views.xml",
+        "views/questionnaire/tnl_questionnaire_editor.xml",
         "views/questionnaire/tnl_questionnaire_views.xml",
         "views/edition/next_edition_wizard_views.xml",
         "views/questionnaire/tnl_software_views.xml",

@@ -59,6 +59,7 @@
         "templates/form/plan.xml",
         "templates/form/answer_sheet.xml",
         "templates/form/axis.xml",
+        "templates/form/preview.xml",
         "templates/form/question.xml",
         "templates/form/recap.xml",
         "templates/form/submission.xml",

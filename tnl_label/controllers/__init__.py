@@ -6,5 +6,6 @@ from . import press
 from . import edition_tables
 from . import submission
 from . import letter
+from . import questionnaire
 from . import retention
 from . import rehearsal

@@ -1,20 +1,23 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""From the bytes of a CSV file to rows, whatever tool saved the file."""
+"""From the bytes of a CSV file, or of a spreadsheet, to rows."""
 
 import csv
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ..tools.spreadsheet import MAX_BYTES as SHEET_BYTES
+from ..tools.spreadsheet import SheetError, cell_text, read_sheets
 from .problems import FileError
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 50_000
 _DELIMITERS = ",;\t"
+_ZIP = b"PK\x03\x04"
 # first bytes of what people upload in place of a CSV file
 _OTHER_FORMATS = {
-    b"PK\x03\x04": "xlsx/ods",
+    _ZIP: "xlsx/ods",
     b"\xd0\xcf\x11\xe0": "xls",
     b"%PDF": "pdf",
 }
@@ -36,32 +39,53 @@ class Table:
 
 
 def read_table(data: bytes, known: Collection[str], required: Collection[str]) -> Table:
-    """Read a CSV file with a header.
+    """Read a table with a header.
 
-    :param data: the bytes of the file: UTF-8 with or without BOM, or Windows-1252;
-        separated by commas, semicolons or tabs.
+    :param data: the bytes of a CSV file (UTF-8 with or without BOM, or Windows-1252;
+        separated by commas, semicolons or tabs), or of a spreadsheet (ODS or XLSX),
+        whose first sheet is read.
     :param known: names of the columns that may be there, in any order.
     :param required: names of the columns that must be there.
     :raises FileError: when the file as a whole cannot be read.
     """
     if len(data) > MAX_BYTES:
         raise FileError("too_big", limit=MAX_BYTES // 1_000_000)
-    text, encoding = decode(data)
-    delimiter = detect_delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        lines = list(reader)
-    except csv.Error as error:
-        raise FileError("not_csv", line=reader.line_num) from error
-    if not lines or not any(cell.strip() for cell in lines[0]):
+    if data.startswith(_ZIP):
+        lines, encoding, delimiter = _sheet_lines(data), "utf-8", ""
+    else:
+        lines, encoding, delimiter = _csv_lines(data)
+    if not lines or not any(cell.strip() for cell in lines[0][1]):
         raise FileError("no_header", expected=", ".join(known))
     if len(lines) > MAX_ROWS:
         raise FileError("too_long", limit=MAX_ROWS)
-    header = _read_header(lines[0], known, required)
+    header = _read_header(lines[0][1], known, required)
     rows = tuple(_read_rows(lines[1:], header))
     if not rows:
         raise FileError("no_row")
     return Table(rows, encoding, delimiter)
+
+
+def _csv_lines(data):
+    text, encoding = decode(data)
+    delimiter = detect_delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return list(enumerate(reader, start=1)), encoding, delimiter
+    except csv.Error as error:
+        raise FileError("not_csv", line=reader.line_num) from error
+
+
+def _sheet_lines(data):
+    try:
+        sheets = read_sheets(data)
+    except SheetError as error:
+        if error.code == "too_big":
+            raise FileError("too_big", limit=SHEET_BYTES // 1_000_000) from error
+        if error.code == "too_long":
+            raise FileError("too_long", limit=MAX_ROWS) from error
+        raise FileError("other_format", format=_OTHER_FORMATS[_ZIP]) from error
+    lines = sheets[0][1] if sheets else []
+    return [(number, [cell_text(cell) for cell in cells]) for number, cells in lines]
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -108,7 +132,7 @@ def _read_header(cells, known, required):
 
 
 def _read_rows(lines, header):
-    for line, cells in enumerate(lines, start=2):
+    for line, cells in lines:
         cells = [cell.strip() for cell in cells]
         if not any(cells):
             continue

@@ -85,8 +85,13 @@ from .importing import (
 from .laboratory import test_variant
 from .press import test_ceremony, test_release
 from .register import test_register
+from .questionnaire import (
+    test_advice,
+    test_editor,
+    test_questionnaire,
+    test_questionnaire_file,
+)
 from .rehearsal import test_rehearsal
-from .questionnaire import test_advice, test_questionnaire
 from .screening import (
     test_checklist,
     test_correction,

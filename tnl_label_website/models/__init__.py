@@ -17,6 +17,7 @@ from . import award
 from . import award_benchmark
 from . import certificate
 from . import certificate_state
+from . import questionnaire
 from . import candidature
 from . import candidature_correction
 from . import file

@@ -32,6 +32,7 @@ from .form import (
     test_messages,
     test_plan,
     test_prefill,
+    test_preview,
     test_sharing,
     test_submission,
     test_team_note,

@@ -48,6 +48,10 @@ class TnlQuestion(models.Model):
                 question.in_prediagnosis and question.kind in _KINDS
             )
 
+    def _kind_cells(self):
+        flag = {"prediagnosis": "oui" if self.in_prediagnosis else ""}
+        return super()._kind_cells() | flag
+
     @api.constrains("in_prediagnosis", "kind")
     def _check_in_prediagnosis(self):
         for question in self:

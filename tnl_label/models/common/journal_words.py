@@ -132,6 +132,12 @@ class TnlJournal(models.Model):
             "tnl.address.confirmed": self.env._("Address confirmed"),
             "tnl.call.wanted": self.env._("Wants to be told of the calls"),
             "tnl.call.refused": self.env._("Wants no more to be told of the calls"),
+            "tnl.question.code_kept": self.env._(
+                "Question worded anew: same meaning, same code"
+            ),
+            "tnl.question.code_changed": self.env._(
+                "Question of another meaning: new code"
+            ),
             "tnl.edition.called": self.env._("Bodies told of the call"),
             "tnl.edition.ceremony": self.env._(
                 "Running order of the ceremony downloaded"

@@ -15,3 +15,4 @@ from . import publication
 from . import public_rules
 from . import public
 from . import changes
+from . import reused_questionnaire

@@ -282,6 +282,22 @@ class TnlEdition(models.Model):
                         track,
                     )
                 )
+            if undecided := track.questionnaire_id._undecided_questions():
+                found.append(
+                    self._finding(
+                        SHOULD,
+                        "code_undecided",
+                        self._track_place(track),
+                        self.env._(
+                            "Questions whose text changed since an earlier edition, "
+                            "under the same code: %s. Say for each whether it means "
+                            "the same; figures follow codes.",
+                            ", ".join(undecided.mapped("code")),
+                        ),
+                        undecided[0],
+                        "code",
+                    )
+                )
             if track.questionnaire_id.is_example:
                 found.append(
                     self._finding(

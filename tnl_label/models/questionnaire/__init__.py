@@ -5,3 +5,6 @@ from . import advice
 from . import duration
 from . import form
 from . import software
+from . import reused_code
+from . import editor
+from . import rows

@@ -49,6 +49,7 @@ class TnlQuestion(models.Model):
     _inherit = ["tnl.part.mixin"]
     _description = "Question"
     _order = "questionnaire_id, axis_id, sequence, id"
+    _rec_names_search = ["code", "name"]
 
     axis_id = fields.Many2one("tnl.axis", required=True, index=True, ondelete="cascade")
     questionnaire_id = fields.Many2one(
@@ -97,7 +98,7 @@ class TnlQuestion(models.Model):
     )
     condition_choices = fields.Char(
         string="with one of these answers",
-        help="Codes of choices separated by spaces; yes or no for a yes/no question.",
+        help="The question is asked after any of the answers ticked.",
     )
     max_points = fields.Float(digits=(8, 2), groups=OFFICER)
     points_yes = fields.Float(string="Points for yes", digits=(8, 2), groups=OFFICER)
@@ -106,8 +107,8 @@ class TnlQuestion(models.Model):
     )
     brackets = fields.Char(
         groups=OFFICER,
-        help="For numbers, percentages and the lines of a table, “from:points” "
-        "separated by spaces: “0:0 25:2 50:4” gives 2 points from 25 and 4 from 50.",
+        help="For numbers, percentages and the lines of a table: each row gives its "
+        "points from a number on, up to the next row.",
     )
     choice_ids = fields.One2many(
         "tnl.question.choice",

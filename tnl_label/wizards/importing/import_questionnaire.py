@@ -7,8 +7,29 @@ from odoo.fields import Command
 from ...importing import questionnaire as reading
 from ...importing.questionnaire_rules import questionnaire_problems
 from ...models.questionnaire.question import TABLE_LINES, TEXT_LENGTH
+from ...scoring.parts import (
+    BRACKET_KINDS,
+    CHOICE_KINDS,
+    FILLED_KINDS,
+    NUMBER_KINDS,
+    TABLE,
+)
 from .import_levels import plan_level
 from .import_plan import Importer, PlanLine, Status, changed_vals
+
+# what a question of another kind may still hold, without effect
+_KINDS_OF = {
+    "points_yes": ("boolean",),
+    "points_filled": FILLED_KINDS,
+    "brackets": BRACKET_KINDS,
+    "unit": NUMBER_KINDS,
+    "max_length": ("text",),
+    "is_scale": ("single",),
+    "min_lines": (TABLE,),
+    "max_lines": (TABLE,),
+    "date_earliest": ("date",),
+    "date_latest": ("date",),
+}
 
 
 class QuestionnaireImporter(Importer):
@@ -87,10 +108,10 @@ class QuestionnaireImporter(Importer):
                 moved = (
                     rank != question_rank
                     or record.axis_id.code != axis.code
-                    or (record.condition_question_id.code or "")
-                    != question.condition_question
+                    or _condition(record) != _condition_of(question)
                 )
-                yield question.line, _status(record, _question_vals(question), moved)
+                vals = _compared_vals(record, question)
+                yield question.line, _status(record, vals, moved)
                 yield from self._compare_choices(question, record)
                 yield from self._compare_columns(question, record)
 
@@ -118,14 +139,21 @@ class QuestionnaireImporter(Importer):
             yield from self._compare_choices(column, found)
 
     def _removed(self):
-        """Tell which questions of the last version the file no longer has."""
-        codes = {question.code for question in self.found.questions}
-        codes |= self.found.left_out
-        return [
-            PlanLine(0, question.display_name, Status.REMOVED)
-            for question in self.questionnaire.axis_ids.question_ids
-            if question.code not in codes
+        """Tell what the last version has, and the file has no longer."""
+        found = {question.code: question for question in self.found.questions}
+        gone = [
+            f"{axis.code} · {axis.name}"
+            for axis in self.questionnaire.axis_ids
+            if axis.code not in {other.code for other in self.found.axes}
         ]
+        for question in self.questionnaire.axis_ids.question_ids:
+            if question.code in self.found.left_out:
+                continue
+            if question.code not in found:
+                gone.append(question.display_name)
+            else:
+                gone += _gone_parts(question, found[question.code])
+        return [PlanLine(0, label, Status.REMOVED) for label in gone]
 
     # --- what is done -----------------------------------------------------------
 
@@ -257,6 +285,48 @@ def _question_vals(question):
         "points_filled": float(rule.points_filled),
         "brackets": question.brackets,
     }
+
+
+def _compared_vals(record, question):
+    """Return the values to compare with what is known: those that count."""
+    vals = _question_vals(question)
+    del vals["condition_choices"]  # compared with its question
+    return {
+        name: value
+        for name, value in vals.items()
+        if question.kind in _KINDS_OF.get(name, (question.kind,))
+        and not (name == "max_length" and (record.max_length or TEXT_LENGTH) == value)
+    }
+
+
+def _condition(record):
+    trigger = record.condition_question_id
+    return (trigger.code, tuple(record._condition_codes())) if trigger else ("", ())
+
+
+def _condition_of(question):
+    return question.condition_question, question.condition_answers
+
+
+def _gone_parts(record, question):
+    """Return the choices and columns that the file has no longer, in words."""
+    pairs = []
+    if record.kind in CHOICE_KINDS:
+        pairs = [(record.choice_ids, question.choices)]
+    elif record.kind == TABLE:
+        pairs = [(record.column_ids, question.columns)]
+        known = {column.code: column for column in question.columns}
+        pairs += [
+            (column.choice_ids, known[column.code].choices)
+            for column in record.column_ids
+            if column.kind == "choice" and column.code in known
+        ]
+    return [
+        f"{record.code} · {part.name}"
+        for parts, lines in pairs
+        for part in parts
+        if part.code not in {line.code for line in lines}
+    ]
 
 
 def _advice(question):

@@ -15,6 +15,7 @@ from odoo.http import request
 
 from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.folding import fold
+from odoo.addons.tnl_label.tools.groups import OFFICER
 from odoo.addons.tnl_label.tools.limits import Window, limit
 
 _LOOKED_UP = Window()
@@ -228,6 +229,21 @@ def credential(code):
 def called_body(partner_id, token):
     """Return the body of the link at the foot of our mail, or an empty recordset."""
     return request.env["res.partner"]._by_no_call_token(partner_id, token)
+
+
+# --- the office ------------------------------------------------------------------
+
+
+def questionnaire(questionnaire_id):
+    """Return a questionnaire, in preparation or not, that the office may look at.
+
+    :raise NotFound: for anybody else, and for one that does not exist
+    """
+    _keep_private()
+    model = request.env["tnl.questionnaire"]
+    if not request.env.user.has_group(OFFICER):
+        raise NotFound()
+    return _or_not_found(model.search([("id", "=", questionnaire_id)]))
 
 
 # --- the applicant's portal ----------------------------------------------------

@@ -7,3 +7,4 @@ from . import reply
 from . import submission
 from . import plan
 from . import answer_sheet
+from . import preview

@@ -5,17 +5,16 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.scoring.parts import NUMBER_KINDS, TABLE
-from odoo.addons.tnl_label.scoring.texts import day_text
-from odoo.addons.tnl_label.tools.counts import format_count
+from odoo.addons.tnl_label.scoring.parts import NUMBER_KINDS
 from odoo.addons.tnl_label.tools.edge import whole_number
 from odoo.addons.tnl_label.tools.file_kind import MAX_SIZE
 
 from . import answer_form
+from .form_page import FormPage
 from .suggestion_text import dress, taken_text, unchanged_text
 
 
-class AxisPage:
+class AxisPage(FormPage):
     """One page of the form, shown or posted: an axis, or all of them at once.
 
     Saving keeps everything that is right even if something else is wrong; what is
@@ -216,15 +215,8 @@ class AxisPage:
         for code, question in self.questions.items():
             question["error"] = self.errors.get(code, "")
             question["correction"] = corrections.get(code)
-            question["note"] = self._condition_text(question)
-            question["hint"] = self._hint(question)
-            question["choice_list"] = self._choices(question)
-            if question["kind"] == TABLE:
-                asked = request.params.get("lines") == code
-                more = answer_form.MORE_LINES if asked else 0
-                question["table_lines"] = answer_form.table_lines(
-                    self.env, question, more
-                )
+            asked = request.params.get("lines") == code
+            self.dress(question, answer_form.MORE_LINES if asked else 0)
             self._open_for_correction(question)
             if question["kind"] in NUMBER_KINDS:
                 question["shown"] = answer_form.number_shown(
@@ -281,21 +273,6 @@ class AxisPage:
                 question["stamp"] = answer_form.stamp(question)
                 question["is_to_correct"] = True
 
-    def _software(self):
-        """Return the names that a column of the page proposes, none if none does."""
-        columns = (c for q in self.questions.values() for c in q["columns"])
-        if not any(column["proposes_software"] for column in columns):
-            return []
-        return self.candidature.env["tnl.software"]._names()
-
-    def _step_text(self):
-        total = len(self.axes)
-        if self.number:
-            return self.env._(
-                "Axis %(number)s of %(total)s", number=self.number, total=total
-            )
-        return self.env._("%s axes on one page", total)
-
     def _summary(self):
         return [
             {
@@ -306,76 +283,6 @@ class AxisPage:
             for code, question in self.questions.items()
             if code in self.errors or code in self.conflicts
         ]
-
-    def _hint(self, question):
-        """Say the format expected, before the field."""
-        unit = question["unit"]
-        if question["kind"] == "text":
-            limit = format_count(question["max_length"], self.env.lang or "en")
-            return self.env._("%s characters at most.", limit)
-        if question["kind"] == "date":
-            return self._date_hint(question)
-        if question["kind"] == TABLE:
-            return self._table_hint(question)
-        if question["kind"] == "link":
-            return self.env._("A full address, starting with https://")
-        if question["kind"] == "percentage":
-            return self.env._("A percentage, from 0 to 100")
-        if question["kind"] == "number":
-            return self.env._("A number (%s)", unit) if unit else self.env._("A number")
-        return ""
-
-    def _date_hint(self, question):
-        lang = self.env.lang or "en"
-        first, last = (
-            day and day_text(day, lang)
-            for day in (question["earliest"], question["latest"])
-        )
-        if first and last:
-            return self.env._(
-                "A date from %(first)s to %(last)s", first=first, last=last
-            )
-        if first:
-            return self.env._("A date from %s on", first)
-        return self.env._("A date until %s", last) if last else self.env._("A date")
-
-    def _table_hint(self, question):
-        """Say how many lines are taken, and how to take one away without a script."""
-        least, most = question["min_lines"], question["max_lines"]
-        many = (
-            self.env._("From %(least)s to %(most)s lines.", least=least, most=most)
-            if least
-            else self.env._("%s lines at most.", most)
-        )
-        return " ".join(
-            (
-                many,
-                self.env._(
-                    "You may paste cells of a spreadsheet. A line that is cleared is "
-                    "removed."
-                ),
-            )
-        )
-
-    def _choices(self, question):
-        if question["kind"] == "boolean":
-            labels = {"yes": self.env._("Yes"), "no": self.env._("No")}
-            return list(labels.items())
-        return question["choices"]
-
-    def _condition_text(self, question):
-        condition = question["condition"]
-        if not condition:
-            return ""
-        everything = (q for axis in self.axes for q in axis["questions"])
-        trigger = next(q for q in everything if q["code"] == condition["code"])
-        labels = dict(self._choices(trigger))
-        answers = " / ".join(labels.get(c, c) for c in condition["choices"])
-        return self.env._(
-            "Only if you answered “%(answers)s” to “%(question)s”.",
-            answers=answers,
-            question=trigger["name"],
-        )
 
 
 def who_text(env, is_own):
