@@ -52,17 +52,17 @@ class TnlRehearsalPlay(models.AbstractModel):
     @api.model
     def _stages(self):
         """Return the stages in order: name of the method, words."""
-        return [
-            ("_play_opening", self.env._("Opening of the call")),
-            ("_play_applications", self.env._("Applications")),
-            ("_play_closing", self.env._("Closing of the call")),
-            ("_play_screening", self.env._("Admissibility")),
-            ("_play_jury", self.env._("Jury")),
-            ("_play_deliberation", self.env._("Deliberation")),
-            ("_play_decisions", self.env._("Decisions")),
-            ("_play_publication", self.env._("Publication")),
-            ("_play_documents", self.env._("Certificates and letters")),
-        ]
+        return {
+            "_play_opening": self.env._("Opening of the call"),
+            "_play_applications": self.env._("Applications"),
+            "_play_closing": self.env._("Closing of the call"),
+            "_play_screening": self.env._("Admissibility"),
+            "_play_jury": self.env._("Jury"),
+            "_play_deliberation": self.env._("Deliberation"),
+            "_play_decisions": self.env._("Decisions"),
+            "_play_publication": self.env._("Publication"),
+            "_play_documents": self.env._("Certificates and letters"),
+        }
 
     @api.model
     def _play(self, edition, threads):
@@ -76,7 +76,8 @@ class TnlRehearsalPlay(models.AbstractModel):
         scene = {"edition": edition, "played": played, "threads": threads}
         scene["last_mail"] = self._last_mail()
         scene["planned"] = {name: edition[name] for name in _DATES}
-        for method, words in [("_gather", self.env._("Preparation")), *self._stages()]:
+        stages = {"_gather": self.env._("Preparation")} | self._stages()
+        for method, words in stages.items():
             try:
                 with self.env.cr.savepoint():
                     getattr(self, method)(scene)

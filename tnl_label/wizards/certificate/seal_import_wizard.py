@@ -32,11 +32,13 @@ class TnlSealImportWizard(models.TransientModel):
         string="Password of this file", store=False, tnl_editable="create write"
     )
     private_pem = fields.Text(readonly=True, groups=fields.NO_ACCESS, copy=False)
-    chain = fields.Text(readonly=True)
+    chain = fields.Text(string="Certificates", readonly=True)
     subject = fields.Char(string="Issued to", readonly=True)
     issuer = fields.Char(string="Issued by", readonly=True)
     expires_on = fields.Date(string="Seals until", readonly=True)
-    is_expiring = fields.Boolean(compute="_compute_is_expiring")
+    is_expiring = fields.Boolean(
+        string="Expires soon", compute="_compute_is_expiring"
+    )
     fingerprint = fields.Char(
         string="Fingerprint (SHA-256)", compute="_compute_fingerprint"
     )
