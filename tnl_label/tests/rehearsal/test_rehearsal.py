@@ -200,7 +200,7 @@ class TestRehearsal(TnlCase):
 
         keys, servers = self.env["tnl.signing.key"], self.env["ir.mail_server"]
         with (
-            patch.object(type(servers), "_connect__", refuse),
+            patch.object(type(servers), "send_email", refuse),
             patch.object(type(keys), "_passphrase", refuse),
         ):
             self.assertTrue(self._rehearse().is_whole)
