@@ -256,6 +256,9 @@ class TnlRetentionRule(models.Model):
         :return: ``{reason: {model: names of fields, or "*" for all of them}}``
         """
         return {
+            "invented: nobody in it exists, and the office removes it in one act": {
+                "tnl.rehearsal": "*",
+            },
             "public: it is on the site, for all to read": {
                 "tnl.edition": "*",
                 "tnl.award": {
