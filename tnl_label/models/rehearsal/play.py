@@ -166,7 +166,6 @@ class TnlRehearsalPlay(models.AbstractModel):
         edition, office = scene["edition"], scene["office"]
         own = edition.with_user(office["officer"]).sudo(False)
         own._open_despite(self.env._("Rehearsal of the edition."))
-        self._visit(scene, "public", None, "", self._call_pages(edition))
 
     @api.model
     def _call_pages(self, edition):
@@ -178,6 +177,7 @@ class TnlRehearsalPlay(models.AbstractModel):
         edition = scene["edition"]
         now = fields.Datetime.now()
         self._at(scene, date_open=now - timedelta(days=1))
+        self._visit(scene, "public", None, "", self._call_pages(edition))
         for candidate in scene["candidates"]:
             agent = candidate["agent"]
             own = self.env["tnl.candidature"].with_user(agent).sudo(False)
@@ -188,9 +188,9 @@ class TnlRehearsalPlay(models.AbstractModel):
             self._fill(candidate, candidature)
             if candidate["kind"] not in (INCOMPLETE, LAST_MINUTE):
                 self._submit(candidate, fields.Datetime.now())
-        self._at(scene, date_open=scene["planned"]["date_open"])
         for candidate in scene["candidates"]:
             self._look_at_form(scene, candidate)
+        self._as_planned(scene)
 
     @api.model
     def _submit(self, candidate, received):
