@@ -104,11 +104,7 @@ class TnlWritableFieldsMixin(models.AbstractModel):
             closed = {name for name in given if not self._is_creatable(name)}
             if closed:
                 self._refuse("hand", closed)
-            if not self._is_creatable(None):
-                # "default_state" in a context is a write like another
-                records = self.with_env(
-                    self.env(context=clean_context(self.env.context))
-                )
+            records = self.with_env(self.env(context=self._open_defaults()))
         if not self._in_transition():
             blank = self._act_values()
             vals_list = [vals | blank for vals in vals_list]
@@ -120,6 +116,21 @@ class TnlWritableFieldsMixin(models.AbstractModel):
         except (IntegrityError, UserError):
             records._check_may_add(vals_list)
             raise
+
+    def _open_defaults(self):
+        """Return the context without the defaults that the caller may not write.
+
+        "default_state" in a context is a write like another.
+        """
+        context = self.env.context
+        if not self._is_creatable(None):
+            return clean_context(context)
+        return {
+            key: value
+            for key, value in context.items()
+            if not key.startswith("default_")
+            or self._is_creatable(key.removeprefix("default_"))
+        }
 
     def _check_may_add(self, vals_list):
         """Refuse the records that the rules refuse, before a constraint is heard.

@@ -59,7 +59,8 @@ export class BracketsField extends Component {
         this.state = useState({rows: []});
         this.read(this.props);
         onWillUpdateProps((next) => {
-            if ((next.record.data[next.name] || "") !== this.written) {
+            const isOther = next.record.resId !== this.props.record.resId;
+            if (isOther || (next.record.data[next.name] || "") !== this.written) {
                 this.read(next);
             }
         });

@@ -248,10 +248,17 @@ patch(FormController.prototype, {
         );
     },
 
+    /** Once for what is drawn: it may be drawn from memory, then as it is stored. */
     async proposeKept(record) {
+        this.drawn = record;
         const rows = record ? await waitingFor(this.orm, record) : [];
-        if (rows.length && status(this) === "mounted") {
-            this.dialogService.add(KeptFieldsDialog, {record, rows});
+        if (this.drawn !== record || status(this) !== "mounted") {
+            return;
         }
+        if (this.closeKept) {
+            this.closeKept();
+        }
+        this.closeKept =
+            rows.length && this.dialogService.add(KeptFieldsDialog, {record, rows});
     },
 });
