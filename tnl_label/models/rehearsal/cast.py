@@ -114,7 +114,7 @@ class TnlRehearsalCast(models.AbstractModel):
                 "partner_id": partner.id,
                 "user_id": user.id,
                 "name": name,
-                "email": user.email,
+                "email": user.login,
                 "role": role,
             }
         )
