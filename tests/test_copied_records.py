@@ -56,6 +56,7 @@ class Dialogues(World):
         found = set()
         for name, field in dialogue._fields.items():
             is_typed = field.store and field.type not in KINDS
+            is_typed = is_typed and dialogue._has_field_access(field, "read")
             if not is_typed or not dialogue[name] or name in MAGIC_COLUMNS:
                 continue
             for link in self.targets(dialogue):

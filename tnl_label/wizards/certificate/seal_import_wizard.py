@@ -131,6 +131,7 @@ class TnlSealImportWizard(models.TransientModel):
         self.sudo().unlink()  # the second copy of a private part
         return {
             "type": "ir.actions.act_window",
+            "name": key.name,
             "res_model": key._name,
             "res_id": key.id,
             "view_mode": "form",
