@@ -60,10 +60,14 @@ class TnlStory(models.Model):
         copy=False,
         index=True,
     )
-    sent_on = fields.Datetime(readonly=True, copy=False)
-    answered_on = fields.Datetime(readonly=True, copy=False)
+    sent_on = fields.Datetime(string="Sent on", readonly=True, copy=False)
+    answered_on = fields.Datetime(string="Answered on", readonly=True, copy=False)
     answered_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, ondelete="restrict"
+        "res.users",
+        string="Answered by",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
     refusal_reason = fields.Text(
         string="Why it is not accepted",
@@ -213,8 +217,12 @@ class TnlStoryPicture(models.Model):
         tnl_digest="sha256",
     )
     sha256 = fields.Char(required=True, readonly=True, size=64)
-    width = fields.Integer(required=True, readonly=True, aggregator=None)
-    height = fields.Integer(required=True, readonly=True, aggregator=None)
+    width = fields.Integer(
+        string="Width (pixels)", required=True, readonly=True, aggregator=None
+    )
+    height = fields.Integer(
+        string="Height (pixels)", required=True, readonly=True, aggregator=None
+    )
 
     def _file_name(self):
         """Return the last part of its address, below the page of its laureate."""
