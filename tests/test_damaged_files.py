@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from permissions.world import World
+from PIL import Image
 from test_hostile_input import address, our_routes, parameters
 
 from odoo import fields, models
@@ -122,7 +123,19 @@ class TestDamagedFiles(World, HttpCase):
             "tnl.deliberation": cls.sitting,
             "tnl.letter": cls.award.letter_ids,
             "tnl.site.copy": cls.copy,
+            "tnl.story.picture": cls.told_picture(),
         }
+
+    @classmethod
+    def told_picture(cls):
+        """Return a picture of a story that everybody reads."""
+        award, file = cls.award.sudo(), io.BytesIO()  # as the portal has it
+        Image.new("RGB", (40, 30), "red").save(file, "PNG")
+        award._add_story_picture(cls.agent, file.getvalue(), "A square", "")
+        award._save_story(cls.agent, "Told.", [], award._story()._mark())
+        award._send_story(cls.agent)
+        award._story().with_user(cls.officer).sudo(False).action_accept()
+        return award._story().picture_ids
 
     def stored(self):
         """Return ``{(model, field): bytes}`` of one file of each kind."""
@@ -158,6 +171,7 @@ class TestDamagedFiles(World, HttpCase):
             "letter_id": [self.award.letter_ids.id],
             "number": [1],
             "partner_id": [self.town.id],
+            "picture_id": [self.files["tnl.story.picture"].id],
             "record_id": [self.award.id, self.certificate.id],
             "release_id": self.env["tnl.release"].search([], limit=1).ids,
             "session_id": [self.sitting.id],

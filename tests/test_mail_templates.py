@@ -20,6 +20,7 @@ class TestMailTemplates(World, TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.reach("S6")
+        cls.env["tnl.story"].create({"award_id": cls.award.id})
         changes = cls.env["tnl.award.change"].with_user(cls.officer)
         changes._propose(cls.award, "suspended", "A doubt about it.")
         asked = {"name": "A. Gent", "email": "agent@valmont.example", "kind": "access"}

@@ -28,7 +28,8 @@ TYPED = ("", "text", "search", "email", "tel", "url", "number")
 WITHOUT_SCRIPT = {"prediagnosis"}
 
 # Where each form stands; "{root}", "{body}", "{link}": of the agent's own file;
-# "{labelled}": that of an earlier year, whose label is suspended.
+# "{labelled}": that of an earlier year, whose label is suspended; "{told}": that of a
+# year whose label holds.
 PAGES = {
     "candidature_axis": "{root}/axis/2",
     "candidature_messages": "{root}/messages",
@@ -39,6 +40,8 @@ PAGES = {
     "account_details": "/my/account",
     "people_invite": "{body}/people",
     "reply_form": "{labelled}",
+    "candidature_story": "{told}/story",
+    "candidature_story_pictures": "{told}/story/pictures",
     "invitation_account": "{link}",
     "newcomer_form": "/label/apply",
     "newcomer_account": "{account}",
@@ -80,6 +83,9 @@ past = Cast.make_open_edition(2029)
 labelled = Cast.apply(past, Cast.group_agent, Cast.metropole)
 Cast.walk(past, "published")
 labelled.award_ids.with_user(Cast.manager)._change_life("suspended", "A mistake.")
+other = Cast.make_open_edition(2028)
+Cast.apply(other, Cast.group_agent, Cast.metropole)
+Cast.walk(other, "published")
 env["tnl.mandate"].search([("user_id", "=", mayor.id)]).action_revoke()
 env["tnl.invitation"]._invite(
     Cast.group_agent, Cast.metropole, "guest@metropole.example", "contributor"
@@ -108,7 +114,9 @@ site = served(PREPARE)
 def places(site):
     """Return the addresses of the forms, by the name of their template."""
     [number] = site.sql("SELECT id FROM tnl_candidature WHERE state = 'draft'")
-    [labelled] = site.sql("SELECT candidature_id FROM tnl_award")
+    of_state = "SELECT candidature_id FROM tnl_award WHERE state = '{}'"
+    [labelled] = site.sql(of_state.format("suspended"))
+    [told] = site.sql(of_state.format("published"))
     [body] = site.sql("SELECT DISTINCT partner_id FROM tnl_candidature")
     [link] = site.sql(
         r"SELECT substring(body_html FROM '/label/invitation/[\w-]+') FROM mail_mail "
@@ -122,6 +130,7 @@ def places(site):
         name: path.format(
             root=f"/my/candidatures/{number}",
             labelled=f"/my/candidatures/{labelled}",
+            told=f"/my/candidatures/{told}",
             body=f"/my/collectivities/{body}",
             link=link,
             account=account,

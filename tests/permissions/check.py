@@ -29,6 +29,7 @@ _MODULES = (
     "result",
     "screening",
     "sharing",
+    "story",
     "takeover",
 )
 OBJECTS = {

@@ -20,6 +20,7 @@ from .deliberation import (
     test_agreement,
     test_minutes,
     test_jury_words,
+    test_public_comment,
     test_recount,
     test_same_act_twice,
     test_session_walk,

@@ -72,6 +72,14 @@ class TnlAward(models.Model):
             history.insert(0, (award, words))
         return history
 
+    def _told(self):
+        """Return what bodies let everybody read, of those labels that have something.
+
+        :return: ``[(award, its story or none, the comment of the jury or "")]``
+        """
+        found = [(a, a._public_story(), a._public_jury_comment()) for a in self]
+        return [told for told in found if told[1] or told[2]]
+
     def _returning_text(self):
         """Say of each published award what its body had before: one query for all.
 

@@ -82,6 +82,8 @@ class TnlSiteCopy(models.Model):
         for own in awards.grouped("partner_id").values():
             path = own[:1]._get_laureate_path()
             yield from (path, f"{path}/image.png")
+            for picture in own._public_stories().picture_ids:
+                yield f"{path}/{picture._file_name()}"
 
     def _pages(self, path, query, awards):
         """Return the addresses of all pages of a list, as its own links write them."""

@@ -60,6 +60,7 @@ from .results import (
     test_palmares,
     test_reply,
     test_standing,
+    test_story,
 )
 from .site_copy import test_site_copy
 from .verify import (

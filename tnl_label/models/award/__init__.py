@@ -4,6 +4,8 @@ from . import public
 from . import standing
 from . import change
 from . import reply
+from . import story
+from . import story_telling
 from . import benchmark
 from . import bundle
 from . import preview

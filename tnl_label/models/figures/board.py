@@ -55,6 +55,11 @@ class TnlEdition(models.Model):
                 "tnl_label.tnl_job_action",
                 self.env["tnl.job"]._not_working(),
             ),
+            "stories": (
+                self.env._("Stories of laureates, to read"),
+                "tnl_label.tnl_story_action",
+                self.env["tnl.award"]._waiting_stories(),
+            ),
         }
         if self.state == "screening":
             waiting["screening"] = (

@@ -158,6 +158,17 @@ class TnlRetentionRule(models.Model):
                 (Part("tnl.letter", "id", {"content_json": "{}", "pdf": False}),),
                 (_PUBLISHED,),
             ),
+            "stories": Kind(
+                "tnl.story",
+                creation,
+                (
+                    *_mails_of("tnl.story"),
+                    Part("tnl.story.link", "story_id"),
+                    Part("tnl.story.picture", "story_id"),
+                    Part("tnl.story", "id"),
+                ),
+                (("state", "in", ("refused", "replaced", "withdrawn")),),
+            ),
             "mandates": Kind(
                 "tnl.mandate",
                 {"end": "date_to"},

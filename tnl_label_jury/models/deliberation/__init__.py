@@ -18,6 +18,7 @@ from . import minutes_values
 from . import recount
 from . import award
 from . import award_bundle
+from . import public_comment
 from . import marks_sheet
 from . import withdrawal
 from . import screen

@@ -20,6 +20,12 @@ class TnlJournal(models.Model):
             super()._act_texts()
             | changes
             | {
+                "tnl.award.comment_shown": self.env._(
+                    "Comment of the jury made public by the body"
+                ),
+                "tnl.award.comment_hidden": self.env._(
+                    "Comment of the jury no longer public"
+                ),
                 "tnl.deliberation.discussed": self.env._(
                     "Dossier called, or discussion ended"
                 ),

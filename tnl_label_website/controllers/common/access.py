@@ -167,6 +167,15 @@ def laureate(slug):
     return _or_not_found(awards([("partner_id", "=", partner_id)], order="edition_id"))
 
 
+def story_picture(slug, picture_id):
+    """Return a picture of the story that everybody reads of a laureate.
+
+    :raise NotFound: for one of another version as for one that does not exist
+    """
+    pictures = laureate(slug)._public_stories().picture_ids
+    return _or_not_found(pictures.filtered(lambda p: p.id == picture_id))
+
+
 def certificate(code):
     """Return the certificate of a typed or scanned code, or an empty recordset."""
     return request.env["tnl.certificate"]._public_by_code(code)
@@ -316,6 +325,21 @@ def award_of(candidature):
     :raise NotFound: as long as nothing is public
     """
     return _or_not_found(candidature._published_award())
+
+
+def labelled_award(candidature_id):
+    """Return the public label of an application of the caller, whatever it is worth.
+
+    :raise NotFound: before the publication, and without a label
+    """
+    award = candidature(candidature_id)._published_award()
+    return _or_not_found(award.filtered(lambda a: a.outcome == "labelled"))
+
+
+def own_story_picture(candidature_id, picture_id):
+    """Return a picture of the last version of the caller's story."""
+    pictures = labelled_award(candidature_id)._story().picture_ids
+    return _or_not_found(pictures.filtered(lambda p: p.id == picture_id))
 
 
 def own_bundle(candidature_id):

@@ -4,6 +4,7 @@ from . import messages
 from . import suggestion
 from . import sharing
 from . import reply
+from . import story
 from . import submission
 from . import plan
 from . import answer_sheet

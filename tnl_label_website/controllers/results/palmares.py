@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.tnl_label.tools.edge import whole_number
+from odoo.addons.tnl_label.tools.picture import MIMETYPE
 
 from ...tools.paging import PAGE_SIZE
 from ..common import access
@@ -111,6 +112,7 @@ class Palmares(http.Controller):
                 "history": awards._history(),
                 "carriers": awards._carriers(),
                 "summary": awards._history_text(),
+                "told": awards._told(),
                 "seo": awards._laureate_seo(),
             },
         )
@@ -121,6 +123,21 @@ class Palmares(http.Controller):
         image = in_french(access.laureate(slug))[:1]._social_image()
         etag = sha256(image).hexdigest()[:32]
         return conditional(etag, lambda: image, "image/png", max_age=3600)
+
+    @http.route(
+        "/label/laureate/<string:slug>/story-<int(max=2147483647):picture_id>.webp",
+        **PUBLIC,
+    )
+    def story_picture(self, slug, picture_id):
+        """Hand over a picture of a story, as long as everybody reads it."""
+        picture = access.story_picture(slug, picture_id)
+        return conditional(
+            picture.sha256,
+            lambda: access.content(picture, "content"),
+            MIMETYPE,
+            [("Content-Security-Policy", "default-src 'none'; sandbox")],
+            max_age=0,  # taken back, it is gone at once
+        )
 
     # --- open data ----------------------------------------------------------------
 

@@ -83,6 +83,7 @@ class TestTrustedMails(WebCase):
             "tnl.award": award,
             "tnl.award.change": change.sudo(),
             "tnl.certificate": award.certificate_ids,
+            "tnl.story": env["tnl.story"].create({"award_id": award.id}),
         }
 
     def templates(self):
