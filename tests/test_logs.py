@@ -18,6 +18,7 @@ REVIEWED = {
     "addon.name",
     "error",
     "len(rows)",
+    "method",  # of a rehearsal
     "model",
     "name",  # of a template
     "number",

@@ -85,7 +85,7 @@ class TnlRehearsalPlay(models.AbstractModel):
                 played.stage, played.problem = words, str(refusal)
                 break
             except Exception as error:  # whatever is wrong is the result
-                _logger.exception("A rehearsal stopped: %s", words)
+                _logger.exception("A rehearsal stopped: %s", method)
                 played.stage = words
                 played.problem = self.env._(
                     "The software failed (%(kind)s): %(text)s",
