@@ -26,6 +26,7 @@ _NONE = {
     "tnl.mail.failure": "said by a mail server",
     "tnl.message.mail_failure": "said by a mail server",
     "tnl.recusal.proposal.reason": "made by the software",
+    "tnl.rehearsal.problem": "made by the software",
     "tnl.scheme.variant.problem": "made by the software",
 }
 

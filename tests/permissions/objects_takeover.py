@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""O34: which question each field of Démarches Simplifiées answers."""
+"""O35: which question each field of Démarches Simplifiées answers."""
 
 from base64 import b64encode
 
@@ -42,7 +42,7 @@ def _read_file(world, user):
     dialogue.action_preview()
 
 
-O34 = [
+O35 = [
     facet("field", MANAGERS, "W", "tnl.ds.field", _field, "label", "decision"),
     facet("value", MANAGERS, "W", "tnl.ds.value", _value, "wording", "decision"),
     Door("decide", MANAGERS, "W", act=_decide),

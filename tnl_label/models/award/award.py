@@ -1,7 +1,7 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import json
-from decimal import Decimal
+from fractions import Fraction
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -216,11 +216,11 @@ class TnlAward(models.Model):
         said["reached"] = reached.name or self.env._("no level")
         if not level:
             return self.env._("%(name)s: %(score)s of the points, %(reached)s.", **said)
-        gap = round(score - level.threshold, 2)
+        gap = Fraction(str(score)) - Fraction(str(level.threshold))
         said |= {
             "level": level.name,
             "threshold": format_percent(level.threshold, lang),
-            "gap": format_score(Decimal(f"{abs(gap):.2f}"), lang),
+            "gap": format_score(abs(gap), lang),
         }
         if gap < 0:
             return self.env._(

@@ -82,7 +82,7 @@ class TnlRehearsalCast(models.AbstractModel):
                 "name": f"{name} (répétition)",
                 "is_company": True,
                 "country_id": self.env.ref("base.fr").id,
-                "tnl_kind_id": self.env.ref("tnl_label.partner_kind_commune").id,
+                "tnl_kind_id": self._kind().id,
                 "tnl_siren": self._free_siren(number),
                 "tnl_department_code": "38",
                 "tnl_population": 2000 * (number + 1),
@@ -100,6 +100,12 @@ class TnlRehearsalCast(models.AbstractModel):
             "agent": people["technical"],
             "elected": people["elected"],
         }
+
+    @api.model
+    def _kind(self):
+        """Return the kind of the invented bodies: communes, where the label has them."""
+        kinds = self.env["tnl.partner.kind"].search([])
+        return kinds.filtered(lambda kind: kind.code == "commune") or kinds[:1]
 
     @api.model
     def _mandated(self, partner, login, name, role, number):

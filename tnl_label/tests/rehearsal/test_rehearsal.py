@@ -72,9 +72,20 @@ class TestRehearsal(TnlCase):
         after = self._digests()
         return {name for name in after if after[name] != before.get(name)}
 
-    def test_it_is_played_to_its_end_and_leaves_nothing(self):
-        before, files = self._digests(), self._files()
-        rehearsal = self._rehearse()
+    def test_it_is_played_to_its_end_shown_and_leaves_nothing(self):
+        """One play: no mail leaves, no key signs, each thing is shown, all is undone."""
+        before, files, asked = self._digests(), self._files(), []
+
+        def refuse(*args, **kwargs):
+            asked.append(args)
+
+        keys, servers = self.env["tnl.signing.key"], self.env["ir.mail_server"]
+        with (
+            patch.object(type(servers), "send_email", refuse),
+            patch.object(type(keys), "_passphrase", refuse),
+        ):
+            rehearsal = self._rehearse()
+        self.assertEqual(asked, [])
         self.assertFalse(rehearsal.problem)
         self.assertTrue(rehearsal.is_whole)
         self.assertFalse(rehearsal.warnings)
@@ -84,6 +95,8 @@ class TestRehearsal(TnlCase):
         entries = self.env["tnl.journal"].search([], limit=2)
         self.assertEqual(entries[0].event, "tnl.rehearsal.played")
         self.assertNotIn("rehearsal", entries[1].event)
+        self.check_pieces(rehearsal)
+        self.check_the_office_alone(rehearsal)
         rehearsal.action_remove()
         self.assertEqual(self._changed(before), {"tnl_journal"})
         self.assertEqual(self._files(), files)
@@ -91,8 +104,7 @@ class TestRehearsal(TnlCase):
             self.draft, ["tnl.rehearsal.played", "tnl.rehearsal.removed"]
         )
 
-    def test_it_keeps_what_each_would_see(self):
-        rehearsal = self._rehearse()
+    def check_pieces(self, rehearsal):
         pieces = json.loads(rehearsal.pieces_json)
         self.assertLessEqual(
             {"candidate", "office", "mail"}, {p["role"] for p in pieces}
@@ -129,8 +141,7 @@ class TestRehearsal(TnlCase):
         self.assertEqual(rehearsal.stage, "Opening of the call")
         self.assertIn("Results made public", rehearsal.problem)
 
-    def test_the_office_alone(self):
-        rehearsal = self._rehearse()
+    def check_the_office_alone(self, rehearsal):
         self.assertTrue(rehearsal.with_user(self.manager).pieces_json)
         for user in (self.internal, self.agent, self.settings_admin):
             with self.subTest(user.login):
@@ -191,20 +202,6 @@ class TestRehearsal(TnlCase):
         self.assertEqual(registry.cursor, cursor)
         self.assertFalse(registry.cache_invalidated)
         registry.cache_invalidated.update(invalidated)
-
-    def test_no_mail_leaves_and_no_key_signs(self):
-        asked = []
-
-        def refuse(*args, **kwargs):
-            asked.append(args)
-
-        keys, servers = self.env["tnl.signing.key"], self.env["ir.mail_server"]
-        with (
-            patch.object(type(servers), "send_email", refuse),
-            patch.object(type(keys), "_passphrase", refuse),
-        ):
-            self.assertTrue(self._rehearse().is_whole)
-        self.assertEqual(asked, [])
 
     def test_its_codes_are_of_no_certificate(self):
         code = codes.rehearsal_code()

@@ -8,6 +8,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
+from ..common.known_bodies import known_bodies
 from ..common.posted import posted
 
 _ON_A_PAGE = 50  # bodies of a list
@@ -29,7 +30,7 @@ class Apply(CustomerPortal):
     def apply(self, q="", siren="", insee="", **_get):
         """Show the page; ``q`` looks for a body, a number takes one of those found."""
         # the most communes that one post code has, and a few
-        found, more = access.known_bodies(q, _ON_A_PAGE) if q else ([], 0)
+        found, more = known_bodies(q, _ON_A_PAGE) if q else ([], 0)
         number = ("siren", siren) if siren else ("insee", insee)
         chosen = next((b for b in found if number[1] and number in b.items()), None)
         typed = dict.fromkeys(_TYPED, "")
@@ -50,7 +51,7 @@ class Apply(CustomerPortal):
     )
     def apply_bodies(self, q="", **_get):
         """Tell the page what a text that is being typed means."""
-        found, more = access.known_bodies(q)
+        found, more = known_bodies(q)
         return request.make_json_response({"bodies": found, "more": more})
 
     @posted("/label/apply/start", page=".")

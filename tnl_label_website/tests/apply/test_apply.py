@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.tnl_label.tools.limits import Window
 
-from ...controllers.common import access
+from ...controllers.common import known_bodies
 from ..common import WebCase
 
 _SIREN = "200066918"
@@ -275,7 +275,7 @@ class TestDirectory(WebCase):
 
     def test_too_many_look_ups_are_refused(self):
         self.env["ir.config_parameter"].set_param("tnl_label.limit_lookups", 2)
-        self.patch(access, "_LOOKED_UP", Window())
+        self.patch(known_bodies, "_LOOKED_UP", Window())
         for _time in range(2):
             self.assertEqual(
                 self.url_open("/label/apply/bodies?q=rennes").status_code, 200
