@@ -52,7 +52,9 @@ def opened(content, password=PASSWORD, now=NOW):
 
 
 def names(chain):
-    return [c.subject.native["organization_name"] for c in seal.load_certificates(chain)]
+    return [
+        c.subject.native["organization_name"] for c in seal.load_certificates(chain)
+    ]
 
 
 def test_the_chain_is_put_in_order_however_the_file_lists_it():
@@ -165,7 +167,7 @@ def test_a_false_authority_of_the_right_name_is_not_the_issuer():
     assert refused.value.code == "chain"
 
 
-# --- proofs of validity, for years -----------------------------------------------------
+# --- proofs of validity, for years ---------------------------------------------
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ class TestLetterDocument:
     def test_without_figures_there_is_no_table(self):
         text = text_of(make_letter(axes=[], explanation=[]))
         assert "axis by axis" not in text
-        assert "What these points mean" not in text
+        assert "What your answers alone would give, before the jury" not in text
 
     def test_a_very_long_comment_stays_on_the_page(self):
         pdf = make_letter(reasons="x" * 4000 + "\nline" * 200)

@@ -205,7 +205,7 @@ def test_brackets_are_rows_and_say_at_once_what_is_wrong(editor):
     box.get_by_label("Points").last.fill("9")
     box.get_by_label("Points").last.blur()
     expect(box.get_by_role("alert")).to_have_count(0)
-    expect(box).to_contain_text("moins de 90,5")
+    expect(box).to_contain_text("sous 90,5")
     editor.save()
     expect(editor.line("S02")).to_contain_text("9 pts")
     expect(box.locator("tbody tr")).to_have_count(before + 1)

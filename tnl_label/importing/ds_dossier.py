@@ -3,6 +3,7 @@
 """A dossier of Démarches Simplifiées, whatever file told of it. No Odoo here."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
@@ -238,10 +239,8 @@ def _told_instant(value):
     # "2024-10-12 17:41:02 +0200": the zone of a sheet is parted by a space
     compact = re.sub(r" (?=[+-]\d\d:?\d\d$)", "", text.removesuffix(" UTC"))
     compact += "+00:00" if text.endswith(" UTC") else ""
-    try:
+    with suppress(ValueError):
         return datetime.fromisoformat(compact)
-    except ValueError:
-        pass
     for pattern in _CLOCKS:
         try:
             return datetime.strptime(text, pattern)

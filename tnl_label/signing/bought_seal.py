@@ -97,7 +97,9 @@ def read(content: bytes, password: str, now: datetime.datetime) -> BoughtSeal:
     own = next((c for c in given + others if c.public_key() == public), None)
     _require(own, "other_key")
     _require_use(own)
-    _require(own.not_valid_before_utc <= now, "not_yet", own.not_valid_before_utc.date())
+    _require(
+        own.not_valid_before_utc <= now, "not_yet", own.not_valid_before_utc.date()
+    )
     _require(now < own.not_valid_after_utc, "expired", own.not_valid_after_utc.date())
     chain = _chain(own, [c for c in given + others if c != own])
     for authority in chain[1:]:

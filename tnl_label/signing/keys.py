@@ -4,9 +4,9 @@
 
 Statements are signed with Ed25519, files are sealed with ECDSA on P-256, which readers
 of PDF know; a seal that was bought may be ECDSA on P-384, or RSA. The private part only
-leaves this module encrypted (PEM, PKCS#8). The public part has two usual spellings, JWK (RFC 8037) and multikey (W3C
-Controlled Identifiers), and an id derived from it, so that two keys never share one and
-none is ever reused.
+leaves this module encrypted (PEM, PKCS#8). The public part has two usual spellings, JWK
+(RFC 8037) and multikey (W3C Controlled Identifiers), and an id derived from it, so that
+two keys never share one and none is ever reused.
 """
 
 import base64

@@ -113,8 +113,8 @@ ADVICE = {
         "No active key: %(value)s. A manager makes one in “Signing keys”."
     ),
     "seal_expired": _lt(
-        "The certificate of the seal has expired: certificates wait. A manager makes or "
-        "imports another seal in “Signing keys”."
+        "The certificate of the seal has expired: certificates wait. A manager makes "
+        "or imports another seal in “Signing keys”."
     ),
     "seal_expiring": _lt(
         "The certificate of the seal expires in %(value)s days. Order another one: a "

@@ -219,7 +219,9 @@ class TnlAward(models.Model):
         if not (last.text or "").strip():
             raise UserError(self.env._("Write your story before you send it."))
         draft = self._draft_story(user)
-        self._story("waiting").with_user(user).sudo()._transition("replaced")  # the body's
+        self._story("waiting").with_user(user).sudo()._transition(
+            "replaced"
+        )  # the body's
         draft._transition("waiting", sent_on=fields.Datetime.now())
 
     def _withdraw_story(self, user):
@@ -237,7 +239,9 @@ class TnlAward(models.Model):
 
     def _waiting_stories(self):
         """Return the domain of the stories that wait for the office."""
-        return Domain("state", "=", "waiting") & Domain("award_id.state", "=", "published")
+        return Domain("state", "=", "waiting") & Domain(
+            "award_id.state", "=", "published"
+        )
 
     def _public_story(self):
         """Return (sudo) the version that everybody reads; none where the label fell."""
@@ -251,7 +255,7 @@ class TnlAward(models.Model):
             stories |= award._public_story()
         return stories
 
-    # --- what the jury wrote for the body ----------------------------------------------
+    # --- what the jury wrote for the body ----------------------------------------
 
     def _jury_comment(self):
         """Return what the jury wrote for the body, "" without a jury."""

@@ -230,6 +230,7 @@ class TnlDsValue(models.Model):
 
 
 class TnlTrack(models.Model):
+    _name = "tnl.track"
     _inherit = "tnl.track"
 
     ds_field_ids = fields.One2many("tnl.ds.field", "track_id", copy=False)

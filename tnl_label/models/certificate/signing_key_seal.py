@@ -85,7 +85,8 @@ class TnlSigningKey(models.Model):
         value = error.value
         if isinstance(value, date):
             value = format_date(self.env, value)
-        return self.env._(SEAL_PROBLEMS[error.code]) % {"value": value}
+        said = self.env._(SEAL_PROBLEMS[error.code])
+        return said % {"value": value}
 
     @api.model
     def _adopt_bought(self, key, chain):

@@ -47,9 +47,9 @@ class ResConfigSettings(models.TransientModel):
     tnl_tsa_certificates = fields.Char(
         string="Authorities of the time stamps and of the seal",
         config_parameter="tnl_label.tsa_certificates",
-        help="Their certificates (PEM), when the system does not know them. With a time "
-        "stamp, the file also holds what the issuer of the seal says of revocations: "
-        "certificates wait for its answer.",
+        help="Their certificates (PEM), when the system does not know them. With a "
+        "time stamp, the file also holds what the issuer of the seal says of "
+        "revocations: certificates wait for its answer.",
     )
     tnl_limit_messages = fields.Integer(
         string="Messages to the office",

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...linting import (
@@ -99,7 +100,10 @@ class TnlEdition(models.Model):
             self._finding(MUST, "date", place, problem, field=field)
             for problem in problems
         ]
-        for other in self.search([("state", "=", "open"), ("id", "!=", self.id)]):
+        others = Domain("state", "=", "open") & Domain("id", "!=", self.id)
+        if self.date_open:
+            others &= Domain("date_close", ">", self.date_open)
+        for other in self.search(others):
             sentence = self.env._(
                 "The call of “%(edition)s” is not over: two calls would be shown at "
                 "once. %(call)s",

@@ -103,9 +103,10 @@ class TnlRehearsalCast(models.AbstractModel):
 
     @api.model
     def _kind(self):
-        """Return the kind of the invented bodies: communes, where the label has them."""
-        kinds = self.env["tnl.partner.kind"].search([])
-        return kinds.filtered(lambda kind: kind.code == "commune") or kinds[:1]
+        """Return the kind of the invented bodies: communes where there are some."""
+        kinds = self.env["tnl.partner.kind"]
+        commune = kinds.search([("code", "=", "commune")])
+        return commune or kinds.search([], limit=1)
 
     @api.model
     def _mandated(self, partner, login, name, role, number):

@@ -29,7 +29,6 @@ class TnlRehearsal(models.Model):
     _description = "Rehearsal of an edition"
     _tnl_editable = ""
     _order = "id desc"
-    _rec_name = "made_at"
 
     edition_id = fields.Many2one(
         "tnl.edition", required=True, readonly=True, index=True, ondelete="cascade"
@@ -51,6 +50,13 @@ class TnlRehearsal(models.Model):
     )
     # in the row, not on the disk: removed with it, at once
     archive = fields.Binary(attachment=False, readonly=True, groups=fields.NO_ACCESS)
+
+    @api.depends("made_at", "edition_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for rehearsal in self:
+            instant = rehearsal.edition_id._format_instant(rehearsal.made_at)
+            rehearsal.display_name = self.env._("Rehearsal of %s", instant)
 
     @api.depends("pieces_json")
     @api.depends_context("lang")
@@ -132,7 +138,9 @@ class TnlRehearsal(models.Model):
         sentence = self.env._("This is a rehearsal: it proves nothing.")
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for place, piece in enumerate(played.pieces, 1):
-                name = rehearsal_marks.file_name(place, piece.title, piece.extension)
+                name = rehearsal_marks.file_name(
+                    place, f"{piece.who} {piece.title}".strip(), piece.extension
+                )
                 path = f"{piece.role}/{name}"
                 marker = _MARKERS.get(piece.extension)
                 data = marker(piece.content, sentence) if marker else piece.content

@@ -102,6 +102,7 @@ class IrAttachment(models.Model):
 
 
 class MailMail(models.Model):
+    _name = "mail.mail"
     _inherit = "mail.mail"
 
     def send(self, *args, **kwargs):
@@ -110,6 +111,7 @@ class MailMail(models.Model):
 
 
 class IrMailServer(models.Model):
+    _name = "ir.mail_server"
     _inherit = "ir.mail_server"
 
     @api.model

@@ -117,7 +117,7 @@ class TestBoughtSeal(CertificateCase):
             given.side_effect = UserError("none")
             self.dialogue()
 
-    # --- its end ------------------------------------------------------------------------
+    # --- its end ------------------------------------------------------------------
 
     def age(self):
         """Return a seal that has lived nearly all its life."""

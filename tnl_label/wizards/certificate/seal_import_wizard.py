@@ -36,9 +36,7 @@ class TnlSealImportWizard(models.TransientModel):
     subject = fields.Char(string="Issued to", readonly=True)
     issuer = fields.Char(string="Issued by", readonly=True)
     expires_on = fields.Date(string="Seals until", readonly=True)
-    is_expiring = fields.Boolean(
-        string="Expires soon", compute="_compute_is_expiring"
-    )
+    is_expiring = fields.Boolean(string="Expires soon", compute="_compute_is_expiring")
     fingerprint = fields.Char(
         string="Fingerprint (SHA-256)", compute="_compute_fingerprint"
     )

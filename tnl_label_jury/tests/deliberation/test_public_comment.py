@@ -1,6 +1,6 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What the jury wrote for a laureate is public where its body agrees, and not before."""
+"""What the jury wrote for a laureate is public once its body agrees."""
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged

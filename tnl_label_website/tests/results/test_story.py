@@ -31,7 +31,7 @@ class TestStory(WebCase):
         cls.root = f"/my/candidatures/{cls.award.candidature_id.id}/story"
         cls.public = cls.award._get_laureate_path()
 
-    def write(self, words=WORDS, values=(), send=True):
+    def tell(self, words=WORDS, values=(), send=True):
         """Write the story as an agent of the body, and send it; return the answer."""
         self.login(self.agent)
         form = self.open(self.root).form("/story")
@@ -52,7 +52,7 @@ class TestStory(WebCase):
         story.with_user(self.officer).sudo(False).action_accept()
         return story
 
-    def read(self):
+    def page(self):
         """Return the page that everybody reads."""
         self.authenticate(None, None)
         return self.open(self.public)
@@ -61,10 +61,10 @@ class TestStory(WebCase):
 
     def test_nobody_reads_it_before_the_office_accepts_it(self):
         self.add()
-        self.write(values=LINK)
-        self.assertNotIn("We chose", self.read().text())
+        self.tell(values=LINK)
+        self.assertNotIn("We chose", self.page().text())
         story = self.accept()
-        page = self.read()
+        page = self.page()
         self.assertIn("Nobody would go back.", page.text())
         [link] = [a for a in page.css("main a") if a.text == "Our code"]
         self.assertEqual(link.get("href"), "https://code.valmont.example")
@@ -86,26 +86,26 @@ class TestStory(WebCase):
         self.assertIn(("tnl.story.accepted", self.officer.id), acts)
 
     def test_a_later_version_waits_beside_the_one_that_is_public(self):
-        self.write()
+        self.tell()
         first = self.accept()
-        self.write("Other words.")
-        self.assertIn("We chose", self.read().text())
+        self.tell("Other words.")
+        self.assertIn("We chose", self.page().text())
         self.accept()
-        self.assertNotIn("We chose", self.read().text())
-        self.assertIn("Other words.", self.read().text())
+        self.assertNotIn("We chose", self.page().text())
+        self.assertIn("Other words.", self.page().text())
         self.assertEqual(first.state, "replaced")
 
     def test_the_office_accepts_the_version_that_it_read(self):
-        self.write()
+        self.tell()
         read = self.award._story("waiting").with_user(self.officer).sudo(False)
-        self.write("Changed meanwhile.")
+        self.tell("Changed meanwhile.")
         self.env.invalidate_all()
         with self.assertRaises(UserError):
             read.action_accept()
-        self.assertNotIn("Changed", self.read().text())
+        self.assertNotIn("Changed", self.page().text())
 
     def test_a_refusal_has_its_reason_and_its_mail(self):
-        self.write()
+        self.tell()
         self.env.invalidate_all()
         story = self.award._story("waiting").with_user(self.officer).sudo(False)
         with self.assertRaises(UserError):
@@ -123,39 +123,39 @@ class TestStory(WebCase):
         page = self.open(self.root)
         self.assertIn("A person is named without their consent.", page.text())
         self.assertEqual(page.css("#story_text")[0].text.strip(), WORDS)
-        self.write("Nobody is named.")
+        self.tell("Nobody is named.")
         self.accept()
-        self.assertIn("Nobody is named.", self.read().text())
+        self.assertIn("Nobody is named.", self.page().text())
         with self.assertRaises(AccessError):
             story.refusal_reason = "Another reason than the one sent."
 
     def test_the_body_takes_it_back_at_once(self):
         self.add()
-        self.write()
+        self.tell()
         self.accept()
-        [image] = self.read().css(".tnl-pictures img")
+        [image] = self.page().css(".tnl-pictures img")
         self.login(self.agent)
         page = self.send(self.open(self.root).form("/withdraw"))
         self.assertIn("taken back", page.text("[role=status]"))
-        self.assertNotIn("We chose", self.read().text())
+        self.assertNotIn("We chose", self.page().text())
         known = {"If-None-Match": "*"}
         for headers in ({}, known):
             answer = self.url_open(image.get("src"), headers=headers)
             self.assertEqual(answer.status_code, 404)
         # it may be sent again as it is
-        self.write()
+        self.tell()
         self.accept()
-        self.assertIn("We chose", self.read().text())
+        self.assertIn("We chose", self.page().text())
 
     def test_a_label_that_fell_shows_no_story(self):
         self.add()
-        self.write()
+        self.tell()
         self.accept()
-        [image] = self.read().css(".tnl-pictures img")
+        [image] = self.page().css(".tnl-pictures img")
         other = self.make_published(2021)  # the page stays, with this label
         self.award.with_user(self.manager)._change_life("suspended", "A mistake.")
         self.assertTrue(other.award_ids)
-        self.assertNotIn("We chose", self.read().text())
+        self.assertNotIn("We chose", self.page().text())
         self.assertEqual(self.url_open(image.get("src")).status_code, 404)
         self.login(self.agent)
         page = self.open(self.root)
@@ -181,9 +181,9 @@ class TestStory(WebCase):
 
     def test_a_script_is_text(self):
         script = "<script>alert(1)</script><b onclick=x>y</b>"
-        self.write(script, [("link_title_1", script), LINK[1]])
+        self.tell(script, [("link_title_1", script), LINK[1]])
         self.accept()
-        page = self.read()
+        page = self.page()
         self.assertIn(script, page.text())
         self.assertFalse([n for n in page.css("main script") if "alert(1)" in n.text])
 
@@ -194,7 +194,7 @@ class TestStory(WebCase):
             ([LINK[0], ("link_url_1", "javascript:alert(1)")], "not the address"),
         ):
             with self.subTest(said):
-                page = self.write(values=values)
+                page = self.tell(values=values)
                 self.assertIn(said, page.text("[role=alert]"))
                 for name, text in values:
                     [box] = page.css(f"[name={name}]")
@@ -246,7 +246,7 @@ class TestStory(WebCase):
 
     def test_nobody_else_writes_reads_or_accepts_it(self):
         self.add()
-        self.write(send=False)
+        self.tell(send=False)
         self.env.invalidate_all()
         draft = self.award._story()
         kept = f"{self.root}/pictures/{draft.picture_ids.id}.webp"
@@ -278,7 +278,7 @@ class TestStory(WebCase):
         self.assertFalse(self.award.story_ids)
 
     def test_it_waits_on_the_home_of_the_office(self):
-        self.write()
+        self.tell()
         self.env.invalidate_all()
         waiting = self.edition.with_user(self.officer)._waiting()
         _words, action, domain = waiting["stories"]
@@ -288,7 +288,7 @@ class TestStory(WebCase):
 
     def test_its_pictures_are_in_the_copy_of_the_site(self):
         self.add()
-        self.write()
+        self.tell()
         copied = list(self.env["tnl.site.copy"]._addresses())
         self.assertFalse([a for a in copied if a.endswith(".webp")])
         story = self.accept()

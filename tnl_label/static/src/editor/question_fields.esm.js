@@ -60,13 +60,17 @@ export class BracketsField extends Component {
         this.read(this.props);
         onWillUpdateProps((next) => {
             const isOther = next.record.resId !== this.props.record.resId;
-            if (isOther || (next.record.data[next.name] || "") !== this.written) {
+            // what was refused, then discarded
+            const isDropped = this.isWrong && !next.record.isFieldInvalid(next.name);
+            const written = next.record.data[next.name] || "";
+            if (isOther || isDropped || written !== this.written) {
                 this.read(next);
             }
         });
     }
 
     read({record, name}) {
+        this.isWrong = false;
         this.written = record.data[name] || "";
         this.state.rows = this.written
             .split(/\s+/)
@@ -102,6 +106,11 @@ export class BracketsField extends Component {
 
     add() {
         this.state.rows.push({start: "", points: ""});
+        this.refuse();
+    }
+
+    refuse() {
+        this.isWrong = true;
         this.props.record.setInvalidField(this.props.name);
     }
 
@@ -113,9 +122,10 @@ export class BracketsField extends Component {
     write() {
         const {record, name} = this.props;
         if (this.problems.some(Boolean)) {
-            record.setInvalidField(name);
+            this.refuse();
             return;
         }
+        this.isWrong = false;
         if (record.isFieldInvalid(name)) {
             record.resetFieldValidity(name);
         }

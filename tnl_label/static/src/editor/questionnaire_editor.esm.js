@@ -384,7 +384,8 @@ export class QuestionnaireEditor extends Component {
         const said = await this.orm.call(model, "get_dependents", [[id]]);
         const named = `${part.code} · ${part.name}`;
         this.dialog.add(ConfirmationDialog, {
-            title: model === AXIS ? _t("Remove this axis?") : _t("Remove this question?"),
+            title:
+                model === AXIS ? _t("Remove this axis?") : _t("Remove this question?"),
             body: [named, ...said, _t("This is final.")].join("\n\n"),
             confirmLabel: _t("Remove"),
             confirmClass: "btn-danger",
@@ -409,7 +410,11 @@ export class QuestionnaireEditor extends Component {
     // --- files and preview ----------------------------------------------------------
 
     download(url) {
-        return this.action.doAction({type: "ir.actions.act_url", url, target: "download"});
+        return this.action.doAction({
+            type: "ir.actions.act_url",
+            url,
+            target: "download",
+        });
     }
 
     async importFile() {

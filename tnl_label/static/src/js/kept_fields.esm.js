@@ -41,7 +41,8 @@ const KINDS = {
         say: (list) => list.records.map(({data}) => data.display_name).join(", "),
     },
     many2one: {
-        down: (value) => (value ? {id: value.id, display_name: value.display_name} : false),
+        down: (value) =>
+            value ? {id: value.id, display_name: value.display_name} : false,
         up: (value) => value,
         say: (value) => (value && value.display_name) || "",
     },
@@ -107,7 +108,7 @@ function changesOf(record, root, title) {
         const value = now(record, name);
         const was = before(record, name);
         const isText = ["char", "text"].includes(record.fields[name].type);
-        // what is typed in an empty box is kept as a text, and put back in it
+        // What is typed in an empty box is kept as a text, and put back in it
         if (same(value, was) || (isText && !was)) {
             continue;
         }
@@ -140,7 +141,7 @@ export function keepFields() {
         const dialogue = box?.closest(".modal")?.querySelector(".modal-title");
         const title = dialogue?.innerText || document.title.split(" - ")[0];
         for (const row of model.root ? changesOf(model.root, box, title) : []) {
-            // typed in its box, it was kept as a text too: once is enough
+            // Typed in its box, it was kept as a text too: once is enough
             for (const [key, other] of rows) {
                 if (!other.place && other.text === row.text) {
                     rows.delete(key);

@@ -62,7 +62,7 @@ export function keepTyped() {
     let count = 0;
     for (const box of typed) {
         const text = box.isConnected && box.closest(OURS) ? textOf(box) : "";
-        // the change of its field may be kept already: once is enough
+        // The change of its field may be kept already: once is enough
         if (text && ![...rows.values()].some((row) => row.place && row.text === text)) {
             const key = keyOf(box);
             rows.set(key, {key, text, label: labelOf(box), at: Date.now()});
