@@ -62,7 +62,8 @@ function placeOf({resModel, resId}) {
 }
 
 function isOpen(record, name) {
-    const kind = record.activeFields[name] && KINDS[record.fields[name].type];
+    const field = record.fields[name];
+    const kind = record.activeFields[name] && !field.readonly && KINDS[field.type];
     return kind && !record._isReadonly(name) && !record._isInvisible(name);
 }
 
@@ -226,6 +227,9 @@ export class KeptFieldsDialog extends Component {
         await look(this.orm, this.props.record, chosen);
         if (chosen.every((row) => row.isFree)) {
             await putBack(this.props.record, chosen);
+            // what one left aside is decided too
+            const free = this.state.rows.filter((row) => row.isFree);
+            free.forEach(({key}) => shelf.drop(key));
             this.props.close();
         }
     }
