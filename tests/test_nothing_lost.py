@@ -411,6 +411,15 @@ def test_a_file_is_sent_when_it_is_chosen(site, person, places):
     chosen.set_input_files(large)
     expect(said).to_contain_text("it weighs 10.5 MB, for 10 MB at most")
 
+    # what could not be sent is told when one comes back, until it is joined
+    proof = {"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    page.route("**/files", lambda route: route.abort())
+    chosen.set_input_files(proof)
+    expect(said).to_contain_text("proof.pdf is not sent")
+    page.unroute("**/files")
+    writer.open()
+    expect(said).to_contain_text("proof.pdf was not sent: your session had ended")
+
     warned = []
 
     def late(route):
@@ -427,7 +436,6 @@ def test_a_file_is_sent_when_it_is_chosen(site, person, places):
         route.continue_()
 
     page.route("**/files", late)
-    proof = {"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF}
     chosen.set_input_files(proof)
     expect(said).to_contain_text("proof.pdf is joined")
     assert warned == [True], "leaving while a file is being sent warns"
@@ -435,6 +443,7 @@ def test_a_file_is_sent_when_it_is_chosen(site, person, places):
     page.unroute("**/files")
     writer.open()  # nothing else was pressed
     expect(question.locator(".tnl-files")).to_contain_text("proof.pdf")
+    expect(said).to_have_text("")
 
 
 # --- no server at all -----------------------------------------------------------------

@@ -1,6 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
+import {DeviceDrafts} from "./device_drafts.esm";
 import {FormProgress} from "./form_progress.esm";
 
 const MEGABYTE = 1024 ** 2;
@@ -29,10 +30,25 @@ export class FileSending extends Interaction {
         this.bar = question.querySelector("progress");
         this.path = this.el.form.dataset.save.replace(/answer$/, "files");
         this.isSending = false;
+        this.drafts = new DeviceDrafts(this.path);
     }
 
     start() {
+        this.tellLost();
         this.onChosen(); // Perhaps chosen before this script listened
+    }
+
+    /** A file cannot be kept: its name is, until it is joined. */
+    tellLost() {
+        const name = this.drafts.read(this.code);
+        if (name && this.list.textContent.includes(name)) {
+            this.drafts.forget(this.code);
+        } else if (name) {
+            this.status.textContent = _t(
+                "%s was not sent: your session had ended, or there was no connection. Choose it again.",
+                name
+            );
+        }
     }
 
     async onChosen() {
@@ -98,6 +114,7 @@ export class FileSending extends Interaction {
         try {
             result = await this.post(file);
         } catch {
+            this.drafts.keep(this.code, name);
             const message = _t(
                 "%s is not sent: no connection, or your session has ended. It is sent when you save this page.",
                 name
@@ -110,6 +127,7 @@ export class FileSending extends Interaction {
             const {message} = result;
             return {message: _t("%(name)s: %(message)s", {name, message})};
         }
+        this.drafts.forget(this.code);
         this.list.innerHTML = result.list; // Drawn by the server, as on the page
         const steps = document.querySelector(".tnl-stepper");
         new FormProgress(steps).show(result.progress, result.overall);
