@@ -127,6 +127,7 @@ WRONG = {
         certified("Label", by=MIDDLE, start=datetime.datetime(2090, 1, 1)), MIDDLE
     ),
     "expired": lambda: delivered(certified("Label", by=MIDDLE, **OLD), MIDDLE),
+    "self_signed": lambda: delivered(certified("Label")),
     "chain": lambda: delivered(OWN),
     "chain_dates": lambda: _of_a_provider_of_old(),
 }

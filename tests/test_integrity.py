@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
+from permissions.objects_story import story_waiting
 from permissions.world import World
 
 from odoo import fields, models
@@ -94,6 +95,7 @@ class IntegrityCase(World, TransactionCase):
         award = cls.award.with_user(cls.manager2)
         change = award.change_ids._propose(award, "corrected", "A letter", "Valmond")
         change.with_user(cls.manager).action_confirm()
+        story_waiting(cls)
         attachment = cls.env["ir.attachment"].create({"name": "x", "raw": b"archive"})
         cls.env["tnl.signing.key"]._generate("register")
         cls.env["tnl.register.entry"]._extend()

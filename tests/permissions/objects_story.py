@@ -18,7 +18,7 @@ def _published(world):
     return award.filtered(lambda a: a._holds())
 
 
-def _story(world):
+def story_waiting(world):
     """Return the story that waits for the office, told once the label is public."""
     award = existing(_published(world))
     if not award._story():
@@ -32,7 +32,7 @@ def _story(world):
 
 
 def _told(world, user):
-    return _story(world) if _published(world) else world.env["tnl.story"].sudo()
+    return story_waiting(world) if _published(world) else world.env["tnl.story"].sudo()
 
 
 def _write(world, user):
@@ -42,22 +42,22 @@ def _write(world, user):
 
 
 def _withdraw(world, user):
-    _story(world)
+    story_waiting(world)
     existing(gate(world.candidature, user)._published_award())._withdraw_story(user)
 
 
 def _accept(world, user):
-    _story(world).with_user(user).sudo(False).action_accept()
+    story_waiting(world).with_user(user).sudo(False).action_accept()
 
 
 def _refuse(world, user):
-    story = _story(world).with_user(user).sudo(False)
+    story = story_waiting(world).with_user(user).sudo(False)
     story.refusal_reason = "A person is named in it."
     story.action_refuse()
 
 
 def _rewrite(world, user):
-    _story(world).with_user(user).sudo(False).text = "Better said."
+    story_waiting(world).with_user(user).sudo(False).text = "Better said."
 
 
 def _words(world):

@@ -57,6 +57,7 @@ PROBLEMS = (
     "purpose",
     "not_yet",
     "expired",
+    "self_signed",
     "chain",
     "chain_dates",
 )
@@ -155,10 +156,10 @@ def _chain(
         if not above or above in chain:
             break
         chain.append(above)
+    _require(own.issuer != own.subject, "self_signed")
     # a certificate alone says nothing to who does not know the authority between
     # it and the roots that readers know
-    is_whole = len(chain) > 1 or own.issuer == own.subject
-    _require(is_whole, "chain", _name(own.issuer))
+    _require(len(chain) > 1, "chain", _name(own.issuer))
     return chain
 
 

@@ -51,6 +51,10 @@ SEAL_PROBLEMS = {
     "expired": _lt(
         "This certificate expired on %(value)s. Ask the provider for another one."
     ),
+    "self_signed": _lt(
+        "This certificate is signed by itself: no provider vouches for it, and readers "
+        "of PDF would not recognise it. The button “New seal” makes one of that kind."
+    ),
     "chain": _lt(
         "The certificate of who issued this one (%(value)s) is not in the file: "
         "readers of PDF could not recognise it. Export the seal once more, with all "

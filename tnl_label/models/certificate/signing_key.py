@@ -5,6 +5,7 @@ import json
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ...signing import keys, seal
 from ...tools.groups import MANAGER
@@ -143,7 +144,9 @@ class TnlSigningKey(models.Model):
         )
         record = own.create(
             {
-                "name": self._new_name(purpose, fields.Date.today()),
+                "name": self._new_name(
+                    purpose, format_date(self.env, fields.Date.today())
+                ),
                 "purpose": purpose,
                 "kid": keys.key_id(key.public_key()),
                 "public_jwk": json.dumps(keys.public_jwk(key.public_key())),

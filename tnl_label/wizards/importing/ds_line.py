@@ -187,7 +187,7 @@ class TnlDsLine(models.TransientModel):
                 "tnl.candidature.imported", candidature, details
             )
         candidature.write(
-            {"ds_state": dossier.state, "ds_note": self._note(candidature)}
+            {"ds_state": dossier.state, "ds_note": self._note(candidature, dossier)}
         )
         candidature._import_messages(item.messages)
         if item.state == "admissible" and candidature.state == "submitted":
@@ -204,7 +204,7 @@ class TnlDsLine(models.TransientModel):
         else:  # of the past: nothing is screened there any more
             candidature._transition("admissible", {"dossier": self.number})
 
-    def _note(self, candidature):
+    def _note(self, candidature, dossier):
         edition = candidature.edition_id
         said = self.env._("Dossier %s of Démarches Simplifiées.", self.number)
         if self.deposited_on:
@@ -215,5 +215,8 @@ class TnlDsLine(models.TransientModel):
                 instant=edition._format_instant(self.deposited_on),
             )
         reason = self.needs_reason and (self.reason or "").strip()
-        lines = [candidature.ds_note, said, reason]
+        told = dossier.motivation and self.env._(
+            "Reason of the decision there: %s", dossier.motivation
+        )
+        lines = [candidature.ds_note, said, reason, told]
         return "\n".join(dict.fromkeys(filter(None, lines)))

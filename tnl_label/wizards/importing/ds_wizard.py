@@ -43,6 +43,7 @@ class TnlDsImport(models.TransientModel):
         default=lambda self: self._default_track(),
         help="The track of the edition whose questions the dossiers answer.",
     )
+    edition_id = fields.Many2one(related="track_id.edition_id")
     tz = fields.Selection(related="track_id.edition_id.tz", string="Time zone")
     file = fields.Binary(
         string="Export (CSV, XLSX, ODS or JSON)",
