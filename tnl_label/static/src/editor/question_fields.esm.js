@@ -60,7 +60,7 @@ export class BracketsField extends Component {
         this.read(this.props);
         onWillUpdateProps((next) => {
             const isOther = next.record.resId !== this.props.record.resId;
-            // what was refused, then discarded
+            // What was refused, then discarded
             const isDropped = this.isWrong && !next.record.isFieldInvalid(next.name);
             const written = next.record.data[next.name] || "";
             if (isOther || isDropped || written !== this.written) {

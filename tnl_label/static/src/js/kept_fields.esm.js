@@ -227,7 +227,7 @@ export class KeptFieldsDialog extends Component {
         await look(this.orm, this.props.record, chosen);
         if (chosen.every((row) => row.isFree)) {
             await putBack(this.props.record, chosen);
-            // what one left aside is decided too
+            // What one left aside is decided too
             const free = this.state.rows.filter((row) => row.isFree);
             free.forEach(({key}) => shelf.drop(key));
             this.props.close();
