@@ -256,10 +256,13 @@ patch(FormController.prototype, {
     /** Once for what is drawn: it may be drawn from memory, then as it is stored. */
     async proposeKept(record) {
         this.drawn = record;
-        const rows = record ? await waitingFor(this.orm, record) : [];
+        const found = record ? await waitingFor(this.orm, record) : [];
         if (this.drawn !== record || status(this) !== "mounted") {
             return;
         }
+        // what was put back meanwhile, from what was drawn before, waits no more
+        const kept = new Set(shelf.read().map(({key}) => key));
+        const rows = found.filter(({key}) => kept.has(key));
         if (this.closeKept) {
             this.closeKept();
         }
