@@ -4,7 +4,6 @@ from datetime import date
 from fractions import Fraction
 
 from odoo import fields, models
-from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...linting import (
@@ -100,10 +99,7 @@ class TnlEdition(models.Model):
             self._finding(MUST, "date", place, problem, field=field)
             for problem in problems
         ]
-        others = Domain("state", "=", "open") & Domain("id", "!=", self.id)
-        if self.date_open:
-            others &= Domain("date_close", ">", self.date_open)
-        for other in self.search(others):
+        for other in self.search([("state", "=", "open"), ("id", "!=", self.id)]):
             sentence = self.env._(
                 "The call of “%(edition)s” is not over: two calls would be shown at "
                 "once. %(call)s",
