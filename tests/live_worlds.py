@@ -52,3 +52,16 @@ past.observatory_json = json.dumps({{
     }}],
 }})
 """
+# the cast of the jury, who sign in by hand
+JURY = """
+from odoo.addons.tnl_label_jury.tests.common import JuryCast
+
+class Cast(JuryCast):
+    @classmethod
+    def _account(cls, login, *rest):
+        password = f"tnl_{{login}} password"
+        return super()._account(login, *rest) | {{"password": password}}
+
+Cast.env = env
+Cast.set_up_cast()
+"""

@@ -6,7 +6,8 @@ import json
 import re
 
 import pytest
-from live_site import Visitor, live_site
+from live_site import Visitor, served
+from live_worlds import JURY
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.long(40)
@@ -14,20 +15,11 @@ pytestmark = pytest.mark.long(40)
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
 # A jury at work, of six members.
-PREPARE = """
-from odoo.addons.tnl_label_jury.tests.common import JuryCast
-
-class Cast(JuryCast):
-    @classmethod
-    def _account(cls, login, *rest):
-        password = f"tnl_{login} password"
-        return super()._account(login, *rest) | {"password": password}
-
-Cast.env = env
-Cast.set_up_cast()
+PREPARE = f"""{JURY}
 Cast.make_jury("jury", year=2040)
 env.cr.commit()
 """
+site = served(PREPARE)
 # the pages are in French once their words have it
 DESPITE = "Alt+Shift+T"  # confirm, though questions are not judged
 SEALS = "Alt+Shift+L"  # the key that asks for the seal, then the one that seals
@@ -36,12 +28,6 @@ BACK = re.compile("^(Go back( and judge)?|Revenir au dossier)$")
 END = re.compile("End of the axis: all is judged|Fin de l’axe.: tout est apprécié")
 NO_EVIDENCE = re.compile("^(No evidence|Sans preuve)$")
 MINE = "/odoo/action-tnl_label_jury.tnl_evaluation_action_mine_open"
-
-
-@pytest.fixture(scope="module")
-def site():
-    with live_site(lambda _site: PREPARE) as running:
-        yield running
 
 
 # Every key and every use of a mouse that reaches the page, as the page sees it: pages

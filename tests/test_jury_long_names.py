@@ -5,7 +5,8 @@
 import pytest
 from auditor import LOOK, OPTIONS
 from axe_playwright_python.base import AXE_SCRIPT
-from live_site import Visitor, live_site
+from live_site import Visitor, served
+from live_worlds import JURY
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.long(80)
@@ -13,17 +14,7 @@ pytestmark = pytest.mark.long(80)
 expect.set_options(timeout=60_000)  # two cores, and other tests beside this one
 
 # A jury at work and another in session, of the two bodies whose names are the longest.
-PREPARE = """
-from odoo.addons.tnl_label_jury.tests.common import JuryCast
-
-class Cast(JuryCast):
-    @classmethod
-    def _account(cls, login, *rest):
-        password = f"tnl_{login} password"
-        return super()._account(login, *rest) | {"password": password}
-
-Cast.env = env
-Cast.set_up_cast()
+PREPARE = f"""{JURY}
 env.cr.execute(
     "SELECT name FROM tnl_directory_body ORDER BY length(name) DESC, name LIMIT 2"
 )
@@ -40,6 +31,7 @@ for user in (Cast.juror, Cast.chair):
     user.lang = "fr_FR"
 env.cr.commit()
 """
+site = served(PREPARE)
 SIZES = ((390, 844), (1280, 900), (1920, 1080))
 # What leaves the page, is cut, or lies under something else.
 MISFITS = """
@@ -86,12 +78,6 @@ MISFITS = """
     return found;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def site():
-    with live_site(lambda _site: PREPARE) as running:
-        yield running
 
 
 def misfits(page, name, show):

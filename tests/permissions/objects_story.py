@@ -32,7 +32,8 @@ def story_waiting(world):
 
 
 def _told(world, user):
-    return story_waiting(world) if _published(world) else world.env["tnl.story"].sudo()
+    stories = world.env["tnl.story"].sudo()  # the world's own look at them
+    return story_waiting(world) if _published(world) else stories
 
 
 def _write(world, user):

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from .submission import download_headers
+from .download import download, readable
 
 
 def send_letter(letter):
@@ -14,9 +14,7 @@ def send_letter(letter):
     content = letter._file()
     if not content:
         raise request.not_found()
-    return request.make_response(
-        content, download_headers(letter._file_name(), "application/pdf")
-    )
+    return download(content, letter._file_name())
 
 
 class Letter(http.Controller):
@@ -28,9 +26,4 @@ class Letter(http.Controller):
     )
     def letter(self, letter_id):
         """Hand over a letter to the office; any other answer is "not found"."""
-        letters = request.env["tnl.letter"]
-        found = letters.has_access("read") and letters.search([("id", "=", letter_id)])
-        if not found:
-            raise request.not_found()
-        request.future_response.headers["Cache-Control"] = "private, no-store"
-        return send_letter(found)
+        return send_letter(readable("tnl.letter", letter_id))

@@ -3,11 +3,9 @@
 """What the office downloads for the press and for the ceremony, embargo or not."""
 
 from odoo import http
-from odoo.http import request
 
-from ..tools.drawn_documents import TYPES, render
-from ..tools.groups import OFFICER
-from .submission import download_headers
+from ..tools.drawn_documents import render
+from .download import download, readable, require_office
 
 _ROUTE = {"type": "http", "auth": "user", "methods": ["GET"], "readonly": False}
 
@@ -20,7 +18,7 @@ class PressDocument(http.Controller):
         **_ROUTE,
     )
     def release(self, release_id, extension):
-        release = _readable("tnl.release", release_id)
+        release = readable("tnl.release", release_id)
         return _send(release._preview(), f"communique.{extension}", extension)
 
     @http.route(
@@ -29,9 +27,8 @@ class PressDocument(http.Controller):
         **_ROUTE,
     )
     def ceremony(self, edition_id, extension):
-        edition = _readable("tnl.edition", edition_id)
-        if not request.env.user.has_group(OFFICER):
-            raise request.not_found()
+        edition = readable("tnl.edition", edition_id)
+        require_office()
         content = edition._ceremony_export(extension)
         return _send(content, f"ceremonie-{edition.year}.{extension}", extension)
 
@@ -41,9 +38,8 @@ class PressDocument(http.Controller):
         **_ROUTE,
     )
     def changes(self, edition_id, extension):
-        edition = _readable("tnl.edition", edition_id)
-        if not request.env.user.has_group(OFFICER):
-            raise request.not_found()
+        edition = readable("tnl.edition", edition_id)
+        require_office()
         content = edition._changes_content()
         return _send(content, f"changements-{edition.year}.{extension}", extension)
 
@@ -52,21 +48,9 @@ class PressDocument(http.Controller):
         **_ROUTE,
     )
     def study(self, variant_id, extension):
-        content = _readable("tnl.scheme.variant", variant_id)._committee_content()
+        content = readable("tnl.scheme.variant", variant_id)._committee_content()
         return _send(content, f"variantes-du-bareme.{extension}", extension)
 
 
 def _send(content, name, extension):
-    request.future_response.headers["Cache-Control"] = "private, no-store"
-    return request.make_response(
-        render("release", content, extension), download_headers(name, TYPES[extension])
-    )
-
-
-def _readable(model, record_id):
-    """Return a record that the caller may read, else answer as for none."""
-    records = request.env[model]
-    found = records.has_access("read") and records.search([("id", "=", record_id)])
-    if not found:
-        raise request.not_found()
-    return found
+    return download(render("release", content, extension), name)

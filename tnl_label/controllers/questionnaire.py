@@ -3,13 +3,8 @@
 from odoo import http
 from odoo.http import request
 
-from ..tools.groups import OFFICER
-from .submission import download_headers
+from .download import download, readable, require_office
 
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
 _EXTENSION = "<any(csv, ods):extension>"
 
 
@@ -23,8 +18,9 @@ class QuestionnaireFiles(http.Controller):
         methods=["GET"],
     )
     def model(self, extension):
-        content = self._office_model()._model_file(extension)
-        return self._answer(content, "model", extension)
+        require_office()
+        content = request.env["tnl.questionnaire"]._model_file(extension)
+        return download(content, f"model.{extension}")
 
     # readonly=False: each export is written in the journal
     @http.route(
@@ -35,18 +31,7 @@ class QuestionnaireFiles(http.Controller):
         readonly=False,
     )
     def questions(self, questionnaire_id, extension):
-        found = self._office_model().search([("id", "=", questionnaire_id)])
-        if not found:
-            raise request.not_found()
-        name = f"questionnaire-{found.id}-v{found.version}"
-        return self._answer(found._file(extension), name, extension)
-
-    def _office_model(self):
-        if not request.env.user.has_group(OFFICER):
-            raise request.not_found()
-        request.future_response.headers["Cache-Control"] = "private, no-store"
-        return request.env["tnl.questionnaire"]
-
-    def _answer(self, content, name, extension):
-        headers = download_headers(f"{name}.{extension}", _TYPES[extension])
-        return request.make_response(content, headers)
+        require_office()
+        found = readable("tnl.questionnaire", questionnaire_id)
+        name = f"questionnaire-{found.id}-v{found.version}.{extension}"
+        return download(found._file(extension), name)

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from .submission import download_headers
+from .download import download, readable
 
 _ROOT = "/tnl/rehearsal/<int(max=2147483647):rehearsal_id>"
 _TYPES = {
@@ -24,16 +24,14 @@ class Rehearsal(http.Controller):
 
     @http.route(f"{_ROOT}.zip", type="http", auth="user", methods=["GET"])
     def archive(self, rehearsal_id):
-        rehearsal = _readable(rehearsal_id)
+        rehearsal = readable("tnl.rehearsal", rehearsal_id)
         name = f"repetition-{rehearsal.edition_id.year}.zip"
-        return request.make_response(
-            rehearsal._zip_bytes(), download_headers(name, "application/zip")
-        )
+        return download(rehearsal._zip_bytes(), name)
 
     @http.route(f"{_ROOT}/<path:path>", type="http", auth="user", methods=["GET"])
     def piece(self, rehearsal_id, path):
         extension = path.rpartition(".")[2]
-        content = _readable(rehearsal_id)._piece(path)
+        content = readable("tnl.rehearsal", rehearsal_id)._piece(path)
         if content is None or extension not in _TYPES:
             raise request.not_found()
         return request.make_response(
@@ -42,20 +40,7 @@ class Rehearsal(http.Controller):
                 ("Content-Type", _TYPES[extension]),
                 ("Content-Disposition", "inline"),
                 ("Content-Security-Policy", _POLICY),
-                ("Cache-Control", "private, no-store"),
-                ("X-Content-Type-Options", "nosniff"),
                 ("X-Robots-Tag", "noindex"),
                 ("Referrer-Policy", "no-referrer"),
             ],
         )
-
-
-def _readable(rehearsal_id):
-    """Return a rehearsal that the caller may read, else answer as for none."""
-    rehearsals = request.env["tnl.rehearsal"]
-    found = rehearsals.has_access("read") and rehearsals.search(
-        [("id", "=", rehearsal_id)]
-    )
-    if not found:
-        raise request.not_found()
-    return found

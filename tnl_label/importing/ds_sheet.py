@@ -6,8 +6,6 @@ Columns are known by their titles, never by their place. A workbook has a sheet 
 dossiers and, for each repetition, a sheet of its lines.
 """
 
-import csv
-import io
 import re
 from datetime import date, datetime
 
@@ -24,7 +22,7 @@ from .ds_dossier import (
     key_of,
 )
 from .problems import FileError
-from .table import decode, detect_delimiter
+from .table import csv_lines
 
 _MAX_ROWS = 20_000
 _MAX_COLUMNS = 2_000
@@ -97,14 +95,7 @@ def _limit(code):
 
 
 def _csv_lines(data):
-    text, _encoding = decode(data)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=detect_delimiter(text), strict=True
-    )
-    try:
-        lines = list(enumerate(reader, 1))
-    except csv.Error as error:
-        raise FileError("not_csv", line=reader.line_num) from error
+    lines, _encoding, _delimiter = csv_lines(data)
     if len(lines) > _MAX_ROWS:
         raise FileError("too_long", limit=_MAX_ROWS)
     return lines

@@ -53,7 +53,7 @@ def read_table(data: bytes, known: Collection[str], required: Collection[str]) -
     if data.startswith(_ZIP):
         lines, encoding, delimiter = _sheet_lines(data), "utf-8", ""
     else:
-        lines, encoding, delimiter = _csv_lines(data)
+        lines, encoding, delimiter = csv_lines(data)
     if not lines or not any(cell.strip() for cell in lines[0][1]):
         raise FileError("no_header", expected=", ".join(known))
     if len(lines) > MAX_ROWS:
@@ -65,7 +65,11 @@ def read_table(data: bytes, known: Collection[str], required: Collection[str]) -
     return Table(rows, encoding, delimiter)
 
 
-def _csv_lines(data):
+def csv_lines(data: bytes) -> tuple[list[tuple[int, list[str]]], str, str]:
+    """Return the lines of a CSV file with their numbers, its encoding, its delimiter.
+
+    :raises FileError: for what is no CSV file
+    """
     text, encoding = decode(data)
     delimiter = detect_delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

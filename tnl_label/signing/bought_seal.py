@@ -69,9 +69,6 @@ class BoughtSeal:
 
     key: FileKey
     chain: str
-    subject: str  # organisation, or common name
-    issuer: str
-    expires: datetime.datetime  # UTC, aware
 
 
 def read(content: bytes, password: str, now: datetime.datetime) -> BoughtSeal:
@@ -106,13 +103,17 @@ def read(content: bytes, password: str, now: datetime.datetime) -> BoughtSeal:
     for authority in chain[1:]:
         is_valid = authority.not_valid_before_utc <= now < authority.not_valid_after_utc
         _require(is_valid, "chain_dates", _name(authority.subject))
-    return BoughtSeal(
-        opened.key,
-        "".join(c.public_bytes(Encoding.PEM).decode() for c in chain),
-        _name(own.subject),
-        _name(own.issuer),
-        min(c.not_valid_after_utc for c in chain),
-    )
+    pem = "".join(c.public_bytes(Encoding.PEM).decode() for c in chain)
+    return BoughtSeal(opened.key, pem)
+
+
+def holder_and_issuer(chain: str) -> tuple[str, str]:
+    """Return who a seal was issued to, and by whom: organisations, or common names.
+
+    :param chain: certificates in PEM, the seal's own first.
+    """
+    own = x509.load_pem_x509_certificate(chain.encode())
+    return _name(own.subject), _name(own.issuer)
 
 
 def expires(chain: str) -> datetime.datetime:

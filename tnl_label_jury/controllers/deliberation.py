@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import AccessError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
+from odoo.addons.tnl_label.controllers.download import download, readable
 
 _ROOT = "/tnl/deliberation/<int(max=2147483647):session_id>"
 
@@ -14,11 +14,11 @@ class DeliberationDocument(http.Controller):
 
     @http.route(f"{_ROOT}/minutes.pdf", type="http", auth="user", methods=["GET"])
     def minutes(self, session_id):
-        return _minutes(session_id, "pdf", "application/pdf")
+        return _minutes(session_id, "pdf")
 
     @http.route(f"{_ROOT}/minutes.odt", type="http", auth="user", methods=["GET"])
     def minutes_odt(self, session_id):
-        return _minutes(session_id, "odt", "application/vnd.oasis.opendocument.text")
+        return _minutes(session_id, "odt")
 
     # it writes the journal
     @http.route(
@@ -30,13 +30,12 @@ class DeliberationDocument(http.Controller):
     )
     def recount(self, session_id):
         session = _readable(session_id, "_check_counter")
-        content = session._recount_file()
-        return _download(content, session._recount_name(), "application/json")
+        return download(session._recount_file(), session._recount_name())
 
 
-def _minutes(session_id, kind, mimetype):
+def _minutes(session_id, kind):
     session = _readable(session_id, "_check_keeper")
-    return _download(session._minutes(kind), session._minutes_name(kind), mimetype)
+    return download(session._minutes(kind), session._minutes_name(kind))
 
 
 def _readable(session_id, check):
@@ -44,17 +43,9 @@ def _readable(session_id, check):
 
     :raise NotFound: for one of another jury as for one that does not exist
     """
-    sessions = request.env["tnl.deliberation"]
-    found = sessions.has_access("read") and sessions.search([("id", "=", session_id)])
-    if not found:
-        raise request.not_found()
+    found = readable("tnl.deliberation", session_id)
     try:
         getattr(found, check)()
     except AccessError as error:
         raise request.not_found() from error
     return found
-
-
-def _download(content, name, mimetype):
-    request.future_response.headers["Cache-Control"] = "private, no-store"
-    return request.make_response(content, download_headers(name, mimetype))

@@ -3,14 +3,10 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
+from odoo.addons.tnl_label.controllers.download import download, readable
 
 from ..tools import write_score_sheet, write_score_sheet_ods
 
-_SHEETS = {
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _KIND = "<any(ods, xlsx):kind>"
 
 
@@ -26,27 +22,21 @@ class JuryDocuments(http.Controller):
     )
     def receipt(self, evaluation_id):
         """Send the receipt of one's own seal; any other answers as what is not."""
-        evaluations = request.env["tnl.evaluation"]
-        found = evaluations.has_access("read") and evaluations.search(
+        found = readable(
+            "tnl.evaluation",
             [
                 ("id", "=", evaluation_id),
                 ("juror_id.user_id", "=", request.env.uid),
                 ("state", "=", "sealed"),
-            ]
+            ],
         )
-        if not found:
-            raise request.not_found()
-        return _download(
-            found._receipt_text().encode(),
-            found._receipt_name(),
-            "text/plain; charset=utf-8",
-        )
+        return download(found._receipt_text().encode(), found._receipt_name())
 
     @http.route("/tnl/jury/booklet.pdf", type="http", auth="user", methods=["GET"])
     def booklet(self):
         """Send the dossiers that the reader assesses, as one PDF."""
         content = _queue()._booklet_pdf()
-        return _download(content, request.env._("dossiers.pdf"), "application/pdf")
+        return download(content, request.env._("dossiers.pdf"))
 
     @http.route(
         f"/tnl/jury/score-sheet.{_KIND}", type="http", auth="user", methods=["GET"]
@@ -58,7 +48,7 @@ class JuryDocuments(http.Controller):
             "ods": request.env._("score-sheet.ods"),
             "xlsx": request.env._("score-sheet.xlsx"),
         }
-        return _download(_queue()._score_sheet(write), names[kind], _SHEETS[kind])
+        return download(_queue()._score_sheet(write), names[kind])
 
     @http.route(
         f"/tnl/jury/<int(max=2147483647):edition_id>/marks.{_KIND}",
@@ -72,7 +62,7 @@ class JuryDocuments(http.Controller):
             "ods": request.env._("marks.ods"),
             "xlsx": request.env._("marks.xlsx"),
         }
-        return _download(_marks(edition_id, kind), names[kind], _SHEETS[kind])
+        return download(_marks(edition_id, kind), names[kind])
 
 
 def _marks(edition_id, kind):
@@ -98,9 +88,3 @@ def _queue():
     if not queue:
         raise request.not_found()
     return queue
-
-
-def _download(content, name, mimetype):
-    headers = download_headers(name, mimetype)
-    headers.append(("Cache-Control", "private, no-store"))
-    return request.make_response(content, headers)

@@ -219,9 +219,8 @@ class TnlAward(models.Model):
         if not (last.text or "").strip():
             raise UserError(self.env._("Write your story before you send it."))
         draft = self._draft_story(user)
-        self._story("waiting").with_user(user).sudo()._transition(
-            "replaced"
-        )  # the body's
+        # the body's own version, in the agent's name
+        self._story("waiting").with_user(user).sudo()._transition("replaced")
         draft._transition("waiting", sent_on=fields.Datetime.now())
 
     def _withdraw_story(self, user):
@@ -239,9 +238,8 @@ class TnlAward(models.Model):
 
     def _waiting_stories(self):
         """Return the domain of the stories that wait for the office."""
-        return Domain("state", "=", "waiting") & Domain(
-            "award_id.state", "=", "published"
-        )
+        waiting = Domain("state", "=", "waiting")
+        return waiting & Domain("award_id.state", "=", "published")
 
     def _public_story(self):
         """Return (sudo) the version that everybody reads; none where the label fell."""

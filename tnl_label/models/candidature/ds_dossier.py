@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ...importing.ds_dossier import STATES
 from ...scoring.canonical import digest
-from ...tools.references import random_reference
 
 
 class TnlCandidature(models.Model):
@@ -51,26 +50,6 @@ class TnlCandidature(models.Model):
             "sans_suite": self.env._("Closed without further action"),
         }
         return [(state, words[state]) for state in STATES]
-
-    @api.model
-    def _start_from_ds(self, track, partner, number):
-        """Start the application of a dossier that was deposited elsewhere.
-
-        :param number: of the dossier there
-        """
-        edition = track.edition_id
-        candidature = self.create(
-            {
-                "reference": random_reference(f"TNL-{edition.year}"),
-                "edition_id": edition.id,
-                "track_id": track.id,
-                "partner_id": partner.id,
-                "last_activity": fields.Datetime.now(),
-                "ds_number": number,
-            }
-        )
-        candidature._open_answers()
-        return candidature
 
     def _take_ds_answers(self, answers, files):
         """Write what a dossier answers, and join its files.

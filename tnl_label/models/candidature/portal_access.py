@@ -68,7 +68,18 @@ class TnlCandidature(models.Model):
         received_at = self.env["ir.http"]._received_at()
         if not edition._is_open_at(received_at):
             raise UserError(self.env._("The call is not open: nobody can apply now."))
-        candidature = candidatures.create(
+        candidature = candidatures._begin(track, partner)
+        candidature._recount()
+        candidature._skip_reminders()
+        self.env["tnl.journal"]._record("tnl.candidature.started", candidature)
+        candidature._journal_grace(received_at)
+        return candidature
+
+    @api.model
+    def _begin(self, track, partner, **vals):
+        """Return a new draft, its answers open; the caller has checked who may."""
+        edition = track.edition_id
+        candidature = self.create(
             {
                 "reference": random_reference(f"TNL-{edition.year}"),
                 "edition_id": edition.id,
@@ -76,12 +87,9 @@ class TnlCandidature(models.Model):
                 "partner_id": partner.id,
                 "last_activity": fields.Datetime.now(),
             }
+            | vals
         )
         candidature._open_answers()
-        candidature._recount()
-        candidature._skip_reminders()
-        self.env["tnl.journal"]._record("tnl.candidature.started", candidature)
-        candidature._journal_grace(received_at)
         return candidature
 
     def _contacts(self):

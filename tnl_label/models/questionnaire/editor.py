@@ -10,7 +10,7 @@ from ...scoring.parts import CHOICE_KINDS
 from ...scoring.points import best_points
 from ...scoring.reading import read_draft
 from ...tools.codes import code_of, next_code
-from ...tools.decimals import decimal_text
+from ...tools.counts import format_number
 from ...tools.groups import OFFICER
 
 # a condition names one of their answers
@@ -65,9 +65,7 @@ class TnlQuestionnaire(models.Model):
 
     @api.model
     def _points_text(self, points):
-        text = decimal_text(points)
-        if (self.env.lang or "").startswith("fr"):
-            text = text.replace(".", ",")
+        text = format_number(points, self.env.lang or "en")
         # in French as well, two begins at two
         return self.env._("%s pt", text) if points < 2 else self.env._("%s pts", text)
 
@@ -269,7 +267,6 @@ class TnlQuestion(models.Model):
 
     def get_dependents(self):
         """Return sentences: what depends on these questions, to say before removal."""
-        dependents = self.search([("condition_question_id", "in", self.ids)]) - self
         return [
             self.env._(
                 "%(code)s is asked after an answer to %(trigger)s: it will be asked of "
@@ -277,12 +274,17 @@ class TnlQuestion(models.Model):
                 code=question.code,
                 trigger=question.condition_question_id.code,
             )
-            for question in dependents
+            for question in self._asked_after()
         ]
 
+    def _asked_after(self):
+        """Return the other questions that an answer to one of these opens."""
+        return self.search([("condition_question_id", "in", self.ids)]) - self
+
     def unlink(self):
-        dependents = self.search([("condition_question_id", "in", self.ids)]) - self
-        dependents.write({"condition_question_id": False, "condition_choices": False})
+        self._asked_after().write(
+            {"condition_question_id": False, "condition_choices": False}
+        )
         return super().unlink()
 
 

@@ -65,15 +65,14 @@ class TnlRehearsal(models.Model):
             rehearsal.pieces_html = self.env["ir.qweb"]._render(
                 "tnl_label.rehearsal_pieces",
                 {
-                    "roles": rehearsal._roles(),
+                    "roles": self._by_role(json.loads(rehearsal.pieces_json or "[]")),
                     "root": f"/tnl/rehearsal/{rehearsal.id}/",
                 },
             )
 
-    def _roles(self):
+    @api.model
+    def _by_role(self, pieces):
         """Return the pieces by role, then by person: who, what, where."""
-        self.ensure_one()
-        pieces = json.loads(self.pieces_json or "[]")
         roles = []
         for role, title in self._role_words().items():
             own = [piece for piece in pieces if piece["role"] == role]
@@ -156,7 +155,7 @@ class TnlRehearsal(models.Model):
             page = self.env["ir.qweb"]._render(
                 "tnl_label.rehearsal_index",
                 {
-                    "roles": self.new({"pieces_json": json.dumps(pieces)})._roles(),
+                    "roles": self._by_role(pieces),
                     "root": "",
                     "played": played,
                     "lang": (self.env.lang or "en")[:2],

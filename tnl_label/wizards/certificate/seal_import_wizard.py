@@ -33,30 +33,28 @@ class TnlSealImportWizard(models.TransientModel):
     )
     private_pem = fields.Text(readonly=True, groups=fields.NO_ACCESS, copy=False)
     chain = fields.Text(string="Certificates", readonly=True)
-    subject = fields.Char(string="Issued to", readonly=True)
-    issuer = fields.Char(string="Issued by", readonly=True)
-    expires_on = fields.Date(string="Seals until", readonly=True)
-    is_expiring = fields.Boolean(string="Expires soon", compute="_compute_is_expiring")
-    fingerprint = fields.Char(
-        string="Fingerprint (SHA-256)", compute="_compute_fingerprint"
-    )
+    subject = fields.Char(string="Issued to", compute="_compute_told")
+    issuer = fields.Char(string="Issued by", compute="_compute_told")
+    expires_on = fields.Date(string="Seals until", compute="_compute_told")
+    is_expiring = fields.Boolean(string="Expires soon", compute="_compute_told")
+    fingerprint = fields.Char(string="Fingerprint (SHA-256)", compute="_compute_told")
 
     @api.depends_context("lang")
     def _compute_display_name(self):
         self.display_name = self.env._("Use a seal that was bought")
 
     @api.depends("chain")
-    def _compute_fingerprint(self):
-        for dialogue in self:
-            chain = dialogue.chain
-            dialogue.fingerprint = seal.fingerprint(chain) if chain else False
-
-    @api.depends("expires_on")
-    def _compute_is_expiring(self):
+    def _compute_told(self):
+        """Say what the certificates say, before they are used."""
         last = fields.Date.today() + bought_seal.REMINDER
         for dialogue in self:
-            day = dialogue.expires_on
+            chain = dialogue.chain
+            names = bought_seal.holder_and_issuer(chain) if chain else (False, False)
+            dialogue.subject, dialogue.issuer = names
+            day = chain and bought_seal.expires(chain).date()
+            dialogue.expires_on = day
             dialogue.is_expiring = bool(day) and day < last
+            dialogue.fingerprint = chain and seal.fingerprint(chain)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -101,9 +99,6 @@ class TnlSealImportWizard(models.TransientModel):
             {
                 "private_pem": keys.export_private(bought.key, model._passphrase()),
                 "chain": bought.chain,
-                "subject": bought.subject,
-                "issuer": bought.issuer,
-                "expires_on": bought.expires.date(),
             }
         )
 

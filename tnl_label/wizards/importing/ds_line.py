@@ -168,8 +168,8 @@ class TnlDsLine(models.TransientModel):
         partner = planner.bodies.ensure(item.body, item.completion)
         is_new = not candidature
         if is_new:
-            candidature = planner.candidatures._start_from_ds(
-                track, partner, dossier.number
+            candidature = planner.candidatures._begin(
+                track, partner, ds_number=dossier.number
             )
         else:
             candidature._lock_rows()

@@ -165,9 +165,7 @@ class Planner:
                 item.blocks.append(self._without_body(dossier))
             return
         if chosen:
-            item.blocks = [
-                self._sentence(p) for p in dossier.problems if p.code != "ds_siret"
-            ]
+            item.blocks = self._blocks_of(dossier)
         wanted = chosen or Body(dossier.name, dossier.kind, siren=dossier.siren)
         if not wanted.name:
             listed = self.bodies.listed.search([("siren", "=", wanted.siren)], limit=1)
@@ -197,6 +195,11 @@ class Planner:
         if body.record is None:
             item.notes.append(self.env._("New collectivity: a contact is made of it."))
 
+    def _blocks_of(self, dossier):
+        """Say what is wrong in a dossier whose body is known without its SIRET."""
+        wrong = (p for p in dossier.problems if p.code != "ds_siret")
+        return [self._sentence(problem) for problem in wrong]
+
     def _without_body(self, dossier):
         name = dossier.name
         for told in dossier.fields:
@@ -221,10 +224,7 @@ class Planner:
             item.candidature = own
             partner = item.body and item.body.record
             if not item.body:
-                item.blocks = [
-                    self._sentence(p) for p in item.dossier.problems
-                    if p.code != "ds_siret"
-                ]  # fmt: skip
+                item.blocks = self._blocks_of(item.dossier)
                 item.body = self.bodies._body(own.partner_id)
                 item.body_name = own.partner_id.name
             elif partner != own.partner_id:

@@ -6,7 +6,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
+from odoo.addons.tnl_label.controllers.download import download
 from odoo.addons.tnl_label.scoring.canonical import JsonError, canonical, strict_json
 from odoo.addons.tnl_label.scoring.texts import AnswerError
 from odoo.addons.tnl_label.tools.edge import whole_number
@@ -16,7 +16,6 @@ from ..common.posted import posted
 from .answer_form import answer_text
 from .candidature import _ROOT
 
-_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _MAX_REQUEST = 10 * 1024**2
 _KINDS = {"not_applicable": bool, "revision": int} | dict.fromkeys(
     ("value", "reason", "comment", "team_note"), str
@@ -57,10 +56,7 @@ class AnswerSheet(http.Controller):
     def download(self, candidature_id):
         """Hand over the answers to their owners, to be filled outside."""
         candidature = access.candidature(candidature_id)
-        return request.make_response(
-            candidature._answer_sheet(),
-            download_headers(candidature._answer_sheet_name(), _ODS),
-        )
+        return download(candidature._answer_sheet(), candidature._answer_sheet_name())
 
     @posted(f"{_ROOT}/sheet/take", page=".", max_content_length=_MAX_REQUEST)
     def take(self, candidature_id, **_post):

@@ -5,8 +5,8 @@ import json
 from odoo import http
 from odoo.http import content_disposition, request
 
+from odoo.addons.tnl_label.controllers.download import download
 from odoo.addons.tnl_label.controllers.letter import send_letter
-from odoo.addons.tnl_label.controllers.submission import download_headers
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access
@@ -140,10 +140,8 @@ class Candidature(http.Controller):
         """Hand over what computes the level again, with the barème and the answers."""
         bundle = access.own_bundle(candidature_id)
         [own] = bundle["candidatures"]
-        return request.make_response(
-            json.dumps(bundle, ensure_ascii=False, indent=1),
-            download_headers(f"{own['reference']}.json", "application/json"),
-        )
+        content = json.dumps(bundle, ensure_ascii=False, indent=1)
+        return download(content, f"{own['reference']}.json")
 
 
 def candidature_page(candidature, refusal="", reply_typed=""):

@@ -4,8 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
-from odoo.addons.tnl_label.tools.drawn_documents import TYPES
+from odoo.addons.tnl_label.controllers.download import download
 
 from ..common import access
 from . import answer_form
@@ -53,9 +52,8 @@ class Plan(http.Controller):
     def document(self, candidature_id, extension):
         """Hand over the plan to its owners, as a file to keep or to complete."""
         candidature = access.planned_candidature(candidature_id)
-        return request.make_response(
-            candidature._plan_document(extension),
-            download_headers(candidature._plan_name(extension), TYPES[extension]),
+        return download(
+            candidature._plan_document(extension), candidature._plan_name(extension)
         )
 
 

@@ -6,10 +6,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import (
-    download_headers,
-    send_dossier,
-)
+from odoo.addons.tnl_label.controllers.download import download
+from odoo.addons.tnl_label.controllers.submission import send_dossier
 
 from ..common import access
 from ..common.posted import attempt, posted
@@ -75,10 +73,7 @@ class Submission(http.Controller):
     def receipt_pdf(self, candidature_id, number):
         """Hand over the receipt to its owners, as a file to keep."""
         submission = access.submission(candidature_id, number)
-        return request.make_response(
-            submission._receipt_pdf(),
-            download_headers(submission._receipt_name(), "application/pdf"),
-        )
+        return download(submission._receipt_pdf(), submission._receipt_name())
 
     @http.route(
         f"{_ROOT}/submissions/<int(max=9999):number>/dossier.zip",
@@ -94,10 +89,7 @@ class Submission(http.Controller):
 
 def send_draft(candidature):
     """Answer with the application as it is now, already checked by ``access``."""
-    return request.make_response(
-        candidature._draft_pdf(),
-        download_headers(candidature._draft_name(), "application/pdf"),
-    )
+    return download(candidature._draft_pdf(), candidature._draft_name())
 
 
 def _recap_page(candidature, refusal="", named=None):

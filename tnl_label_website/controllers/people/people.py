@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import send_archive
+from odoo.addons.tnl_label.controllers.download import send_archive
 from odoo.addons.tnl_label.tools.edge import whole_number
 
 from ..common import access

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.tnl_label.controllers.submission import download_headers
+from odoo.addons.tnl_label.controllers.download import download
 
 from ..common import access
 from ..common.light_layout import FRESH, PUBLIC, in_french
@@ -46,7 +46,4 @@ class LaureateKit(http.Controller):
         certificate = award.certificate_ids
         if not certificate or not award._holds():
             raise request.not_found()
-        return request.make_response(
-            certificate._print_pdf(kind),
-            download_headers(certificate._print_name(kind), "application/pdf"),
-        )
+        return download(certificate._print_pdf(kind), certificate._print_name(kind))

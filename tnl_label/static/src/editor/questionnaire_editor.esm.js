@@ -2,6 +2,7 @@
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {
     Component,
+    markRaw,
     onMounted,
     onPatched,
     onWillStart,
@@ -145,10 +146,14 @@ export class QuestionnaireEditor extends Component {
         return `${this.outline.preview}?v=${this.state.version}${place}`;
     }
 
-    async refresh() {
-        this.state.outline = await this.orm.call(QUESTIONNAIRE, "get_outline", [
-            this.id,
-        ]);
+    refresh() {
+        return this.call("get_outline");
+    }
+
+    /** Calls a method that answers the outline; the preview is drawn again with it. */
+    async call(method, ...args) {
+        const outline = await this.orm.call(QUESTIONNAIRE, method, [this.id, ...args]);
+        Object.assign(this.state, {outline, version: this.state.version + 1});
     }
 
     /** Returns where a part stands: itself, its axis, its rank. */
@@ -233,7 +238,8 @@ export class QuestionnaireEditor extends Component {
         this.state.part = {
             ...part,
             key: this.opened,
-            view: {
+            // Not watched: what a form does with its context would draw it again
+            view: markRaw({
                 type: "form",
                 jsClass: "tnl_part_form",
                 resModel: model,
@@ -244,7 +250,7 @@ export class QuestionnaireEditor extends Component {
                 preventEdit: this.isFrozen,
                 preventCreate: this.isFrozen,
                 __beforeLeave__: this.recorder,
-            },
+            }),
         };
     }
 
@@ -257,11 +263,10 @@ export class QuestionnaireEditor extends Component {
                 resModel === AXIS
                     ? ["move_axis", index]
                     : ["move_question", axisId, index];
-            await this.move(method, resId, ...place);
+            await this.call(method, resId, ...place);
         } else {
             await this.refresh();
         }
-        this.state.version += 1;
     }
 
     onDropped() {
@@ -271,37 +276,32 @@ export class QuestionnaireEditor extends Component {
 
     // --- places ---------------------------------------------------------------------
 
-    async move(method, ...place) {
-        const args = [this.id, ...place];
-        this.state.outline = await this.orm.call(QUESTIONNAIRE, method, args);
-        this.state.version += 1;
+    /** Returns the rank of a part that is put after another one, or first. */
+    rankAfter(previous, id, parts) {
+        const others = parts.filter((each) => each.id !== id);
+        return previous
+            ? others.findIndex((each) => each.id === Number(previous.dataset.id)) + 1
+            : 0;
     }
 
     async onQuestionDropped(element, parent, previous) {
         const id = Number(element.dataset.id);
         const axisId = Number(parent.dataset.axis);
         const {axis} = this.find(AXIS, axisId);
-        const others = axis.questions.filter((each) => each.id !== id);
-        const index = previous
-            ? others.findIndex((each) => each.id === Number(previous.dataset.id)) + 1
-            : 0;
+        const index = this.rankAfter(previous, id, axis.questions);
         await this.placeQuestion(id, axisId, index);
     }
 
     async onAxisDropped(element, previous) {
         const id = Number(element.dataset.id);
-        const others = this.outline.axes.filter((each) => each.id !== id);
-        const index = previous
-            ? others.findIndex((each) => each.id === Number(previous.dataset.id)) + 1
-            : 0;
-        await this.placeAxis(id, index);
+        await this.placeAxis(id, this.rankAfter(previous, id, this.outline.axes));
     }
 
     async placeQuestion(id, axisId, index) {
         if (!(await this.leave())) {
             return;
         }
-        await this.move("move_question", id, axisId, index);
+        await this.call("move_question", id, axisId, index);
         const {part, axis, count} = this.find(QUESTION, id);
         this.say(
             _t("%(code)s: question %(rank)s of %(count)s, axis %(axis)s", {
@@ -317,7 +317,7 @@ export class QuestionnaireEditor extends Component {
         if (!(await this.leave())) {
             return;
         }
-        await this.move("move_axis", id, index);
+        await this.call("move_axis", id, index);
         const {part, count} = this.find(AXIS, id);
         this.say(
             _t("%(axis)s: axis %(rank)s of %(count)s", {
@@ -400,7 +400,6 @@ export class QuestionnaireEditor extends Component {
                 }
                 await this.orm.unlink(model, [id]);
                 await this.refresh();
-                this.state.version += 1;
                 this.say(_t("Removed: %s", named));
             },
             cancel: () => undefined,

@@ -260,7 +260,7 @@ patch(FormController.prototype, {
         if (this.drawn !== record || status(this) !== "mounted") {
             return;
         }
-        // what was put back meanwhile, from what was drawn before, waits no more
+        // What was put back meanwhile, from what was drawn before, waits no more
         const kept = new Set(shelf.read().map(({key}) => key));
         const rows = found.filter(({key}) => kept.has(key));
         if (this.closeKept) {
