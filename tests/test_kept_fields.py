@@ -97,6 +97,21 @@ def change_edition(form):
     form.locator("[name='elected_confirms'] input").first.set_checked(True)
 
 
+def test_a_form_is_drawn_once_from_what_is_stored(browser, site):
+    """Drawn from the device's memory first, it would lose what is typed at once."""
+    manager = Visitor(browser, site, "manager")
+    form = open_edition(site, manager)
+    expect(box(form, "name")).not_to_have_value("")
+    held = []
+    manager.page.route("**/tnl.edition/web_read", held.append)
+    manager.page.reload()
+    manager.page.wait_for_timeout(1500)
+    assert held
+    expect(box(form, "name")).to_have_count(0)
+    held[0].continue_()
+    expect(box(form, "name")).not_to_have_value("")
+
+
 def test_changes_are_proposed_where_they_were_made(browser, site):
     manager = Visitor(browser, site, "manager")
     form = open_edition(site, manager)

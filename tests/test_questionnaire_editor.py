@@ -188,6 +188,22 @@ def test_a_question_of_each_kind_is_added_and_shown(editor):
     assert not page.locator(".o_tnl_about.text-danger").count()
 
 
+def test_a_form_is_filled_once(editor):
+    """Filled again while one types, it would lose what was typed."""
+    editor.open()
+    asked = []
+    editor.page.on("request", lambda one: asked.append(one.url))
+    axis = editor.page.locator(".o_tnl_axis").first
+    axis.locator("> .o_tnl_add").click()
+    expect(editor.field("name").locator("textarea")).to_have_value("")
+    editor.choose("S01")
+    editor.choose("S02")
+    editor.page.wait_for_load_state("networkidle")
+    for method, count in (("onchange", 1), ("web_read", 2)):
+        found = [url for url in asked if url.endswith(f"/tnl.question/{method}")]
+        assert len(found) == count, found
+
+
 def test_brackets_are_rows_and_say_at_once_what_is_wrong(editor):
     editor.open()
     page = editor.page

@@ -55,6 +55,7 @@
             "tnl_label/static/src/js/numbers_field.esm.js",
             "tnl_label/static/src/js/own_words.esm.js",
             "tnl_label/static/src/js/shown_save.esm.js",
+            "tnl_label/static/src/js/stored_forms.esm.js",
             "tnl_label/static/src/js/user_menu.esm.js",
             "tnl_label/static/src/scss/forms.scss",
             "tnl_label/static/src/xml/chatter.xml",
