@@ -103,7 +103,7 @@ def test_a_form_is_drawn_once_from_what_is_stored(browser, site):
     form = open_edition(site, manager)
     expect(box(form, "name")).not_to_have_value("")
     held = []
-    manager.page.route("**/tnl.edition/web_read", held.append)
+    manager.page.route("**/tnl.edition/web_read", lambda route: held.append(route))
     manager.page.reload()
     manager.page.wait_for_timeout(1500)
     assert held
