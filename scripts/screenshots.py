@@ -110,7 +110,7 @@ def log_in(page, address, login):
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", login)
     page.locator("form.oe_login_form button[type=submit]").first.click()
-    page.wait_for_url(lambda url: "/web/login" not in url, wait_until="commit")
+    page.wait_for_url(lambda url: "/web/login" not in url)
 
 
 def save(picture, path):
