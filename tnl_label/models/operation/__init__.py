@@ -1,2 +1,3 @@
 from . import doctor
+from . import half_upgraded
 from . import metrics

@@ -241,14 +241,17 @@ class TnlDoctor(models.TransientModel):
     def _half_upgraded(self):
         """Return our addons whose code is not that of the database."""
         ours = self.env["ir.module.module"].search_fetch(
-            [("name", "=like", "tnl_label%"), ("state", "!=", "uninstalled")],
-            ["name", "latest_version", "state"],
+            [
+                ("name", "=like", "tnl_label%"),
+                ("state", "in", ("installed", "to upgrade", "to remove")),
+            ],
+            ["name", "latest_version"],
         )
+        # Odoo calls "latest" the version of the database, "installed" that of the code
         return tuple(
             addon.name
             for addon in ours
-            if addon.state != "installed"
-            or addon.latest_version != addon.installed_version
+            if addon.latest_version != addon.installed_version
         )
 
 

@@ -1,2 +1,3 @@
 from . import test_doctor
+from . import test_half_upgraded
 from . import test_metrics
