@@ -128,6 +128,18 @@ class TestDrawings:
         rows = {int(y) for y in re.findall(r"M\d+ (\d+)", modules.get("d"))}
         assert (min(rows), max(rows)) == (qr.QUIET_ZONE, side - qr.QUIET_ZONE - 1)
 
+    def test_a_signed_statement_takes_two_commands_for_each_run_of_modules(self):
+        claims = make_claims()
+        text = payload.qr_text(BASE, claims.code, payload.sign(claims, KEY, KID))
+        modules = ElementTree.fromstring(qr.draw(text, 40, "QR").svg)[-1]
+        assert (modules.get("fill"), modules.get("stroke")) == ("none", "#000")
+        assert re.fullmatch(r"(M\d+ \d+\.5h\d+)+", modules.get("d"))
+
+    def test_a_plate_s_modules_are_areas_as_engravers_want_them(self):
+        text = payload.qr_text(BASE, code.new_code())
+        modules = ElementTree.fromstring(qr.draw(text, 20, "QR").svg)[-1]
+        assert (modules.get("fill"), modules.get("stroke")) == ("#000", None)
+
     def test_the_row_fills_as_many_marks_as_the_level(self):
         for filled in range(6):
             svg = level_sign.level_sign_svg("copyleft", filled, 5, label="Niveau")

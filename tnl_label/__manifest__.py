@@ -93,7 +93,7 @@
         "data/candidature/mail_template_candidature.xml",
         "data/candidature/mail_template_closing.xml",
         "data/candidature/mail_template_reminder.xml",
-        "data/award/mail_template_results.xml",
+        "data/award/mail_template_decision.xml",
         "data/award/mail_template_story.xml",
         "data/body/mail_template_address.xml",
         "data/body/mail_template_invitation.xml",

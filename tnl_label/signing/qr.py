@@ -54,15 +54,30 @@ def draw(text: str, size_mm: float, title: str, description: str = "") -> QrDraw
         f"<title>{escape(title)}</title>",
         f"<desc>{escape(description)}</desc>" if description else "",
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>',
-        f'<path fill="#000" d="{"".join(_runs(matrix))}"/>',
+        _strokes(matrix) if separator else _outlines(matrix),
         "</svg>",
     ]
     return QrDrawing("".join(lines), code.version, size_mm / side)
 
 
-def _runs(matrix: Sequence[Sequence[bool]]) -> Iterable[str]:
-    """Yield one closed subpath for each horizontal run of dark modules."""
+def _outlines(matrix: Sequence[Sequence[bool]]) -> str:
+    """Return the dark modules as areas, which engraving machines take as they are."""
+    runs = (f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(matrix))
+    return f'<path fill="#000" d="{"".join(runs)}"/>'
+
+
+def _strokes(matrix: Sequence[Sequence[bool]]) -> str:
+    """Return the dark modules as strokes, each a module wide.
+
+    A path is put in a PDF command by command: two for each run instead of five, which
+    counts with the many runs of a signed statement, printed a hundred at a time.
+    """
+    runs = (f"M{x} {y}.5h{width}" for x, y, width in _runs(matrix))
+    return f'<path fill="none" stroke="#000" d="{"".join(runs)}"/>'
+
+
+def _runs(matrix: Sequence[Sequence[bool]]) -> Iterable[tuple[int, int, int]]:
+    """Yield column, row and length of each horizontal run of dark modules."""
     for y, row in enumerate(matrix):
         for run in re.finditer("1+", "".join("01"[is_dark] for is_dark in row)):
-            width = run.end() - run.start()
-            yield f"M{run.start()} {y}h{width}v1h-{width}z"
+            yield run.start(), y, run.end() - run.start()

@@ -10,4 +10,4 @@ from . import benchmark
 from . import bundle
 from . import preview
 from . import letter
-from . import result_mail
+from . import decision_mail

@@ -4,6 +4,7 @@ from . import editable
 from . import form
 from . import newcomer
 from . import track_choice
+from . import file_check
 from . import file_upload
 from . import prefill
 from . import missing

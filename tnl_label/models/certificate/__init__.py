@@ -2,7 +2,7 @@ from . import signing_key
 from . import signing_key_seal
 from . import signing_key_credential
 from . import certificate
-from . import status_sql
+from . import status
 from . import document
 from . import laureate_mail
 from . import version

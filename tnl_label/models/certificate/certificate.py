@@ -97,13 +97,6 @@ class TnlCertificate(models.Model):
             newer = certificate.award_id.newer_certificate_id
             certificate.superseded_by_id = newer
 
-    @api.depends("award_id.state", "award_id.newer_id", "edition_id.state")
-    def _compute_status(self):
-        stated = dict(self._fields["status"].selection)
-        for certificate in self:
-            standing = certificate.award_id._standing()
-            certificate.status = standing if standing in stated else False
-
     @api.depends("code", "edition_id.year")
     def _compute_pdf_name(self):
         for certificate in self:

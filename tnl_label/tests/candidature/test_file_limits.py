@@ -7,7 +7,7 @@ from psycopg2.errors import DiskFull, SerializationFailure
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...models.candidature import file_upload as candidature_files
+from ...models.candidature import file_check, file_upload
 from ...tools.file_safety import REASONS
 from ..common import PDF, TnlCase, make_pdf
 
@@ -47,7 +47,7 @@ class TestFileLimits(TnlCase):
         self.assertEqual(len(set(words.values())), len(REASONS))
 
     def test_the_files_of_an_application_have_a_limit_together(self):
-        self.patch(candidature_files, "MAX_TOTAL", 3 * 1024**2)
+        self.patch(file_check, "MAX_TOTAL", 3 * 1024**2)
         first = self.add(make_pdf("One", 2 * 1024**2))
         with self.assertRefused("weigh 3 MB at most together"):
             self.add(make_pdf("Two", 1024**2 + 1))
@@ -124,7 +124,7 @@ class TestFileLimits(TnlCase):
                 self.add()
 
     def test_a_file_read_back_otherwise_is_not_kept(self):
-        with patch.object(candidature_files.base64, "b64decode", return_value=b"x"):
+        with patch.object(file_upload.base64, "b64decode", return_value=b"x"):
             with self.assertRefused("The file was not received whole."):
                 self.add()
         self.assertFalse(self.candidature.file_ids)

@@ -91,7 +91,7 @@ class TnlPublicationWizard(models.TransientModel):
         for wizard in self:
             mailed = wizard._mailed()
             shown = wizard.preview_id.sudo() & mailed or mailed[:1]
-            mail = shown._result_mail() if shown else {}
+            mail = shown._decision_mail() if shown else {}
             place = mailed.ids.index(shown.id) + 1 if shown else 0
             wizard.preview_place = f"{place} / {len(mailed)}"
             wizard.preview_to = mail.get("email_to", "")

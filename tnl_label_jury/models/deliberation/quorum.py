@@ -71,7 +71,7 @@ class TnlDeliberationItem(models.Model):
         present = session.presence_ids.filtered("is_present").juror_id & members
         present -= item.absent_ids
         withdrawn = item._withdrawn()
-        is_met = len(present - withdrawn) >= session.quorum
+        is_met = len(item._attending()) >= session.quorum
         figures = {
             "present": len(present),
             "withdrawn": len(present & withdrawn),

@@ -6,14 +6,22 @@ from odoo.tools import SQL
 
 
 class TnlCertificate(models.Model):
-    """The public status of certificates, searched and grouped.
+    """The public status of certificates: read, searched and grouped.
 
-    It is not stored: a newer label of the same body changes it, at the instant when its
-    edition is public. What SQL says here, ``_standing`` says of one award.
+    It is what the award is worth now (``award/standing.py``), and is not stored: a
+    newer label of the same body changes it, at the instant when its edition is public.
+    What SQL says here of many, ``_standing`` says of one award.
     """
 
     _name = "tnl.certificate"
     _inherit = "tnl.certificate"
+
+    @api.depends("award_id.state", "award_id.newer_id", "edition_id.state")
+    def _compute_status(self):
+        stated = dict(self._fields["status"].selection)
+        for certificate in self:
+            standing = certificate.award_id._standing()
+            certificate.status = standing if standing in stated else False
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr != "status":

@@ -16,7 +16,7 @@ class TnlAward(models.Model):
         name = "result" if is_labelled else "result_refused"
         return self.env.ref(f"tnl_label.mail_template_{name}").sudo()
 
-    def _result_mail(self):
+    def _decision_mail(self):
         """Return subject, ``body_html`` and ``email_to`` of the mail as it leaves."""
         self.ensure_one()
         fields_ = ("subject", "body_html", "email_to")
