@@ -5,8 +5,8 @@
 Run by ``make test-twins``: it takes half an hour. The suite itself asks fewer, and by
 HTTP, headers included (``tnl_label_jury/tests/rights/test_twin_worlds_http.py``).
 
-There are some 35,000 questions: each day draws others. ``TNL_SEED`` draws again those of
-the day that a failure names.
+There are some 35,000 questions: each day draws others. ``TNL_SEED`` draws again those
+of the day that a failure names.
 """
 
 import os
