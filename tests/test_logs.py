@@ -16,6 +16,7 @@ LEVELS = {"critical", "debug", "error", "exception", "info", "log", "warning"}
 # system. Before adding one, answer: can it ever hold a name, an address, a text?
 REVIEWED = {
     "addon.name",
+    "addons",
     "error",
     "len(rows)",
     "method",  # of a rehearsal

@@ -26,10 +26,9 @@ class IrHttp(models.AbstractModel):
         if addons:
             _logger.critical(
                 "Nothing is served: these addons have another version than the "
-                "database %s: %s. Stop Odoo, run “odoo -u tnl_label "
-                "--stop-after-init”, then start it again.",
-                self.env.cr.dbname,
-                ", ".join(addons),
+                "database: %s. Stop Odoo, run “odoo -u tnl_label --stop-after-init”, "
+                "then start it again.",
+                addons,
             )
 
     @classmethod
