@@ -250,7 +250,7 @@ def _submits(person, town):
     )
     received = page.locator("dt:text-is('Reçue le') + dd")
     expect(received).to_have_text(
-        re.compile(r"^\S+ \d+(er)? \S+ \d{4} à \d+.h.\d\d.*, heure de Paris$")
+        re.compile(r"^[a-z]+ \d+(er)? [a-zéû]+ \d{4} à \d+.h.\d\d.*, heure de Paris$")
     )
     count = sum(len(axis) for axis in PREPARED) + 1  # the plan joined is one too
     expect(page.locator("dt:text-is('Réponses') + dd")).to_have_text(str(count))

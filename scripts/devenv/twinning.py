@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """``make test-twins``: what each role is told, in databases that differ in a secret.
 
-Thousands of questions of each. Apart from ``make test``: it takes minutes.
+Thousands of questions of each. Apart from ``make test``: it takes half an hour.
 """
 
 from . import testing

@@ -1,7 +1,8 @@
 # Copyright 2026 ADULLACT
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import http
-from odoo.http import content_disposition, request
+
+from odoo.addons.tnl_label.controllers.download import download, readable
 
 
 class DossierFile(http.Controller):
@@ -13,17 +14,5 @@ class DossierFile(http.Controller):
 
         A file that the reader may not open answers as one that does not exist.
         """
-        files = request.env["tnl.dossier.file"]
-        file = files.has_access("read") and files.search([("id", "=", file_id)])
-        if not file:
-            raise request.not_found()
-        return request.make_response(
-            file._data(),
-            headers=[
-                ("Content-Type", "application/octet-stream"),
-                ("Content-Disposition", content_disposition(file.name)),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Content-Security-Policy", "default-src 'none'; sandbox"),
-                ("Cache-Control", "private, no-store"),
-            ],
-        )
+        file = readable("tnl.dossier.file", file_id)
+        return download(file._data(), file.name, "application/octet-stream")

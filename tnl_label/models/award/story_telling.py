@@ -219,7 +219,7 @@ class TnlAward(models.Model):
         if not (last.text or "").strip():
             raise UserError(self.env._("Write your story before you send it."))
         draft = self._draft_story(user)
-        # the body's own version, in the agent's name
+        # agents have no right on stories: their body's own, in the agent's name
         self._story("waiting").with_user(user).sudo()._transition("replaced")
         draft._transition("waiting", sent_on=fields.Datetime.now())
 

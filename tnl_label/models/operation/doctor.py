@@ -245,13 +245,14 @@ class TnlDoctor(models.TransientModel):
                 ("name", "=like", "tnl_label%"),
                 ("state", "in", ("installed", "to upgrade", "to remove")),
             ],
-            ["name", "latest_version"],
+            ["name", "latest_version", "state"],
         )
         # Odoo calls "latest" the version of the database, "installed" that of the code
         return tuple(
             addon.name
             for addon in ours
-            if addon.latest_version != addon.installed_version
+            if addon.state != "installed"
+            or addon.latest_version != addon.installed_version
         )
 
 

@@ -3,7 +3,7 @@
 import json
 
 from odoo import http
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from odoo.addons.tnl_label.controllers.download import download
 from odoo.addons.tnl_label.controllers.letter import send_letter
@@ -120,15 +120,7 @@ class Candidature(http.Controller):
     def file(self, candidature_id, file_id):
         """Hand over a file to its owners, never interpreted by the browser."""
         file = access.file(candidature_id, file_id)
-        return request.make_response(
-            access.content(file, "content"),
-            [
-                ("Content-Type", file.mimetype),
-                ("Content-Disposition", content_disposition(file.name)),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Content-Security-Policy", "default-src 'none'; sandbox"),
-            ],
-        )
+        return download(access.content(file, "content"), file.name, file.mimetype)
 
     @http.route(f"{_ROOT}/letter.pdf", type="http", auth="user", methods=["GET"])
     def letter(self, candidature_id):
